@@ -1,0 +1,18 @@
+"""Generative models, told as code: the taxonomy is the folder tree.
+
+taxonomy       the one interface: noise -> data
+tractable/     exact density:        autoregressive, normalizing flow
+approximate/   approximate density:  VAE, energy-based, diffusion
+implicit/      no density:           GAN
+datasets/      what the models learn from
+explorer/      live widgets
+figures        one function a picture
+metrics        scores with unit, direction and floor
+checkpoints/   weights trained by us
+exercises/     questions that check themselves
+"""
+
+import os
+
+# Before anything imports TensorFlow: its C++ log lines would end up in notebook outputs.
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")

@@ -1,0 +1,112 @@
+"""Variational autoencoder: a bound on log p(x) from an encoder and a decoder."""
+
+from typing import ClassVar
+
+import numpy as np
+from keras import ops, random
+from scipy.special import logsumexp
+
+from helpers import checks, networks
+from helpers.backend import batched
+from helpers.likelihoods import DiscretisedLogistic, Gaussian
+from helpers.taxonomy import Budget, Density, GenerativeModel
+
+
+class VAE(GenerativeModel):
+    """Latent variable model whose density is bounded from below.
+
+    p(x) = ∫ N(z; 0, 1) p(x | z) dz,   log p(x) ≥ E_q[log p(x | z)] - KL(q(z | x) ‖ N(0, 1))
+
+    The encoder gives q(z | x): a normal with a mean and a log sd for every latent dimension.
+    The decoder gives the parameters of p(x | z): a normal on the plane, a logistic cut into
+    256 grey levels for images. Both are normalised, so the bound is on the log density of x
+    (plane) or on the log probability of its grey levels (images), in nats.
+
+    Args:
+        event_shape: `(2,)` for points, `(height, width, channels)` for images whose sides
+            are multiples of 4.
+        latent_dim: numbers in a code; by default 2 on the plane and 16 for images.
+        beta: weight of the KL term in training. Only with 1 is the objective a bound.
+        width: units or channels of the networks.
+        seed: makes weights and training noise repeatable.
+
+    Example:
+
+    >>> from helpers.approximate import VAE
+    >>> vae = VAE((28, 28, 1))
+    >>> vae.sample(5, seed=0).shape
+    (5, 28, 28, 1)
+
+    References: Kingma and Welling, 2014, https://arxiv.org/abs/1312.6114; importance weights:
+    Burda, Grosse and Salakhutdinov, 2016, https://arxiv.org/abs/1509.00519.
+    """
+
+    density = Density.BOUND
+    budgets: ClassVar = {1: Budget(3000, 256, 2e-3), 3: Budget(1200, 64, 1e-3)}
+
+    def __init__(self, event_shape, latent_dim=None, beta=1.0, width=64, seed=0):
+        super().__init__(event_shape, latent_dim or (16 if len(event_shape) == 3 else 2), seed)
+        self.beta = beta
+        self.likelihood = DiscretisedLogistic() if self.is_image else Gaussian()
+        theta_shape = (*self.event_shape[:-1], self.likelihood.parameters * self.event_shape[-1])
+        self.encoder = networks.encoder(self.event_shape, 2 * self.latent_dim, width, seed)
+        self.decoder = networks.decoder(self.latent_dim, theta_shape, width, seed + 1)
+
+    def posterior(self, x):
+        """Mean and log sd of q(z | x), each `(batch, latent)`."""
+        mean, log_sd = ops.split(self.encoder(self.to_model(x)), 2, axis=-1)
+        return mean, ops.clip(log_sd, -8.0, 4.0)
+
+    def draw_code(self, mean, log_sd):
+        """One z ~ q(z | x), written so that gradients reach the mean and the sd."""
+        eps = random.normal(ops.shape(mean), seed=self.seed_generator)
+        return mean + ops.exp(log_sd) * eps
+
+    def kl(self, mean, log_sd):
+        """KL(q ‖ N(0, 1)) of every latent dimension, `(batch, latent)`, in nats."""
+        return 0.5 * (mean**2 + ops.exp(2 * log_sd) - 1) - log_sd
+
+    def log_likelihood(self, x, z):
+        """log p(x | z), `(batch,)`, in nats."""
+        return self.likelihood.log_prob(self.to_model(x), self.decoder(z)) + self.log_volume()
+
+    def objective(self, x):
+        mean, log_sd = self.posterior(x)
+        z = self.draw_code(mean, log_sd)
+        return self.beta * ops.sum(self.kl(mean, log_sd), axis=-1) - self.log_likelihood(x, z)
+
+    def bound(self, x):
+        """Lower bound on log p(x) from one draw of z, `(batch,)`, in nats."""
+        mean, log_sd = self.posterior(x)
+        z = self.draw_code(mean, log_sd)
+        return self.log_likelihood(x, z) - ops.sum(self.kl(mean, log_sd), axis=-1)
+
+    def log_weight(self, x):
+        """log p(x, z) / q(z | x) for one z ~ q(z | x), `(batch,)`: its mean is the bound."""
+        mean, log_sd = self.posterior(x)
+        z = self.draw_code(mean, log_sd)
+        log_prior = ops.sum(-0.5 * z**2, axis=-1)
+        log_q = ops.sum(-0.5 * ((z - mean) * ops.exp(-log_sd)) ** 2 - log_sd, axis=-1)
+        return self.log_likelihood(x, z) + log_prior - log_q
+
+    def iwae(self, x, k=64):
+        """Tighter bound: log of the mean of `k` importance weights, `(n,)`, in nats."""
+        x = checks.events(x, self.event_shape, f"{self.owner}.iwae")
+        rows = max(1, 8192 // k)
+        chunks = (np.repeat(x[i : i + rows], k, axis=0) for i in range(0, len(x), rows))
+        weights = [batched(self.log_weight, chunk, 2048).reshape(-1, k) for chunk in chunks]
+        return logsumexp(np.concatenate(weights), axis=1) - np.log(k)
+
+    def log_density(self, x):
+        return batched(self.bound, checks.events(x, self.event_shape, self.owner))
+
+    def encode(self, x):
+        return self.posterior(x)[0]
+
+    def decode(self, z):
+        return self.to_data(self.likelihood.centre(self.decoder(checks.codes(z, self.latent_dim))))
+
+    def draw(self, z, seed=None):
+        theta = batched(self.decoder, checks.codes(z, self.latent_dim, self.owner))
+        seed = int(np.random.default_rng(seed).integers(2**31))
+        return ops.convert_to_numpy(self.to_data(self.likelihood.draw(theta, seed)))

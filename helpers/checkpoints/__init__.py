@@ -1,0 +1,78 @@
+"""Weights trained by us: checked against the manifest, then put into a rebuilt model."""
+
+import hashlib
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+
+from helpers.families import FAMILIES
+
+FOLDER = Path(__file__).parents[2] / "data" / "checkpoints"
+MANIFEST = FOLDER / "manifest.json"
+
+
+def manifest():
+    """What is known of every checkpoint: hash, configuration, seed, versions, scores."""
+    return json.loads(MANIFEST.read_text(encoding="utf-8"))
+
+
+def load(name):
+    """Rebuild a model and give it its trained weights.
+
+    The file holds numbers only. It is read after its SHA-256 agrees with the manifest, and
+    the model itself is built from code, so a file can never run anything.
+
+    Args:
+        name: a name in `manifest()`, such as `"vae-fashion"`.
+
+    Returns:
+        The trained `GenerativeModel`.
+
+    Raises:
+        ValueError: unknown name, or a file whose bytes are not the ones in the manifest.
+        FileNotFoundError: the file is missing.
+
+    Example:
+
+    >>> from helpers import checkpoints
+    >>> vae = checkpoints.load("vae-fashion")
+    >>> vae.event_shape, vae.latent_dim
+    ((28, 28, 1), 16)
+    """
+    known = manifest()
+    if name not in known:
+        raise ValueError(f"checkpoints.load expected one of {', '.join(known)}; received {name!r}.")
+    entry = known[name]
+    content = verified_bytes(FOLDER / entry["file"], entry["sha256"], name)
+    family = {family.__name__: family for family in FAMILIES}[entry["family"]]
+    model = family(**entry["config"])
+    with np.load(io.BytesIO(content)) as arrays:
+        for weight, key in zip(model.weights, arrays, strict=True):
+            weight.assign(arrays[key])
+    return model
+
+
+def verified_bytes(path, sha256, name):
+    """The bytes of a file, or an error that says how to get the right ones."""
+    mend = (
+        f"To mend it: git checkout -- data/checkpoints, or train it anew with\n"
+        f"  python -m helpers.checkpoints.build {name}"
+    )
+    if not path.exists():
+        raise FileNotFoundError(f"The weights of {name} are missing: no file {path.name}.\n{mend}")
+    content = path.read_bytes()
+    received = hashlib.sha256(content).hexdigest()
+    if received != sha256:
+        raise ValueError(
+            f"{path.name}: expected SHA-256 {sha256[:12]}…; received {received[:12]}… "
+            f"({len(content):,} bytes). The file is damaged, unfinished or not ours, and was "
+            f"not opened.\n{mend}"
+        )
+    return content
+
+
+def save(model, path):
+    """Write the weights as half-precision numbers, without names or code."""
+    np.savez_compressed(path, *[np.asarray(w, "float16") for w in model.weights])

@@ -1,0 +1,131 @@
+"""What models accept, and errors that teach: expected, received, why, what to do."""
+
+import numpy as np
+
+
+def is_concrete(x):
+    """Whether `x` holds numbers already, rather than standing for them in a traced function."""
+    return isinstance(x, (np.ndarray, list, tuple)) or hasattr(x, "numpy")
+
+
+def shape_text(shape):
+    """`(28, 28, 1)` as `(n, 28, 28, 1)`."""
+    return "(" + ", ".join(["n", *map(str, shape)]) + ")"
+
+
+def event_shape(shape, owner):
+    """Check the shape of one event: `(d,)` for points or `(height, width, channels)`."""
+    shape = tuple(shape) if isinstance(shape, (tuple, list)) else (shape,)
+    sizes_fit = len(shape) == 1 or (len(shape) == 3 and shape[0] % 4 == shape[1] % 4 == 0)
+    if not sizes_fit or not all(isinstance(s, int) and s > 0 for s in shape):
+        raise ValueError(
+            f"{owner} expected the shape of one event: (2,) for points on the plane, or "
+            f"(height, width, channels) with sides that are multiples of 4, such as "
+            f"(28, 28, 1); received {shape}. Leave the number of events out."
+        )
+    return shape
+
+
+def whole(number, name, owner):
+    """Check a whole number, 1 or more."""
+    if not isinstance(number, (int, np.integer)) or number < 1:
+        raise ValueError(f"{owner} expected {name}, 1 or more; received {number!r}.")
+    return int(number)
+
+
+def spread(x, owner):
+    """Standard deviation of each coordinate, none of them zero."""
+    sd = np.std(x, axis=0)
+    if len(x) < 2 or not (sd > 0).all():
+        raise ValueError(
+            f"{owner} expected at least two different values in every coordinate; received "
+            f"{len(x)} points with standard deviations {np.round(sd, 4).tolist()}. Data without "
+            f"spread has no density to learn: its points all lie on a line or in one place."
+        )
+    return sd
+
+
+def events(x, event_shape, owner="This model"):
+    """Check data in the learner's units and return it as an array.
+
+    Args:
+        x: planar data, any real numbers `(n, 2)`; or images `(n, height, width, channels)`,
+            grey levels 0 to 255 as integers or 0 to 1 as floats.
+        event_shape: shape of one event.
+        owner: who asks, for the message.
+
+    Returns:
+        Planar data as float32, images as uint8.
+
+    Raises:
+        ValueError: wrong shape, empty, not finite, or outside the range.
+        TypeError: not numbers.
+    """
+    x = np.asarray(x)
+    expected = f"{owner} expected data of shape {shape_text(event_shape)}; received"
+    if x.dtype.kind not in "fiub":
+        raise TypeError(f"{expected} dtype {x.dtype}. Convert it to numbers first.")
+    if x.shape[1:] != tuple(event_shape) or x.ndim != len(event_shape) + 1:
+        raise ValueError(f"{expected} {x.shape}. {shape_advice(x, event_shape)}")
+    if len(x) == 0:
+        raise ValueError(f"{expected} an empty array {x.shape}. There is nothing to work on.")
+    if x.dtype.kind == "f" and not np.isfinite(x).all():
+        bad = np.flatnonzero(~np.isfinite(x.reshape(len(x), -1)).all(axis=1))
+        raise ValueError(
+            f"{owner} expected finite numbers; received NaN or infinity in {len(bad)} of "
+            f"{len(x)} rows, first in row {bad[0]}. One such value turns every weight into "
+            f"NaN. Drop those rows: x = x[np.isfinite(x.reshape(len(x), -1)).all(axis=1)]."
+        )
+    return x.astype("float32") if len(event_shape) == 1 else grey_levels(x, owner)
+
+
+def shape_advice(x, event_shape):
+    """One sentence on how `x` could get the expected shape."""
+    if x.shape == tuple(event_shape):
+        return "That is one event; models take batches: x[None]."
+    if x.ndim == len(event_shape) and x.shape[1:] == tuple(event_shape[:-1]):
+        return "The channel axis is missing: x[..., None]."
+    return f"One event of this model has shape {tuple(event_shape)}."
+
+
+def grey_levels(x, owner):
+    """Images as uint8: integers 0 to 255 as they are, floats 0 to 1 rounded to 256 levels."""
+    low, high = x.min(), x.max()
+    if x.dtype.kind == "f":
+        if low < 0 or high > 1:
+            raise ValueError(
+                f"{owner} expected float images between 0 and 1; received {low:g} to {high:g}. "
+                f"A likelihood is about 256 known grey levels. For levels 0 to 255 use "
+                f"x.astype('uint8'); for -1 to 1 use (x + 1) / 2."
+            )
+        return np.round(x * 255).astype("uint8")
+    if low < 0 or high > 255:
+        raise ValueError(
+            f"{owner} expected grey levels from 0 to 255; received {low} to {high}. "
+            f"Scale the images to that range first."
+        )
+    return x.astype("uint8")
+
+
+def codes(z, latent_dim, owner="This model"):
+    """Check latent vectors and return them as float32 `(n, latent_dim)`.
+
+    What stands for numbers in a traced function passes through.
+
+    Raises:
+        ValueError: wrong shape, empty or not finite.
+    """
+    if not is_concrete(z):
+        return z
+    z = np.asarray(z, "float32")
+    expected = f"{owner} expected latent vectors of shape (n, {latent_dim}); received"
+    if z.ndim == 1 and len(z) == latent_dim:
+        raise ValueError(f"{expected} {z.shape}. That is one vector; models take batches: z[None].")
+    if z.ndim != 2 or z.shape[1] != latent_dim:
+        raise ValueError(
+            f"{expected} {z.shape}. Each of the {latent_dim} latent dimensions needs a number: "
+            f"model.noise(n) makes n such vectors."
+        )
+    if len(z) == 0 or not np.isfinite(z).all():
+        raise ValueError(f"{expected} {'no rows' if len(z) == 0 else 'NaN or infinity'}.")
+    return z

@@ -1,0 +1,26 @@
+"""Questions that check themselves, and the board that shows what is solved.
+
+engine       Question, predict: check, hint, solution
+answers      runs a learner's function and says what went wrong in words
+cards        what the learner sees
+progress     my_progress.json, the learner's own file
+check_kl, check_bound   what holds for a right answer
+chapter_08   the questions of a chapter
+"""
+
+from helpers.exercises import cards, chapter_08, progress
+
+CHAPTERS = (chapter_08,)
+
+
+def board():
+    """Every chapter's questions, and which of them are solved.
+
+    Returns:
+        A `Board`: a table in a notebook, text elsewhere.
+    """
+    try:
+        known, note = progress.load()
+    except OSError as error:
+        known, note = {}, progress.refusal("read", error)
+    return cards.board(CHAPTERS, known, note)

@@ -1,0 +1,153 @@
+"""What a learner has solved: a small JSON file that belongs to the learner."""
+
+import datetime
+import json
+import os
+import tempfile
+import threading
+from enum import StrEnum
+from pathlib import Path
+
+_one_at_a_time = threading.Lock()
+
+
+class Status(StrEnum):
+    """The three verdicts."""
+
+    CORRECT = "correct"
+    NOT_YET = "not yet"
+    NOT_ATTEMPTED = "not attempted"
+
+
+def path():
+    """Where progress is kept: `COURSE_PROGRESS`, or `my_progress.json` in this folder."""
+    return Path(os.environ.get("COURSE_PROGRESS") or "my_progress.json").expanduser()
+
+
+def load():
+    """Read the progress file. A file that cannot be understood is set aside, never lost.
+
+    Returns:
+        A pair: what is known about each question, `{name: {"status", "attempts", "hints",
+        "first_solved"}}`, and a line for the learner, empty where there is nothing to say.
+
+    Raises:
+        OSError: the file is there but cannot be read, or could not be set aside.
+    """
+    file = path()
+    try:
+        board = json.loads(file.read_bytes())
+    except FileNotFoundError:
+        return {}, ""
+    except (ValueError, RecursionError):  # not JSON, not UTF-8, or nested without end
+        return {}, _set_aside(file)
+    return (board, "") if _understood(board) else ({}, _set_aside(file))
+
+
+def record_attempt(name, status):
+    """Count an attempt at question `name`. A question once solved stays solved.
+
+    Args:
+        name: of the question, such as `"08.kl_to_standard_normal"`.
+        status: the verdict, a `Status`.
+
+    Returns:
+        A line for the learner, empty where there is nothing to say. A folder that cannot be
+        written is said in that line and breaks nothing.
+
+    Example:
+
+    >>> import os, tempfile
+    >>> os.environ["COURSE_PROGRESS"] = os.path.join(tempfile.mkdtemp(), "mine.json")
+    >>> record_attempt("08.first", Status.CORRECT)
+    ''
+    >>> record_attempt("08.first", Status.NOT_YET)
+    ''
+    >>> known, _ = load()
+    >>> known["08.first"]["status"], known["08.first"]["attempts"]
+    ('correct', 2)
+    >>> del os.environ["COURSE_PROGRESS"]
+    """
+
+    def attempt(entry):
+        entry["attempts"] += 1
+        if status == Status.CORRECT and entry["first_solved"] is None:
+            entry["first_solved"] = datetime.date.today().isoformat()
+        if entry["status"] != Status.CORRECT:
+            entry["status"] = str(status)
+
+    return _change(name, attempt)
+
+
+def record_hints(name, used):
+    """Remember that `used` hints of question `name` were seen. Returns a line, as above."""
+
+    def hints(entry):
+        entry["hints"] = max(entry["hints"], used)
+
+    return _change(name, hints)
+
+
+def empty_entry():
+    """What is known about a question that nobody has touched."""
+    return {"status": str(Status.NOT_ATTEMPTED), "attempts": 0, "hints": 0, "first_solved": None}
+
+
+def refusal(verb, error):
+    """The line that says that the progress file could not be read or written, and why."""
+    return f"{path().name} could not be {verb}: {error.strerror or type(error).__name__}."
+
+
+def _change(name, edit):
+    with _one_at_a_time:
+        try:
+            # Read again each time: another notebook may have written since.
+            board, note = load()
+            edit(board.setdefault(name, empty_entry()))
+            _write(board)
+        except OSError as error:
+            return f"Progress was not saved. {refusal('written', error)}"
+    return note
+
+
+def _write(board):
+    """Write a whole new file and swap it in, so that a crash never leaves half a file."""
+    file = path()
+    handle, temporary = tempfile.mkstemp(prefix=file.name, suffix=".part", dir=file.parent)
+    try:
+        with open(handle, "w", encoding="utf-8") as stream:
+            json.dump(board, stream, indent=2)
+            stream.write("\n")
+        os.replace(temporary, file)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _set_aside(file):
+    """Move `file` to the first free `my_progress.corrupt-N.json`."""
+    number = 1
+    while True:
+        aside = file.with_name(f"{file.stem}.corrupt-{number}{file.suffix}")
+        try:
+            # Claiming the name first means that no other kernel can claim it too.
+            aside.open("x").close()
+        except FileExistsError:
+            number += 1
+            continue
+        os.replace(file, aside)
+        return f"{file.name} could not be read. It was set aside as {aside.name}; a new one starts."
+
+
+def _understood(board):
+    return isinstance(board, dict) and all(map(_entry_understood, board.values()))
+
+
+def _entry_understood(entry):
+    return (
+        isinstance(entry, dict)
+        and entry.get("status") in list(Status)
+        and all(type(entry.get(key)) is int and entry[key] >= 0 for key in ("attempts", "hints"))
+        and isinstance(entry.get("first_solved"), str | None)
+        and "first_solved" in entry
+    )

@@ -1,0 +1,87 @@
+"""The real images an explorer knows: their codes, their names, and which one is nearest."""
+
+import numpy as np
+
+from helpers import checks
+from helpers.backend import batched
+from helpers.taxonomy import GenerativeModel, NoCode
+
+
+class Gallery:
+    """Real images beside their codes.
+
+    Args:
+        model: encodes the images, if it can.
+        images: `(n, height, width, channels)`, or None.
+        labels: `(n,)` whole numbers, or None.
+        class_names: name of each label, or None.
+    """
+
+    def __init__(self, model, images, labels, class_names):
+        self.names = list(class_names or [])
+        self.images = self.labels = self.codes = None
+        self.no_codes = "Give the explorer images= and it can encode one."
+        if images is None:
+            return
+        self.images = checks.events(images, model.event_shape, "LatentExplorer images=")
+        self.labels = _labels(labels, len(self.images), self.names)
+        try:
+            self.codes = _encode(model, self.images)
+        except NoCode as error:
+            self.no_codes = str(error)
+
+    @property
+    def reach(self):
+        """The largest coordinate of any code."""
+        return 0.0 if self.codes is None else float(np.abs(self.codes).max())
+
+    def nearest(self, z):
+        """Number of the image whose code is nearest to `z`."""
+        return int(np.argmin(((self.codes - z) ** 2).sum(axis=1)))
+
+    def title(self, i):
+        """What a reader calls image `i`: 'number 412, a Bag'."""
+        if self.labels is None:
+            return f"number {i}"
+        name = self.class_name(self.labels[i])
+        return f"number {i}, {'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
+
+    def class_name(self, label):
+        """The name of a class, or its number where it has none."""
+        return str(self.names[label]) if self.names else f"class {label}"
+
+    def dots(self, limit=400):
+        """Codes, classes and class names of the first images, for a map."""
+        if self.codes is None:
+            return {}
+        dots = {"codes": self.codes[:limit].tolist(), "labels": [], "names": []}
+        if self.labels is not None:
+            labels = self.labels[:limit]
+            dots["names"] = [self.class_name(label) for label in range(labels.max() + 1)]
+            dots["labels"] = labels.tolist()
+        return dots
+
+
+def _labels(labels, n, names):
+    if labels is None:
+        return None
+    labels = np.asarray(labels)
+    if labels.shape != (n,) or labels.dtype.kind not in "iu":
+        raise ValueError(
+            f"LatentExplorer expected labels= to hold one whole number for each of the {n} "
+            f"images; received shape {labels.shape} of {labels.dtype}. Cut both alike: "
+            f"images[:500], labels[:500]."
+        )
+    if names and not 0 <= labels.min() <= labels.max() < len(names):
+        raise ValueError(
+            f"LatentExplorer expected labels= from 0 to {len(names) - 1}, one for each of "
+            f"class_names=; received {labels.min()} to {labels.max()}. Name every class."
+        )
+    return labels
+
+
+def _encode(model, images):
+    if not isinstance(model, GenerativeModel):
+        return np.asarray(model.encode(images), "float32")
+    model.encode(images[:1])  # outside the graph, so that NoCode arrives as it was raised
+    return batched(model.encode, images)

@@ -1,0 +1,219 @@
+"""The one interface behind every family: turn noise into data."""
+
+import itertools
+import math
+import sys
+from abc import ABC, abstractmethod
+from enum import Enum
+from typing import ClassVar, NamedTuple
+
+import keras
+import numpy as np
+from keras import ops
+
+from helpers import checks
+from helpers.backend import batched
+
+
+class Density(Enum):
+    """What a family can say about p(x). The text stands on every axis that shows it."""
+
+    EXACT = "log p(x), exact"
+    BOUND = "lower bound on log p(x)"
+    ESTIMATE = "log p(x), estimated"
+    UNNORMALISED = "log p(x) + an unknown constant"
+    NONE = "no density"
+
+
+class NoDensity(NotImplementedError):
+    """The family has no density. The message says what to do instead."""
+
+
+class NoCode(NotImplementedError):
+    """The family cannot encode. The message says what to do instead."""
+
+
+class Budget(NamedTuple):
+    """How a family trains when nobody says otherwise."""
+
+    steps: int
+    batch_size: int
+    learning_rate: float
+
+
+class GenerativeModel(keras.Model, ABC):
+    """Turn noise into data: x = decode(z), z ~ noise.
+
+    A family MUST give   objective(x), decode(z)
+    A family MAY give    encode(x), log_density(x), draw(z)
+    Every family HAS     noise(n), sample(n), fit(x), evaluate(x), bits_per_dim(x)
+
+    Outside, data is in the learner's units: float `(n, 2)` on the plane, uint8
+    `(n, height, width, channels)` for images (floats in [0, 1] are put back on the 256 grey
+    levels). Inside, a family works on `to_model(x)`: zero mean and unit variance on the
+    plane, [-1, 1] for images.
+
+    Args:
+        event_shape: shape of one event, `(2,)` or `(28, 28, 1)`.
+        latent_dim: numbers in a latent vector.
+        seed: makes the training noise repeatable.
+
+    Raises:
+        ValueError: for an event shape or a latent size that no family can work with.
+    """
+
+    density: ClassVar[Density] = Density.NONE
+    budgets: ClassVar[dict[int, Budget]]  # by the rank of an event: 1 on the plane, 3 for images
+
+    def __init__(self, event_shape, latent_dim, seed):
+        super().__init__()
+        self.owner = type(self).__name__
+        self.event_shape = checks.event_shape(event_shape, self.owner)
+        self.latent_dim = checks.whole(latent_dim, "latent dimensions", self.owner)
+        self.budget = self.budgets[len(self.event_shape)]
+        self.seed_generator = keras.random.SeedGenerator(seed)
+        channels = self.event_shape[-1:]
+        self.shift = self.add_weight(channels, "zeros", trainable=False, name="shift")
+        self.scale = self.add_weight(channels, "ones", trainable=False, name="scale")
+        self.built = True
+
+    # A family must give
+
+    @abstractmethod
+    def objective(self, x):
+        """What training minimises: data `(batch, *event)` to `(batch,)`."""
+
+    @abstractmethod
+    def decode(self, z):
+        """Latent vectors `(batch, latent)` to events `(batch, *event)`; images in [0, 1]."""
+
+    # A family may give
+
+    def encode(self, x):
+        """Data `(batch, *event)` to latent vectors `(batch, latent)`."""
+        raise NoCode(
+            f"{self.owner} has no encoder: it only maps noise to data. To find a code for x, "
+            f"search for the z whose decode(z) is nearest, or take a family that encodes: VAE."
+        )
+
+    def log_density(self, x):
+        """Log density in nats, `(batch, *event)` to `(batch,)`; `density` says of which kind."""
+        raise NoDensity(
+            f"{self.owner} is implicit: it draws samples and never says how probable x is. "
+            f"Compare its samples with data instead, or take a family with a density: VAE."
+        )
+
+    def draw(self, z, seed=None):
+        """One x ~ p(x given z). Equal to decode(z) unless the family adds noise to the data."""
+        return batched(self.decode, z)
+
+    # Every family has
+
+    def noise(self, n, seed=None):
+        """`n` latent vectors from the prior, standard normal, float32 `(n, latent)`."""
+        shape = (checks.whole(n, "a number of samples", self.owner), self.latent_dim)
+        return np.random.default_rng(seed).standard_normal(shape, "float32")
+
+    def sample(self, n, seed=None):
+        """`n` new events: noise in, data out. The same seed gives the same events."""
+        return self.draw(self.noise(n, seed), seed)
+
+    def bits_per_dim(self, x):
+        """-log2 p(x) per pixel channel at 256 grey levels, `(batch, *event)` to `(batch,)`."""
+        if not self.is_image:
+            raise ValueError(
+                f"bits_per_dim expected images with 256 grey levels; received a model of "
+                f"{self.event_shape} points. Points on the plane have no levels to count: use "
+                f"log_density, in nats."
+            )
+        return -self.log_density(x) / (math.prod(self.event_shape) * math.log(2))
+
+    def compile(self, optimizer=None, **kwargs):
+        """As in Keras; without an optimizer, Adam with the family's own learning rate."""
+        self.anneals = optimizer is None
+        optimizer = optimizer or keras.optimizers.Adam(self.budget.learning_rate)
+        kwargs.setdefault("jit_compile", self.is_image and sys.platform != "win32")
+        super().compile(optimizer, **kwargs)
+
+    def fit(self, x, *, epochs=None, batch_size=None, callbacks=(), **kwargs):
+        """As in Keras. Without `epochs` it trains for the family's own budget.
+
+        With the family's own optimizer the learning rate falls to zero along half a cosine.
+
+        Args:
+            x: array in the learner's units, or anything else Keras takes, such as a
+                `tf.data.Dataset` of batches.
+            epochs: passes over the data.
+            batch_size: rows a step; the family's own by default.
+
+        Returns:
+            The Keras `History`.
+        """
+        if not self.compiled:
+            self.compile()
+        if hasattr(x, "__array__"):
+            x = checks.events(x, self.event_shape, f"{self.owner}.fit")
+            batch_size = batch_size or min(self.budget.batch_size, len(x))
+            epochs = epochs or math.ceil(self.budget.steps * batch_size / len(x))
+        if not self.is_image:
+            self.standardise(x)
+        epochs = epochs or 1
+        if self.anneals:
+            callbacks = [*callbacks, self.cosine_schedule(epochs)]
+        return super().fit(
+            x, epochs=epochs, batch_size=batch_size, callbacks=list(callbacks), **kwargs
+        )
+
+    def cosine_schedule(self, epochs):
+        """Learning rate of epoch e: rate · ½ (1 + cos(π e / epochs))."""
+        rate = self.budget.learning_rate
+        return keras.callbacks.LearningRateScheduler(
+            lambda epoch: rate * 0.5 * (1 + math.cos(math.pi * epoch / epochs))
+        )
+
+    def evaluate(self, x, *args, **kwargs):
+        """As in Keras: the mean objective on `x`."""
+        if hasattr(x, "__array__"):
+            x = checks.events(x, self.event_shape, f"{self.owner}.evaluate")
+        return super().evaluate(x, *args, **kwargs)
+
+    def call(self, x):
+        return self.objective(x)
+
+    def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):
+        return ops.mean(y_pred)
+
+    # From the learner's units to the model's and back
+
+    @property
+    def is_image(self):
+        return len(self.event_shape) == 3
+
+    def standardise(self, x):
+        """Learn shift and scale from data, once: later data goes through the same map."""
+        if np.any(self.shift) or np.any(ops.convert_to_numpy(self.scale) != 1):
+            return
+        if not hasattr(x, "__array__"):
+            batches = itertools.islice(iter(x), 100)
+            x = np.concatenate([np.asarray(b[0] if isinstance(b, tuple) else b) for b in batches])
+        scale = checks.spread(x, f"{self.owner}.fit")
+        self.shift.assign(x.mean(axis=0))
+        self.scale.assign(scale)
+
+    def to_model(self, x):
+        """Data in the learner's units to the model's units."""
+        if checks.is_concrete(x):
+            x = checks.events(x, self.event_shape, self.owner)
+        if not self.is_image:
+            return (ops.cast(x, "float32") - self.shift) / self.scale
+        is_float = keras.backend.is_float_dtype(keras.backend.standardize_dtype(x.dtype))
+        levels = ops.round(x * 255) if is_float else ops.cast(x, "float32")
+        return levels / 127.5 - 1
+
+    def to_data(self, x):
+        """The model's units to the learner's; images as floats in [0, 1]."""
+        return (x + 1) / 2 if self.is_image else x * self.scale + self.shift
+
+    def log_volume(self):
+        """Nats to add to a log density in model units to get one in the learner's units."""
+        return 0.0 if self.is_image else -ops.sum(ops.log(self.scale))

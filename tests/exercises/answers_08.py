@@ -1,0 +1,136 @@
+"""Answers to the questions of chapter 8, right and wrong, replayed by test_questions.py."""
+
+import math
+
+import numpy as np
+from keras import ops
+
+
+def kl(mean, log_sd):
+    return ((mean**2 + np.exp(2 * log_sd) - 1) / 2 - log_sd).sum(axis=-1)
+
+
+def bound(x, z, kl, decode, sd_x):
+    log_pixels = -(((x - decode(z)) / sd_x) ** 2 + math.log(2 * math.pi * sd_x**2)) / 2
+    return log_pixels.sum(axis=-1) - kl
+
+
+def each(formula):
+    """A KL answer from what one dimension costs."""
+    return lambda mean, log_sd: formula(mean, log_sd, np.exp(log_sd)).sum(axis=-1)
+
+
+def parts(formula):
+    """A bound answer from the squares, one pixel's constant, the KL and the pixels."""
+
+    def answer(x, z, kl, decode, sd_x):
+        squares = ((x - decode(z)) / sd_x) ** 2 / 2
+        return formula(squares, math.log(2 * math.pi * sd_x**2) / 2, kl, x.shape[-1])
+
+    return answer
+
+
+def kl_from_a_list(mean, log_sd):
+    return [float(value) for value in kl(mean, log_sd)]
+
+
+def kl_in_keras(mean, log_sd):
+    return ops.sum((mean**2 + ops.exp(2 * log_sd) - 1) / 2 - log_sd, axis=-1)
+
+
+def kl_that_spoils_its_input(mean, log_sd):
+    mean **= 2
+    mean += np.exp(2 * log_sd) - 1 - 2 * log_sd
+    return mean.sum(axis=-1) / 2
+
+
+def not_implemented(*arguments):
+    raise NotImplementedError
+
+
+def nothing(*arguments):
+    return None
+
+
+def dots(*arguments):
+    return ...
+
+
+RIGHT = {
+    "kl_to_standard_normal": [kl, kl_in_keras, kl_from_a_list, kl_that_spoils_its_input],
+    "predict_beta": ["c", "C", " c "],
+    "repair_bound": [bound],
+}
+
+BLANK = {
+    "kl_to_standard_normal": [None, ..., not_implemented, nothing, dots],
+    "predict_beta": [None, ..., "", "  ", "...", "?"],
+    "repair_bound": [None, ..., not_implemented, nothing, dots],
+}
+
+# question: (answer, a phrase of the verdict that only this mistake earns)
+WRONG = {
+    "kl_to_standard_normal": [
+        (lambda m, s: kl(m, s).mean(), "all axes"),
+        (lambda m, s: (m**2 + np.exp(2 * s) - 1) / 2 - s, "latent dimensions is missing"),
+        (lambda m, s: ((m**2 + np.exp(2 * s) - 1) / 2 - s).sum(axis=0), "over the batch"),
+        (lambda m, s: kl(m, s)[:, None], "keepdims"),
+        (lambda m, s: np.stack([kl(m, s)] * 2), "wrong axis"),
+        (lambda m, s: kl(m, s) * np.nan, "not finite"),
+        (lambda m, s: kl(m, s).astype(str), "expected numbers"),
+        (lambda m, s: (kl(m, s), "nats"), "returned tuple"),
+        (each(lambda m, s, sd: (m**2 + sd**2) / 2 - s), "the -1 is missing"),
+        (each(lambda m, s, sd: (m**2 + sd**2 + 1) / 2 - s), "become +1"),
+        (each(lambda m, s, sd: (m**2 + sd**2 - 1) / 2 - s + 0.1), "missing or too much"),
+        (lambda m, s: -kl(m, s), "minus the KL"),
+        (each(lambda m, s, sd: (m**2 + sd**2 - 1 - s) / 2), "halved"),
+        (each(lambda m, s, sd: (m**2 + sd - 1) / 2 - s), "is the sd"),
+        (each(lambda m, s, sd: (m**2 + sd**2 - 1) / 2 + s), "narrow"),
+        (each(lambda m, s, sd: (m + sd**2 - 1) / 2 - s), "not squared"),
+        (each(lambda m, s, sd: (m**3 + sd**2 - 1) / 2 - s), "half of `log_sd`"),
+        (lambda m, s: kl(m, s) / m.shape[-1], "mean over the latent"),
+        (each(lambda m, s, sd: (m**2 + sd - 1 - s) / 2), "log variance. The"),
+        (each(lambda m, s, sd: m**2 + sd**2 - 1 - 2 * s), "1/2 is missing"),
+        (each(lambda m, s, sd: (1 + m**2) / (2 * sd**2) - 0.5 + s), "swapped"),
+        (lambda m, s: kl(m, s) / math.log(2), "bits"),
+        (each(lambda m, s, sd: m**2 + (sd**2 - 1) / 2 - s), "factor on one term"),
+        (lambda m, s: kl(m, s) * 1.001, "a little off"),
+        (kl(np.ones((5, 3)), np.ones((5, 3))), "called first"),
+        (lambda mean: mean, "other arguments"),
+    ],
+    "predict_beta": [
+        ("a", "minimised"),
+        ("b", "balance"),
+        ("d", "reconstructions pay"),
+        ("e", "received str 'e'"),
+        (3, "received int 3"),
+        (kl, "received a function"),
+    ],
+    "repair_bound": [
+        (parts(lambda sq, c, kl, n: -sq.mean(-1) - kl), "average stands"),
+        (parts(lambda sq, c, kl, n: -sq.sum(-1) - kl), "-log(2 pi sd_x^2)"),
+        (parts(lambda sq, c, kl, n: -(sq + c).mean(-1) - kl), "log-likelihood is averaged"),
+        (parts(lambda sq, c, kl, n: -sq.mean(-1) - n * c - kl), "squares are averaged"),
+        (parts(lambda sq, c, kl, n: -sq.sum(-1) - c - kl), "counts once"),
+        (parts(lambda sq, c, kl, n: (-sq + c).sum(-1) - kl), "sign of the normalising"),
+        (parts(lambda sq, c, kl, n: (-sq - 2 * c).sum(-1) - kl), "1/2 of the normalising"),
+        (parts(lambda sq, c, kl, n: (-2 * sq - c).sum(-1) - kl), "1/2 of the squares"),
+        (
+            lambda x, z, kl, decode, sd_x: (
+                bound(x, z, kl, decode, sd_x) + x.shape[-1] * math.log(sd_x) / 2
+            ),
+            "sd_x in place",
+        ),
+        (parts(lambda sq, c, kl, n: -(sq + c).sum(-1)), "KL is missing"),
+        (parts(lambda sq, c, kl, n: -(sq + c).sum(-1) + kl), "KL is added"),
+        (parts(lambda sq, c, kl, n: (sq + c).sum(-1) + kl), "the loss"),
+        (parts(lambda sq, c, kl, n: -(sq + c).sum(-1) - 2 * kl), "counted twice"),
+        (parts(lambda sq, c, kl, n: -(sq + c).sum(-1) - 1.0001 * kl), "a rounded constant"),
+        (parts(lambda sq, c, kl, n: -(sq + c).sum() - kl.sum()), "all axes"),
+        (parts(lambda sq, c, kl, n: -sq - c), "over the pixels is missing"),
+        (parts(lambda sq, c, kl, n: -(sq + c).sum(-1, keepdims=True) - kl), "keepdims"),
+        (parts(lambda sq, c, kl, n: -(sq + c).sum(-1) / 0.0), "not finite"),
+        (lambda x, z, kl: kl, "other arguments"),
+        ("my_bound", "called first"),
+    ],
+}

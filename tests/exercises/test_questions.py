@@ -1,0 +1,155 @@
+"""One contract for every question: right, wrong and blank answers, hints, cells."""
+
+import ast
+import itertools
+import linecache
+import warnings
+
+import answers_08
+import numpy as np
+import pytest
+from keras import ops
+
+from helpers.exercises import CHAPTERS
+from helpers.exercises import chapter_08 as ex
+from helpers.exercises.engine import Status
+
+ANSWERS = {ex: answers_08}
+QUESTIONS = [question for chapter in CHAPTERS for question in chapter.QUESTIONS]
+
+
+def short(question):
+    return question.name.split(".")[1]
+
+
+def replayed(table):
+    """(question, answer) for every answer in a table of the chapter's answers file."""
+    return [
+        pytest.param(question, answer, id=f"{short(question)}-{number}")
+        for chapter in CHAPTERS
+        for question in chapter.QUESTIONS
+        for number, answer in enumerate(getattr(ANSWERS[chapter], table)[short(question)])
+    ]
+
+
+def run_cell(code, chapter=ex):
+    """Run a cell as IPython does, and return the value of its last line."""
+    *body, last = ast.parse(code).body
+    names = {"ex": chapter, "ops": ops, "np": np}
+    linecache.cache["<cell>"] = (len(code), None, code.splitlines(keepends=True), "<cell>")
+    exec(compile(ast.Module(body, []), "<cell>", "exec"), names)
+    return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)
+
+
+@pytest.fixture(autouse=True)
+def own_progress(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
+
+
+@pytest.mark.parametrize(("question", "answer"), replayed("RIGHT"))
+def test_right_answers_are_correct(question, answer):
+    verdict = question.check(answer)
+    assert verdict.status == Status.CORRECT, verdict
+    assert not (verdict.cause or verdict.evidence or verdict.note)
+
+
+@pytest.mark.parametrize(("question", "answer"), replayed("WRONG"))
+def test_a_wrong_answer_is_told_its_own_symptom(question, answer):
+    answer, phrase = answer
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # the learner's own, on purpose
+        verdict = question.check(answer)
+    assert verdict.status == Status.NOT_YET
+    assert phrase in repr(verdict)
+
+
+@pytest.mark.parametrize(("question", "answer"), replayed("BLANK"))
+def test_blank_answers_are_not_attempted(question, answer):
+    verdict = question.check(answer)
+    assert verdict.status == Status.NOT_ATTEMPTED
+    assert "hint()" in verdict.forward
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_no_two_wrong_answers_are_told_the_same(chapter):
+    for question in chapter.QUESTIONS:
+        wrong = ANSWERS[chapter].WRONG[short(question)]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)
+            told = [repr(question.judge(answer)) for answer, _ in wrong]
+        for one, two in itertools.combinations(told, 2):
+            assert one != two
+        for (_, phrase), own in zip(wrong, told, strict=True):
+            assert [phrase in text for text in told].count(True) == 1, (phrase, own)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=short)
+def test_the_solved_cell_is_correct(question):
+    assert run_cell(question.solved).status == Status.CORRECT
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=short)
+def test_the_starting_cell_is_blank_or_broken(question):
+    expected = Status.NOT_YET if question.kind == "repair" else Status.NOT_ATTEMPTED
+    assert run_cell(question.start).status == expected
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=short)
+def test_cells_are_short_and_use_the_chapters_names_only(question):
+    for cell in (question.start, question.solved):
+        lines = cell.splitlines()
+        assert len(lines) <= 20
+        assert max(map(len, lines)) <= 100
+        assert lines[-1].startswith(f"ex.{short(question)}.check(")
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=short)
+def test_hints_come_one_by_one_and_stay_at_the_last(question, monkeypatch):
+    monkeypatch.setattr(question, "_hints_seen", 0)
+    shown = [repr(question.hint()) for _ in range(len(question.hints) + 1)]
+    for number, (text, hint) in enumerate(zip(shown, question.hints, strict=False), 1):
+        assert f"Hint {number} of {len(question.hints)}" in text
+        assert hint in text
+    assert shown[-1] == shown[-2]
+    assert "solution()" in shown[-1]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=short)
+def test_the_solution_shows_its_code_and_why(question):
+    text = question.solution()._repr_markdown_()
+    assert f"```python\n{question.solved}\n```" in text
+    assert question.why in text
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=short)
+def test_a_prompt_gives_nothing_away(question):
+    shown = question._repr_markdown_()
+    assert question.why not in shown
+    assert not any(hint in shown for hint in question.hints)
+
+
+def test_names_are_unique_and_carry_their_chapter():
+    names = [question.name for question in QUESTIONS]
+    assert len(set(names)) == len(names)
+    for chapter in CHAPTERS:
+        for question in chapter.QUESTIONS:
+            assert getattr(chapter, short(question)) is question
+            assert question.name[:2] == chapter.TITLE[:2] == chapter.__name__[-2:]
+
+
+def test_a_wrong_prediction_does_not_name_the_right_one():
+    for letter in "abd":
+        told = repr(ex.predict_beta.judge(letter))
+        assert "c." not in told.replace("e.", "").split("You predicted ")[1][:3]
+        assert '"c"' not in told
+
+
+def test_a_bound_is_checked_against_the_closed_form_evidence():
+    """The evidence that the check trusts, by brute force: average p(x given z) over the prior."""
+    from helpers.exercises.check_bound import _linear_gaussian, decode
+
+    x, truth = _linear_gaussian(1.5)
+    z = np.random.default_rng(0).normal(size=(200_000, 2))
+    squares = ((x[:, None] - decode(z)) / 1.5) ** 2  # (image, draw, pixel)
+    log_p = -(squares + np.log(2 * np.pi * 1.5**2)).sum(axis=-1) / 2
+    assert np.log(np.exp(log_p).mean(axis=1)) == pytest.approx(truth, abs=0.02)
