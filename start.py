@@ -30,7 +30,7 @@ from pathlib import Path
 OLDEST, NEWEST = (3, 11), (3, 13)
 # An f-string, because Python 2 cannot read one: it stops here and shows the reader this line.
 NEEDED = f"CPython 3.11, 3.12 or 3.13, 64-bit"  # noqa: F541
-GIGABYTES = 2.5  # a finished .venv is 2.3 GB on Linux x86-64
+GIGABYTES = 2.5  # a finished .venv is 2.4 GB on Linux x86-64
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -85,7 +85,9 @@ REFUSALS = [
         "Use another computer.",
     ),
     (
-        lambda m: m.python != "CPython" or not OLDEST <= m.version <= NEWEST or m.bits != 64,
+        lambda m: (
+            m.python != "CPython" or not OLDEST <= numbers(m.version)[:2] <= NEWEST or m.bits != 64
+        ),
         "This Python cannot run the course.",
         NEEDED,
         "Install Python 3.12, 64-bit (python.org has it), then run: "
@@ -103,7 +105,7 @@ FAILURES = [
         "Windows TEMP) to a roomier one.",
     ),
     (
-        r"ensurepip is not available|No module named '?(ensurepip|venv)",
+        r"ensurepip is not\s+available|No module named '?(ensurepip|venv)",
         "This Python cannot make environments.",
         "a Python with the modules venv and ensurepip",
         f"On Debian and Ubuntu: sudo apt install python3-venv (where that is not enough: "
@@ -169,21 +171,20 @@ def this_machine():
             system = "Linux with " + os.confstr("CS_GNU_LIBC_VERSION")
         except (AttributeError, TypeError, ValueError, OSError):
             system = sys.platform + " without glibc"
-    return Machine(python, sys.version_info[:2], bits, sys.platform, processor, system)
+    return Machine(python, platform.python_version(), bits, sys.platform, processor, system)
 
 
-def refuse(machine):
+def refuse(m):
     """Raise the problem that keeps the course off this machine, if there is one."""
-    m = machine
-    found = f"{m.python} {platform.python_version()}, {m.bits}-bit, on {m.system}, {m.processor}"
+    found = f"{m.python} {m.version}, {m.bits}-bit, on {m.system}, {m.processor}"
     for is_so, what, expected, todo in REFUSALS:
-        if is_so(machine):
+        if is_so(m):
             raise Problem(what, expected, found, todo)
 
 
 def diagnose(output):
     """The problem behind a failed step or a refused file."""
-    found = "\n".join(output.strip().splitlines()[-8:])
+    found = "\n".join(line[:200] for line in output.strip().splitlines()[-5:])
     for signs, what, expected, todo in FAILURES:
         if re.search(signs, output):
             return Problem(what, expected, found, todo)
@@ -254,6 +255,8 @@ def step(what, command, lock):
 
 def clear():
     """Empty .venv, but for the lock. Nobody can say what an interrupted installation left."""
+    if any(path != LOCK for path in VENV.iterdir()):
+        print("Clearing .venv, which is unfinished, damaged or out of date ...", flush=True)
     if STAMP.exists():  # goes first, so that it never vouches for a half-cleared folder
         STAMP.unlink()
     for path in VENV.iterdir():
@@ -277,7 +280,7 @@ def build(lock):
     packages = ["--only-binary", ":all:", "--require-hashes", "-r", "requirements.txt"]
     course = ["--no-deps", "--no-build-isolation", "-e", "."]
     step("Making the environment in .venv (some seconds)", [python, "-m", "venv", str(VENV)], lock)
-    step("Installing the packages (1 to 10 minutes, as the network allows)", pip + packages, lock)
+    step("Installing the packages (0.5 GB to download, 1 to 10 minutes)", pip + packages, lock)
     step("Installing the course itself (some seconds)", pip + course, lock)
     settings = VENV / "share" / "jupyter" / "lab" / "settings"
     settings.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,4 @@ checkpoints/   weights trained by us
 exercises/     questions that check themselves
 """
 
-import os
-
-# Before anything imports TensorFlow: its C++ log lines would end up in notebook outputs.
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+from helpers import backend as backend  # first: it imports TensorFlow without its log lines

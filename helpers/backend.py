@@ -1,9 +1,28 @@
 """The only file that knows which backend Keras runs on."""
 
+import contextlib
 import functools
+import os
 
 import numpy as np
-import tensorflow as tf
+
+
+@contextlib.contextmanager
+def silent_stderr():
+    """Send what C++ code writes to stderr nowhere; no setting of TensorFlow's does that."""
+    saved = os.dup(2)
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(saved, 2)
+        os.close(saved)
+
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+with silent_stderr():
+    import tensorflow as tf
 
 
 @functools.lru_cache(maxsize=32)

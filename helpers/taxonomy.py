@@ -155,6 +155,8 @@ class GenerativeModel(keras.Model, ABC):
             x = checks.events(x, self.event_shape, f"{self.owner}.fit")
             batch_size = batch_size or min(self.budget.batch_size, len(x))
             epochs = epochs or math.ceil(self.budget.steps * batch_size / len(x))
+        else:
+            kwargs.setdefault("shuffle", False)  # such data shuffles itself
         if not self.is_image:
             self.standardise(x)
         epochs = epochs or 1
@@ -191,7 +193,7 @@ class GenerativeModel(keras.Model, ABC):
 
     def standardise(self, x):
         """Learn shift and scale from data, once: later data goes through the same map."""
-        if np.any(self.shift) or np.any(ops.convert_to_numpy(self.scale) != 1):
+        if self.shift.numpy().any() or (self.scale.numpy() != 1).any():
             return
         if not hasattr(x, "__array__"):
             batches = itertools.islice(iter(x), 100)

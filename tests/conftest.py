@@ -10,11 +10,10 @@ NO_NETWORK = Path(__file__).parent / "no_network"
 
 
 def pytest_configure(config):
-    """Cut the network for every notebook kernel, which inherits this environment."""
+    """Cut the network for every notebook kernel: it inherits this environment."""
     os.environ["PYTHONPATH"] = os.pathsep.join(
         filter(None, [str(NO_NETWORK), os.environ.get("PYTHONPATH")])
     )
-    os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
 
 @pytest.fixture(autouse=True)

@@ -75,4 +75,4 @@ def verified_bytes(path, sha256, name):
 
 def save(model, path):
     """Write the weights as half-precision numbers, without names or code."""
-    np.savez_compressed(path, *[np.asarray(w, "float16") for w in model.weights])
+    np.savez_compressed(path, *[w.numpy().astype("float16") for w in model.weights])

@@ -18,16 +18,16 @@ CLASS_NAMES = (
 
 # Each distributor compresses anew, so the content is what is checked.
 SHA256_OF_CONTENT = {
-    "train-images-idx3-ubyte.gz": "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
-    "train-labels-idx1-ubyte.gz": "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
-    "t10k-images-idx3-ubyte.gz": "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
-    "t10k-labels-idx1-ubyte.gz": "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
+    "train-images-idx3": "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+    "train-labels-idx1": "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
+    "t10k-images-idx3": "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
+    "t10k-labels-idx1": "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
 }
 MD5_OF_DOWNLOAD = {
-    "train-images-idx3-ubyte.gz": "8d4fb7e6c68d591d4c3dfef9ec88bf0d",
-    "train-labels-idx1-ubyte.gz": "25c81989df183df01b3e8a0aad5dffbe",
-    "t10k-images-idx3-ubyte.gz": "bef4ecab320f06d8554ea6380940ec79",
-    "t10k-labels-idx1-ubyte.gz": "bb300cfdad3c16e7a12a480ee83cd310",
+    "train-images-idx3": "8d4fb7e6c68d591d4c3dfef9ec88bf0d",
+    "train-labels-idx1": "25c81989df183df01b3e8a0aad5dffbe",
+    "t10k-images-idx3": "bef4ecab320f06d8554ea6380940ec79",
+    "t10k-labels-idx1": "bb300cfdad3c16e7a12a480ee83cd310",
 }
 
 
@@ -101,15 +101,16 @@ def locate(name):
     """Find a published file: the user's cache, then the system folder, then a download."""
     import pooch
 
+    file = f"{name}-ubyte.gz"
     cache = Path(pooch.os_cache("generative-modeling-course"))
     for folder in (cache, SYSTEM_FOLDER):
-        if (folder / name).exists():
-            return folder / name
+        if (folder / file).exists():
+            return folder / file
     try:
-        return Path(pooch.retrieve(SOURCE + name, f"md5:{MD5_OF_DOWNLOAD[name]}", name, cache))
+        return Path(pooch.retrieve(SOURCE + file, f"md5:{MD5_OF_DOWNLOAD[name]}", file, cache))
     except Exception as error:
         raise FileNotFoundError(
-            f"{name} is not on this machine and could not be downloaded ({error}).\n"
+            f"{file} is not on this machine and could not be downloaded ({error}).\n"
             f"There are three ways to get the 60,000 images:\n"
             f"  1. put the file in {cache}\n"
             f"  2. on Debian and Ubuntu: sudo apt install dataset-fashion-mnist\n"

@@ -1,12 +1,14 @@
 """Run a learner's function and say what went wrong in words, never in a traceback."""
 
 import inspect
+import re
 import traceback
 
 import numpy as np
 
 BLANKS = ("", "...", "?")
 LONGEST = 300  # characters of an error message: TensorFlow's fill a screen
+TENSORFLOW = re.compile(r"\{\{.*?\}\} ?| \[Op:\w+\] name: ?")  # names of its inner parts
 
 
 class NotAttempted(Exception):
@@ -148,7 +150,7 @@ def _report(error, function, arguments):
     width = max(map(len, arguments))
     given = "\n".join(f"  {key:<{width}} = {describe(arguments[key])}" for key in arguments)
     where = _line(error, function)
-    message = _shorten(f"{type(error).__name__}: {error}", LONGEST)
+    message = _shorten(f"{type(error).__name__}: {TENSORFLOW.sub('', str(error))}", LONGEST)
     call = f"{name}({', '.join(arguments)})"
     cause = "" if where else f"other arguments. The function is called as `{call}`"
     return NotYet(

@@ -8,23 +8,16 @@ from itertools import groupby
 from helpers.exercises.progress import Status, empty_entry
 
 MARKS = {Status.CORRECT: "✓", Status.NOT_YET: "◐", Status.NOT_ATTEMPTED: "○"}
-# JupyterLab's own variables follow its theme; the fallback serves other viewers.
-COLOURS = {
-    Status.CORRECT: "var(--jp-success-color1, #388e3c)",
-    Status.NOT_YET: "var(--jp-warn-color1, #f57c00)",
-    Status.NOT_ATTEMPTED: "var(--jp-border-color1, #9e9e9e)",
-}
-BOX = (
-    "border-left:4px solid {colour};padding:8px 14px;margin:4px 0;max-width:46em;"
-    "line-height:1.5;color:var(--jp-ui-font-color1, inherit);"
-    "background:var(--jp-layout-color2, rgba(128,128,128,.08))"
-)
+# Middle tones and translucent greys read on light and on dark alike. Theme variables would too,
+# but JupyterLab removes them from a notebook that is opened and not yet run.
+COLOURS = {Status.CORRECT: "#43a047", Status.NOT_YET: "#ef6c00", Status.NOT_ATTEMPTED: "#757575"}
+BOX = "padding:8px 14px;margin:4px 0;max-width:46em;line-height:1.5;background:rgba(128,128,128,.1)"
 PRE = (
-    "margin:6px 0;padding:6px 10px;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.92em;"
-    "color:inherit;background:var(--jp-layout-color0, rgba(128,128,128,.1))"
+    "margin:6px 0;padding:6px 10px;white-space:pre-wrap;overflow-wrap:anywhere;"
+    "font-family:monospace;font-size:90%;background:rgba(128,128,128,.12)"
 )
-CELL = "text-align:{side};padding:4px 12px;color:var(--jp-ui-font-color1, inherit)"
-RULE = ";border-top:1px solid var(--jp-border-color2, #bdbdbd)"
+CELL = "text-align:left;padding:4px 12px"
+RULE = "border-top:1px solid rgba(128,128,128,.4)"
 
 
 @dataclass(frozen=True)
@@ -64,7 +57,8 @@ class Verdict:
             lines.append(f"<em>Usual cause:</em> {_inline(self.cause)}.")
         lines += [f"<small>{_inline(text)}</small>" for text in (self.forward, self.note) if text]
         body = "".join(f"<div>{line}</div>" for line in lines)
-        return f'<div style="{BOX.format(colour=COLOURS[self.status])}">{body}</div>'
+        bar = f"border-left:4px solid {COLOURS[self.status]}"
+        return f'<div style="{bar};{BOX}">{body}</div>'
 
 
 @dataclass(frozen=True)
@@ -106,15 +100,15 @@ class Board:
         head = "".join(_cell(text, "th", "col") for text in heads)
         body = ""
         for chapter, rows in groupby(self.rows, key=lambda row: row[0]):
-            style = CELL.format(side="left") + RULE
-            body += f'<tr><th scope="colgroup" colspan="6" style="{style}">{_inline(chapter)}</th>'
-            body += "</tr>" + "".join(map(_row, rows))
+            title = (
+                f'<th scope="rowgroup" colspan="6" style="{CELL};{RULE}">{_inline(chapter)}</th>'
+            )
+            body += f"<tbody><tr>{title}</tr>{''.join(map(_row, rows))}</tbody>"
         note = self.note and f"<div><small>{_inline(self.note)}</small></div>"
-        caption = "text-align:left;padding:4px 12px;color:var(--jp-ui-font-color1, inherit)"
         return (
-            f'<table style="border-collapse:collapse"><caption style="{caption}">'
-            f"<strong>{self._total()}</strong></caption>"
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
+            f'<table style="border-collapse:collapse">'
+            f'<caption style="{CELL}"><strong>{self._total()}</strong></caption>'
+            f"<thead><tr>{head}</tr></thead>{body}</table>{note}"
         )
 
     def _total(self):
@@ -156,9 +150,9 @@ def _row(row):
 
 
 def _cell(content, tag="td", scope=""):
+    weight = "bold" if scope == "col" else "normal"
     scope = scope and f' scope="{scope}"'
-    weight = "" if scope.endswith('col"') else ";font-weight:normal"
-    return f'<{tag}{scope} style="{CELL.format(side="left")}{weight}">{content}</{tag}>'
+    return f'<{tag}{scope} style="{CELL};font-weight:{weight}">{content}</{tag}>'
 
 
 def _inline(text):

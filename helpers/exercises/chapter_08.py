@@ -22,7 +22,7 @@ in nats.
 """,
     start='''
 def my_kl(mean, log_sd):
-    """KL from N(mean, sd^2) to N(0, 1), in nats: (batch, latent) twice -> (batch,)."""
+    """KL from N(mean, sd²) to N(0, 1), in nats: (batch, latent) twice -> (batch,)."""
     return ...
 
 
@@ -38,7 +38,7 @@ ex.kl_to_standard_normal.check(my_kl)
     ),
     solved='''
 def my_kl(mean, log_sd):
-    """KL from N(mean, sd^2) to N(0, 1), in nats: (batch, latent) twice -> (batch,)."""
+    """KL from N(mean, sd²) to N(0, 1), in nats: (batch, latent) twice -> (batch,)."""
     each = (mean**2 + ops.exp(2 * log_sd) - 1) / 2 - log_sd  # (batch, latent)
     return ops.sum(each, axis=-1)  # (batch,)
 
@@ -126,7 +126,7 @@ def my_bound(x, z, kl, decode, sd_x):
 ex.repair_bound.check(my_bound)
 ''',
     hints=(
-        "Write down the density of one pixel, N(x; decode(z), sd_x^2), and take its log. "
+        "Write down the density of one pixel, N(x; decode(z), sd_x²), and take its log. "
         "Compare it with the code, term by term.",
         "The pixels are independent given z. The density of the image is the product of the "
         "densities of its pixels. What does a product become under the log?",
@@ -143,10 +143,11 @@ def my_bound(x, z, kl, decode, sd_x):
 ex.repair_bound.check(my_bound)
 ''',
     why="""
-The log of a product of densities is a sum, so the pixels add. Averaging them instead makes the KL
-weigh as much as there are pixels: an effective beta of 784 on Fashion-MNIST. Dropping the constant
-`-log(2 pi sd_x^2) / 2` of each pixel leaves no density at all. Training does not notice while
-`sd_x` is fixed, but the number is no bound, and no two models can be compared by it.
+The log of a product of densities is a sum, so the pixels add. Averaging them instead divides
+log p(x given z) by the number of pixels and leaves the KL whole: an effective beta of 784 on
+Fashion-MNIST. Without the constant `-log(2π sd_x²) / 2` of each pixel there is no density at all.
+Training does not notice while `sd_x` is fixed, but the number is no bound, and no two models can be
+compared by it.
 """,
     test=check_bound,
 )

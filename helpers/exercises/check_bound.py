@@ -40,7 +40,7 @@ def check_bound(answer):
             raise NotYet(
                 "Averaged over z your bound behaves, but for one draw of z it is "
                 f"{value[0]:.4f} where {right[0]:.4f} is right.",
-                "a rounded constant, or a term that does not belong to this z",
+                "a term that depends on the rest of the batch",
             )
     return (
         "Your bound never exceeds log p(x), and equals it when q is the true posterior. "
@@ -61,14 +61,14 @@ def _slips(x, z, kl, sd_x, right):
     averaged = -(squares + constant) / pixels - kl
     beta = "Then the KL weighs too much: an effective beta of 784 on Fashion-MNIST"
     return {
-        "the normalising constant, -log(2 pi sd_x^2) / 2 for each pixel": right + constant,
+        "the normalising constant, -log(2π sd_x²) / 2 for each pixel": right + constant,
         f"the log-likelihood is averaged over the pixels. {beta}": averaged,
         f"the squares are averaged over the pixels. {beta}": -squares / pixels - constant - kl,
         "the normalising constant counts once. Every pixel has one": -squares - one - kl,
         "the sign of the normalising constant": right + 2 * constant,
-        "the factor 1/2 of the normalising constant is missing": right - constant,
+        "the factor ½ of the normalising constant is missing": right - constant,
         "the constant has sd_x in place of `sd_x**2`": right + pixels * math.log(sd_x) / 2,
-        "the factor 1/2 of the squares is missing": right - squares,
+        "the factor ½ of the squares is missing": right - squares,
         "the KL is missing": right + kl,
         "the KL is added. It is a price: subtract it": right + 2 * kl,
         "the sign. This is the loss; the bound is minus the loss": -right,

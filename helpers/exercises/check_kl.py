@@ -15,12 +15,12 @@ SHAPES = {
 
 
 def kl(mean, log_sd):
-    """KL from N(mean, sd^2) to N(0, 1) in nats, (batch, latent) twice -> (batch,)."""
+    """KL from N(mean, sd²) to N(0, 1) in nats, (batch, latent) twice -> (batch,)."""
     return ((mean**2 + np.exp(2 * log_sd) - 1) / 2 - log_sd).sum(axis=-1)
 
 
 def check_kl(answer):
-    """KL(N(mean, sd^2) to N(0, 1)) from mean and log sd."""
+    """KL(N(mean, sd²) to N(0, 1)) from mean and log sd."""
     rng = np.random.default_rng(8)
     mean = rng.normal(size=(5, 3)).astype("float32")
     log_sd = rng.normal(scale=0.5, size=(5, 3)).astype("float32")
@@ -59,7 +59,7 @@ def _slips(mean, log_sd):
         "`exp(log_sd)` is the sd. The variance is `exp(2 * log_sd)`": right + (sd - var) / 2,
         "`log_sd` is halved. It is half of the log variance already": right + log_sd / 2,
         "the sign of `log_sd`. A narrow q is far from N(0, 1): subtract": right + 2 * log_sd,
-        "the factor 1/2 is missing": 2 * right,
+        "the factor ½ is missing": 2 * right,
         "the -1 is missing": right + 1 / 2,
         "the -1 has become +1": right + 1,
         "`mean` is not squared": right + (mean - mean**2) / 2,
@@ -114,6 +114,6 @@ def _agrees_with_draws(value, mean, log_sd, cause):
     if abs(value - average)[worst] > 5 * error[worst]:
         raise NotYet(
             f"Row {worst}: the average of log q(z) - log p(z) over 20,000 draws is "
-            f"{average[worst]:.3f} +- {error[worst]:.3f}. Your formula gives {value[worst]:.3f}.",
+            f"{average[worst]:.3f} ± {error[worst]:.3f}. Your formula gives {value[worst]:.3f}.",
             cause,
         )

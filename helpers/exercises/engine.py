@@ -64,8 +64,8 @@ class Question:
             raise ValueError(f"A name looks like '08.the_question'; received {self.name!r}.")
         if self.kind not in KINDS:
             raise ValueError(f"{self.name}: kind is one of {KINDS}; received {self.kind!r}.")
-        if len(self.hints) < 2:
-            raise ValueError(f"{self.name}: a question has at least 2 hints; add some.")
+        if len(self.hints) < 2 or not all(map(str.strip, self.hints)):
+            raise ValueError(f"{self.name}: a question has at least 2 hints, none of them empty.")
         for part in ("title", "prompt", "start", "solved", "why"):
             if not getattr(self, part).strip():
                 raise ValueError(f"{self.name}: `{part}` is empty; a question needs one.")
@@ -138,6 +138,8 @@ def predict(*, name, options, right, look, prompt, **parts):
     Returns:
         A `Question`. Its verdict names no option but the one that was chosen.
     """
+    if right not in options:
+        raise ValueError(f"{name}: right is one of {list(options)}; received {right!r}.")
     quoted = [f'"{letter}"' for letter in options]
     letters = f"{', '.join(quoted[:-1])} or {quoted[-1]}"
 

@@ -1,6 +1,7 @@
 """What a learner has solved: a small JSON file that belongs to the learner."""
 
 import datetime
+import itertools
 import json
 import os
 import tempfile
@@ -126,17 +127,20 @@ def _write(board):
 
 def _set_aside(file):
     """Move `file` to the first free `my_progress.corrupt-N.json`."""
-    number = 1
-    while True:
+    for number in itertools.count(1):
         aside = file.with_name(f"{file.stem}.corrupt-{number}{file.suffix}")
         try:
             # Claiming the name first means that no other kernel can claim it too.
             aside.open("x").close()
+            break
         except FileExistsError:
-            number += 1
             continue
+    try:
         os.replace(file, aside)
-        return f"{file.name} could not be read. It was set aside as {aside.name}; a new one starts."
+    except OSError:
+        aside.unlink()
+        raise
+    return f"{file.name} could not be read. It was set aside as {aside.name}; a new one starts."
 
 
 def _understood(board):

@@ -4,6 +4,7 @@
 const SETTLE_MS = 60; // a slider that has not moved for this long has been let go
 const NEAR = 1e-6;
 const near = (a, b) => Math.abs(a - b) < NEAR;
+const tidy = (value) => Number(value.toFixed(6)); // the slider says 0.30000000000000004
 
 // What is known of the latent space so far.
 class Frames {
@@ -95,14 +96,16 @@ function pictureFigure(parent, caption, [height, width]) {
 }
 
 function buildPage(el, model) {
-  const row = add(el, "div", "pictures");
+  const stage = add(el, "div", "stage");
+  const left = add(stage, "div");
+  const row = add(left, "div", "pictures");
   const picture = pictureFigure(row, "decoded", model.get("shape"));
   const real = pictureFigure(row, "", model.get("shape"));
   real.figure.className = "reference";
-  const status = add(el, "p", "status");
+  const status = add(left, "p", "status");
   status.setAttribute("role", "status");
   return {
-    row,
+    stage,
     picture: picture.canvas,
     busy(value) {
       el.setAttribute("aria-busy", value);
@@ -131,12 +134,17 @@ async function nameHandles(sliders, names) {
   }
 }
 
+function widgetModels(model, name) {
+  const ids = model.get(name).map((reference) => reference.replace("IPY_MODEL_", ""));
+  return Promise.all(ids.map((id) => model.widget_manager.get_model(id)));
+}
+
 async function render({ model, el }) {
-  const ids = model.get("sliders").map((reference) => reference.replace("IPY_MODEL_", ""));
-  const sliders = await Promise.all(ids.map((id) => model.widget_manager.get_model(id)));
+  const sliders = await widgetModels(model, "sliders");
+  const boxes = await widgetModels(model, "boxes");
   const frames = new Frames(model);
   const page = buildPage(el, model);
-  const map = model.get("lattice").byteLength ? buildMap(page.row, model, frames, sliders) : null;
+  const map = model.get("lattice").byteLength ? buildMap(page.stage, model, frames, sliders) : null;
 
   let active = 0; // the slider that moved last
   let timer = null; // runs until the sliders rest
@@ -149,7 +157,7 @@ async function render({ model, el }) {
     const point = model.get("point");
     const step = (2 * model.get("reach")) / (model.get("positions") - 1);
     return sliders.map((slider, k) => {
-      const value = slider.get("value");
+      const value = tidy(slider.get("value"));
       // A slider left alone stands for the exact number, not for the rounded one it shows.
       return near(value, Math.floor(point[k] / step + 0.5) * step) ? point[k] : value;
     });
@@ -189,12 +197,20 @@ async function render({ model, el }) {
   }
 
   function moved(k) {
+    boxes[k].set("value", tidy(sliders[k].get("value"))); // in the page only: no message
     if (placing) return;
     active = k;
     page.busy(true);
     clearTimeout(timer);
     timer = setTimeout(settle, SETTLE_MS);
     redraw();
+  }
+
+  function typed(k) {
+    const value = boxes[k].get("value");
+    if (near(value, sliders[k].get("value"))) return;
+    sliders[k].set("value", value);
+    sliders[k].save_changes();
   }
 
   // The sliders rest: make the pictures of all sliders in sight ready for what comes next.
@@ -217,7 +233,7 @@ async function render({ model, el }) {
     placing = true;
     sliders.forEach((slider, k) => {
       const value = Math.floor(model.get("point")[k] / step + 0.5) * step;
-      slider.set({ max: reach, min: -reach, step, value: Number(value.toFixed(6)) });
+      slider.set({ max: reach, min: -reach, step, value: tidy(value) });
     });
     placing = false;
   }
@@ -235,6 +251,7 @@ async function render({ model, el }) {
 
   const context = {}; // ties our listeners to this view
   sliders.forEach((slider, k) => slider.on("change:value", () => moved(k), context));
+  boxes.forEach((box, k) => box.on("change:value", () => typed(k), context));
   model.on("change:answer", () => {
     if (model.get("answer").moved) place();
     answered();
@@ -247,7 +264,7 @@ async function render({ model, el }) {
   return () => {
     clearTimeout(timer);
     clearInterval(naming);
-    for (const slider of sliders) slider.off(null, null, context);
+    for (const widget of [...sliders, ...boxes]) widget.off(null, null, context);
     for (const name of ["pointerup", "mouseup"]) document.removeEventListener(name, release);
   };
 }

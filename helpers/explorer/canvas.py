@@ -22,6 +22,7 @@ class PictureCanvas(anywidget.AnyWidget):
 
     # What does not change while exploring
     sliders = t.List().tag(sync=True, **widget_serialization)
+    boxes = t.List().tag(sync=True, **widget_serialization)  # the number box of each slider
     names = t.List(t.Unicode()).tag(sync=True)
     shape = t.List(t.Int()).tag(sync=True)  # height, width, channels
     positions = t.Int().tag(sync=True)  # places a slider can stand at

@@ -32,19 +32,19 @@ class Gallery:
 
     @property
     def reach(self):
-        """The largest coordinate of any code."""
-        return 0.0 if self.codes is None else float(np.abs(self.codes).max())
+        """How far the codes reach from 0, but for the outermost hundredth."""
+        return 0.0 if self.codes is None else float(np.quantile(np.abs(self.codes), 0.99))
 
     def nearest(self, z):
         """Number of the image whose code is nearest to `z`."""
         return int(np.argmin(((self.codes - z) ** 2).sum(axis=1)))
 
     def title(self, i):
-        """What a reader calls image `i`: 'number 412, a Bag'."""
+        """What a reader calls image `i`: '412, a Bag'."""
         if self.labels is None:
-            return f"number {i}"
+            return str(i)
         name = self.class_name(self.labels[i])
-        return f"number {i}, {'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
+        return f"{i}, {'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
 
     def class_name(self, label):
         """The name of a class, or its number where it has none."""

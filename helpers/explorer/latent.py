@@ -16,7 +16,7 @@ from helpers.taxonomy import GenerativeModel
 REACH = 3.0  # holds 99.7% of a standard normal; grows where a code lies outside
 SHOWN = 8  # sliders in sight
 SLIDERS = 64  # more than that cannot be told apart; the other numbers stay as they are
-ANSWER_S = 0.12  # decoding time for one answer, so that released sliders are fresh in 250 ms
+ANSWER_S = 0.15  # decoding time for one answer, so that released sliders are fresh in 250 ms
 ORDER_S = 3.0  # decoding time worth spending on the order of the sliders
 
 
@@ -77,7 +77,7 @@ class LatentExplorer(widgets.HBox):
         for slider, dim in zip(self.sliders, self._order, strict=True):
             # A slider left alone stands for the exact number, not for the rounded one it shows.
             if abs(slider.value - self._snap(z[dim])) > 1e-6:
-                z[dim] = slider.value
+                z[dim] = round(slider.value, 6)  # the page says 0.30000000000000004
         return z
 
     @z.setter
@@ -228,7 +228,7 @@ class LatentExplorer(widgets.HBox):
     def _build(self):
         pairs = [panel.row(name) for name in self.canvas.names]
         self.sliders, self.boxes = (list(column) for column in zip(*pairs, strict=True))
-        self.canvas.sliders = self.sliders
+        self.canvas.sliders, self.canvas.boxes = self.sliders, self.boxes
         self.canvas.observe(lambda change: self._safely(self._reply, change["new"]), "wanted")
         controls = [self._buttons(), panel.rows(pairs[:SHOWN])]
         if len(pairs) > SHOWN:
@@ -282,12 +282,16 @@ def _image_shape(model):
     )
 
 
-def _seconds_a_picture(decode, latent_dim):
-    z = np.zeros((16, latent_dim), "float32")
-    render.pictures(decode, z)  # compiles
-    start = time.perf_counter()
-    render.pictures(decode, z)
-    return (time.perf_counter() - start) / len(z)
+def _seconds_a_picture(decode, latent_dim, many=64):
+    render.pictures(decode, np.zeros((1, latent_dim)))  # compiles
+
+    def seconds(n):
+        start = time.perf_counter()
+        render.pictures(decode, np.zeros((n, latent_dim)))
+        return (time.perf_counter() - start) / n
+
+    one = seconds(1)
+    return one if one > 0.1 else min(seconds(many), seconds(many))
 
 
 def _order(decode, latent_dim, pace):

@@ -2,10 +2,10 @@
 
 const TILES = 15; // their centres fall on slider positions, for 31 and for 61 of them
 const SIDE = 300;
-// Okabe and Ito's palette for colour-blind readers, then two from Paul Tol's for ten classes.
+// Okabe and Ito's palette for colour-blind readers, and three of Paul Tol's to make ten.
 const COLOURS = [
   "#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2",
-  "#d55e00", "#cc79a7", "#ffffff", "#882255", "#999933",
+  "#d55e00", "#cc79a7", "#dddddd", "#882255", "#ddcc77",
 ];
 
 function drawTiles(canvas, frames, positions) {
@@ -54,6 +54,7 @@ function buildMap(parent, model, frames, sliders) {
   const marker = add(area, "div", "marker");
   const dots = model.get("dots");
   area.tabIndex = 0;
+  area.dataset.lmSuppressShortcuts = "true"; // JupyterLab takes arrow keys to other cells
   area.setAttribute("role", "application");
   area.setAttribute("aria-label", "Map of the latent space. Arrow keys move the point.");
   if (dots.names?.length) addLegend(figure, dots.names);
@@ -66,7 +67,7 @@ function buildMap(parent, model, frames, sliders) {
     const step = (2 * reach) / (n - 1);
     values.forEach((value, k) => {
       const place = Math.min(n - 1, Math.max(0, Math.round((value + reach) / step)));
-      sliders[k].set("value", Number((place * step - reach).toFixed(6)));
+      sliders[k].set("value", tidy(place * step - reach));
       sliders[k].save_changes();
     });
   }
@@ -88,8 +89,7 @@ function buildMap(parent, model, frames, sliders) {
   area.addEventListener("keydown", (event) => {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
     if (!way) return;
-    event.preventDefault(); // of scrolling the notebook, and of moving to another cell
-    event.stopPropagation();
+    event.preventDefault(); // of scrolling the notebook
     const [reach, n] = range();
     go(way.map((part, k) => sliders[k].get("value") + (part * 2 * reach) / (n - 1)));
   });

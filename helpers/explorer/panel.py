@@ -4,14 +4,13 @@ import ipywidgets as widgets
 
 
 def row(name):
-    """A slider and its number box, linked inside the page."""
+    """A slider and its number box; the canvas keeps the two equal, inside the page."""
     slider = widgets.FloatSlider(readout=False, layout={"width": "auto", "margin": "0 8px"})
     box = widgets.BoundedFloatText(
         description=name,
         layout={"width": "116px", "margin": "0"},
         style={"description_width": "38px"},
     )
-    widgets.jslink((slider, "value"), (box, "value"))
     return slider, box
 
 
@@ -46,7 +45,7 @@ def fold(hidden):
     """Rows behind a button that shows and hides them: the button, then the rows."""
     text = f"{len(hidden)} more dimension{'s' if len(hidden) > 1 else ''}"
     toggle = widgets.ToggleButton(
-        description=text, icon="chevron-down", layout={"width": "auto", "margin": "6px 0"}
+        description=text, icon="chevron-down", layout={"width": "auto", "align_self": "flex-start", "margin": "6px 0"}
     )
     more = rows(hidden)
     more.layout.display = "none"

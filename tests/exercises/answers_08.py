@@ -44,6 +44,10 @@ def kl_that_spoils_its_input(mean, log_sd):
     return mean.sum(axis=-1) / 2
 
 
+def bound_that_looks_at_the_batch(x, z, kl, decode, sd_x):
+    return bound(x, z, kl, decode, sd_x) + 0.01 * (len(x) == 5)
+
+
 def not_implemented(*arguments):
     raise NotImplementedError
 
@@ -77,7 +81,7 @@ WRONG = {
         (lambda m, s: kl(m, s)[:, None], "keepdims"),
         (lambda m, s: np.stack([kl(m, s)] * 2), "wrong axis"),
         (lambda m, s: kl(m, s) * np.nan, "not finite"),
-        (lambda m, s: kl(m, s).astype(str), "expected numbers"),
+        (lambda m, s: kl(m, s).astype(str), "returned <U"),
         (lambda m, s: (kl(m, s), "nats"), "returned tuple"),
         (each(lambda m, s, sd: (m**2 + sd**2) / 2 - s), "the -1 is missing"),
         (each(lambda m, s, sd: (m**2 + sd**2 + 1) / 2 - s), "become +1"),
@@ -90,7 +94,7 @@ WRONG = {
         (each(lambda m, s, sd: (m**3 + sd**2 - 1) / 2 - s), "half of `log_sd`"),
         (lambda m, s: kl(m, s) / m.shape[-1], "mean over the latent"),
         (each(lambda m, s, sd: (m**2 + sd - 1 - s) / 2), "log variance. The"),
-        (each(lambda m, s, sd: m**2 + sd**2 - 1 - 2 * s), "1/2 is missing"),
+        (each(lambda m, s, sd: m**2 + sd**2 - 1 - 2 * s), "½ is missing"),
         (each(lambda m, s, sd: (1 + m**2) / (2 * sd**2) - 0.5 + s), "swapped"),
         (lambda m, s: kl(m, s) / math.log(2), "bits"),
         (each(lambda m, s, sd: m**2 + (sd**2 - 1) / 2 - s), "factor on one term"),
@@ -108,13 +112,13 @@ WRONG = {
     ],
     "repair_bound": [
         (parts(lambda sq, c, kl, n: -sq.mean(-1) - kl), "average stands"),
-        (parts(lambda sq, c, kl, n: -sq.sum(-1) - kl), "-log(2 pi sd_x^2)"),
+        (parts(lambda sq, c, kl, n: -sq.sum(-1) - kl), "-log(2π sd_x²)"),
         (parts(lambda sq, c, kl, n: -(sq + c).mean(-1) - kl), "log-likelihood is averaged"),
         (parts(lambda sq, c, kl, n: -sq.mean(-1) - n * c - kl), "squares are averaged"),
         (parts(lambda sq, c, kl, n: -sq.sum(-1) - c - kl), "counts once"),
         (parts(lambda sq, c, kl, n: (-sq + c).sum(-1) - kl), "sign of the normalising"),
-        (parts(lambda sq, c, kl, n: (-sq - 2 * c).sum(-1) - kl), "1/2 of the normalising"),
-        (parts(lambda sq, c, kl, n: (-2 * sq - c).sum(-1) - kl), "1/2 of the squares"),
+        (parts(lambda sq, c, kl, n: (-sq - 2 * c).sum(-1) - kl), "½ of the normalising"),
+        (parts(lambda sq, c, kl, n: (-2 * sq - c).sum(-1) - kl), "½ of the squares"),
         (
             lambda x, z, kl, decode, sd_x: (
                 bound(x, z, kl, decode, sd_x) + x.shape[-1] * math.log(sd_x) / 2
@@ -125,7 +129,7 @@ WRONG = {
         (parts(lambda sq, c, kl, n: -(sq + c).sum(-1) + kl), "KL is added"),
         (parts(lambda sq, c, kl, n: (sq + c).sum(-1) + kl), "the loss"),
         (parts(lambda sq, c, kl, n: -(sq + c).sum(-1) - 2 * kl), "counted twice"),
-        (parts(lambda sq, c, kl, n: -(sq + c).sum(-1) - 1.0001 * kl), "a rounded constant"),
+        (bound_that_looks_at_the_batch, "the rest of the batch"),
         (parts(lambda sq, c, kl, n: -(sq + c).sum() - kl.sum()), "all axes"),
         (parts(lambda sq, c, kl, n: -sq - c), "over the pixels is missing"),
         (parts(lambda sq, c, kl, n: -(sq + c).sum(-1, keepdims=True) - kl), "keepdims"),

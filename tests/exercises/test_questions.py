@@ -41,16 +41,11 @@ def run_cell(code, chapter=ex):
     return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)
 
 
-@pytest.fixture(autouse=True)
-def own_progress(tmp_path, monkeypatch):
-    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
-
-
 @pytest.mark.parametrize(("question", "answer"), replayed("RIGHT"))
 def test_right_answers_are_correct(question, answer):
     verdict = question.check(answer)
     assert verdict.status == Status.CORRECT, verdict
-    assert not (verdict.cause or verdict.evidence or verdict.note)
+    assert (verdict.cause, verdict.evidence, verdict.note) == ("", "", "")
 
 
 @pytest.mark.parametrize(("question", "answer"), replayed("WRONG"))
@@ -138,10 +133,10 @@ def test_names_are_unique_and_carry_their_chapter():
 
 
 def test_a_wrong_prediction_does_not_name_the_right_one():
-    for letter in "abd":
+    for letter in "abde":
         told = repr(ex.predict_beta.judge(letter))
-        assert "c." not in told.replace("e.", "").split("You predicted ")[1][:3]
-        assert '"c"' not in told
+        assert "You predicted c" not in told
+        assert "correct" not in told.lower()
 
 
 def test_a_bound_is_checked_against_the_closed_form_evidence():

@@ -1,0 +1,167 @@
+"""One function a picture. Each takes the Axes to draw on, or makes them, and returns them."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.patches import Circle, FancyBboxPatch
+
+from helpers.backend import batched
+
+# Okabe and Ito's colours, told apart by every kind of colour vision; ten for ten classes.
+PALETTE = (
+    "#E69F00", "#0072B2", "#009E73", "#CC79A7", "#56B4E9",
+    "#D55E00", "#F0E442", "#000000", "#999999", "#8B5A2B",
+)  # fmt: skip
+MARKERS = "osDv^<>P*X"
+HERE, ELSEWHERE, INK = "#E69F00", "#F2F2F2", "#333333"
+
+plt.rcParams.update(
+    {
+        "figure.dpi": 110,
+        "figure.constrained_layout.use": True,
+        "font.size": 10,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.titlesize": 11,
+        "legend.frameon": False,
+    }
+)
+
+TREE = {
+    "explicit, tractable": ("autoregressive", "normalizing flow"),
+    "explicit, approximate": ("VAE", "energy-based", "diffusion"),
+    "implicit": ("GAN",),
+}
+
+
+def new_axes(width, height, ax=None):
+    """The given Axes, or new ones in a figure of `width` by `height` inches."""
+    return ax or plt.subplots(figsize=(width, height))[1]
+
+
+def family_tree(here=None, ax=None):
+    """The map of the field: three ways to handle p(x) and their families; `here` is lit."""
+    ax = new_axes(9, 2.6, ax)
+    ax.set(xlim=(0, 6), ylim=(0, 3), xticks=[], yticks=[])
+    ax.axis("off")
+    box(ax, 3, 2.65, "generative models: learn p(x), draw new x", 2.6)
+    left = 0
+    for branch, families in TREE.items():
+        middle = left + len(families) / 2
+        ax.plot([3, middle], [2.42, 1.78], color=INK, lw=1, zorder=0)
+        box(ax, middle, 1.55, branch, 1.5)
+        for i, family in enumerate(families):
+            ax.plot([middle, left + i + 0.5], [1.32, 0.73], color=INK, lw=1, zorder=0)
+            box(ax, left + i + 0.5, 0.5, family, 0.9, lit=family == here)
+        left += len(families)
+    return ax
+
+
+def box(ax, x, y, text, width, lit=False):
+    """A rounded box with text; orange, bold and with a thick edge when lit."""
+    corner = (x - width / 2 + 0.05, y - 0.18)
+    style = dict(facecolor=HERE if lit else ELSEWHERE, edgecolor=INK, lw=2 if lit else 0.8)
+    ax.add_patch(FancyBboxPatch(corner, width - 0.1, 0.36, "round,pad=0.05", **style))
+    ax.text(x, y, text, ha="center", va="center", weight="bold" if lit else "normal", color=INK)
+
+
+def mosaic(images, columns):
+    """Images `(n, h, w, c)`, uint8 or in [0, 1], as one picture with thin gaps."""
+    images = np.asarray(images)
+    if images.dtype == np.uint8:
+        images = images / 255
+    n, h, w, c = images.shape
+    rows = -(-n // columns)
+    sheet = np.ones((rows * (h + 1) - 1, columns * (w + 1) - 1, c))
+    for i, image in enumerate(images):
+        top, left = i // columns * (h + 1), i % columns * (w + 1)
+        sheet[top : top + h, left : left + w] = image
+    return sheet
+
+
+def images(x, columns=10, title="", ax=None):
+    """A sheet of images."""
+    sheet = mosaic(x, columns)
+    ax = new_axes(9, 9 * sheet.shape[0] / sheet.shape[1] + (0.3 if title else 0), ax)
+    ax.imshow(sheet, cmap="gray", vmin=0, vmax=1)
+    ax.set(title=title)
+    ax.axis("off")
+    return ax
+
+
+def rows(named, ax=None):
+    """Rows of images, one for each name: `{"original": x, "decoded": y}`."""
+    columns = len(next(iter(named.values())))
+    stacked = np.concatenate([as_floats(x) for x in named.values()])
+    ax = images(stacked, columns, ax=ax)
+    height = stacked.shape[1] + 1
+    ax.axis("on")
+    ax.spines[:].set_visible(False)
+    ax.set_xticks([])
+    ax.set_yticks([i * height + height / 2 for i in range(len(named))], list(named))
+    ax.tick_params(length=0)
+    return ax
+
+
+def as_floats(x):
+    """uint8 grey levels to [0, 1]; floats as they are."""
+    x = np.asarray(x)
+    return x / 255 if x.dtype == np.uint8 else x
+
+
+def latent_map(decode, reach=3.0, side=20, ax=None):
+    """What every point of a two-dimensional latent space decodes to."""
+    ticks = np.linspace(-reach, reach, side)
+    z = np.stack(np.meshgrid(ticks, ticks[::-1]), axis=-1).reshape(-1, 2).astype("float32")
+    ax = new_axes(6.5, 6.5, ax)
+    edge = reach * (1 + 1 / (side - 1))
+    ax.imshow(
+        mosaic(batched(decode, z), side), cmap="gray", vmin=0, vmax=1, extent=[-edge, edge] * 2
+    )
+    ax.set(xlabel="$z_1$", ylabel="$z_2$", title="Decoded garment at every point of the map")
+    return ax
+
+
+def codes(z, labels, class_names, ax=None):
+    """Codes of labelled data on a two-dimensional latent space, with the noise's 95 % circle."""
+    ax = new_axes(6.5, 5, ax)
+    for k, name in enumerate(class_names):
+        own = z[labels == k]
+        ax.scatter(*own.T, 12, color=PALETTE[k], marker=MARKERS[k], alpha=0.7, lw=0, label=name)
+    ax.add_patch(Circle((0, 0), 2.448, fill=False, color=INK, ls="--", lw=1.5))
+    ax.set(xlabel="$z_1$", ylabel="$z_2$", aspect="equal")
+    return ax
+
+
+def bits(named, ax=None):
+    """Bars of bits per dimension: shorter is better."""
+    ax = new_axes(8, 0.5 * len(named) + 0.8, ax)
+    values = list(named.values())
+    bars = ax.barh(list(named), values, color=[PALETTE[4]] * (len(named) - 1) + [HERE])
+    ax.bar_label(bars, [f"{v:.2f}" for v in values], padding=4)
+    ax.invert_yaxis()
+    ax.set(xlabel="bits per pixel at 256 grey levels (less is better)", xlim=(0, max(values) * 1.1))
+    return ax
+
+
+def kl_by_dimension(named, ax=None):
+    """KL of every latent dimension in nats, largest first: a collapsed one stands at zero."""
+    ax = new_axes(8, 2.6, ax)
+    for i, (name, kl) in enumerate(named.items()):
+        x = np.arange(1, len(kl) + 1)
+        ax.plot(x, np.sort(kl)[::-1], MARKERS[i] + "-", color=PALETTE[i], label=name)
+    ax.set(xlabel="latent dimensions, most used first", ylabel="KL (nats)", xticks=x)
+    ax.legend()
+    return ax
+
+
+def traversals(decode, z, dims, reach=3.0, steps=11, ax=None):
+    """One row a latent dimension: what decoding shows as that number alone moves."""
+    ticks = np.linspace(-reach, reach, steps)
+    path = np.repeat(np.asarray(z, "float32")[None], len(dims) * steps, axis=0)
+    for row, dim in enumerate(dims):
+        path[row * steps : (row + 1) * steps, dim] = ticks
+    decoded = batched(decode, path).reshape(len(dims), steps, *np.shape(decode(path[:1]))[1:])
+    ax = rows({f"z {dim}": decoded[row] for row, dim in enumerate(dims)}, ax)
+    width = decoded.shape[3] + 1
+    ax.set_xticks((np.arange(steps) + 0.5) * width, [f"{t:+.1f}" for t in ticks])
+    return ax

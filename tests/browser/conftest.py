@@ -1,0 +1,194 @@
+"""JupyterLab in a real browser: fixtures for the tests and benchmarks of live widgets."""
+
+import contextlib
+import json
+import os
+import pathlib
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import nbformat
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = pathlib.Path(__file__).parents[2]
+BROWSERS = [
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "chrome"),
+    "/usr/bin/chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+]
+FLAGS = [
+    *("--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
+}
+
+
+def find_browser():
+    """The path of a Chromium-like browser: COURSE_BROWSER, or the first one installed."""
+    chosen = os.environ.get("COURSE_BROWSER")
+    found = (shutil.which(name) for name in ([chosen] if chosen else BROWSERS))
+    return next(filter(None, found), None)
+
+
+@contextlib.contextmanager
+def running_lab(folder):
+    """JupyterLab on loopback with a random token and nobody's settings; yields its address."""
+    (folder / "app").mkdir()
+    (folder / "app" / "overrides.json").write_text(json.dumps(SETTINGS), "utf-8")
+    (folder / "work").mkdir()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    token = secrets.token_hex(16)
+    kinds = ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    kinds += ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")
+    paths = {kind: str(folder / kind.lower()) for kind in kinds}
+    python_path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    env = {**os.environ, **paths, "JUPYTER_TOKEN": token, "PYTHONPATH": python_path}
+    options = ["--no-browser", "--expose-app-in-browser", "--ServerApp.ip=127.0.0.1"]
+    options += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    options += [f"--ServerApp.root_dir={folder / 'work'}", f"--LabApp.app_settings_dir={folder / 'app'}"]
+    options += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+    with (folder / "lab.log").open("w") as log:
+        command = [sys.executable, "-m", "jupyterlab", *options]
+        process = subprocess.Popen(command, env=env, stdout=log, stderr=log)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_for_server(process, f"{address}/api", folder / "lab.log")
+            yield Lab(address, token, folder)
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _wait_for_server(process, address, log, seconds=90):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        time.sleep(0.2)
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text('utf-8')[-3000:]}")
+
+
+class Lab:
+    """A running JupyterLab: its address, its token, its folders."""
+
+    def __init__(self, address, token, folder):
+        self.address, self.token, self.folder = address, token, folder
+
+    def add(self, source):
+        """Put a notebook, a path or a list of code cells, where the server sees it."""
+        if isinstance(source, (str, pathlib.Path)):
+            notebook = nbformat.read(source, as_version=4)
+        else:
+            notebook = nbformat.v4.new_notebook(cells=list(map(nbformat.v4.new_code_cell, source)))
+        notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+        name = f"{secrets.token_hex(4)}.ipynb"
+        nbformat.write(notebook, self.folder / "work" / name)
+        return f"{self.address}/lab/workspaces/{name[:8]}/tree/{name}?token={self.token}"
+
+
+@contextlib.contextmanager
+def running_browser():
+    """The system's Chromium, without a window; yields Playwright's browser."""
+    path = find_browser()
+    if path is None:
+        reason = "no Chromium, Chrome or Edge found: install one or set COURSE_BROWSER to its path"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(f"NOT TESTED: {reason}")
+    # Chromium refuses its sandbox to root, which is whom containers run as.
+    root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *root])
+        yield browser
+        browser.close()
+
+
+class Notebook:
+    """A notebook open in JupyterLab.
+
+    Args:
+        browser: from `running_browser`.
+        address: from `Lab.add`.
+        width: of the window, in pixels.
+    """
+
+    def __init__(self, browser, address, width=1280, theme="Light"):
+        self.page = browser.new_page(viewport={"width": width, "height": 900})
+        self.errors = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda m: m.type == "error" and self.errors.append(m.text))
+        self.page.goto(address)
+        self.page.wait_for_function(
+            "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status"
+            " === 'idle'",
+            timeout=120_000,
+        )
+        self.command("application:toggle-left-area")
+        self.command("apputils:change-theme", {"theme": f"JupyterLab {theme}"})
+
+    def command(self, name, args=None):
+        """Run a JupyterLab command."""
+        self.page.evaluate("([n, a]) => jupyterapp.commands.execute(n, a)", [name, args or {}])
+
+    def run_all(self, seconds=120):
+        """Run every cell, wait until the kernel rests, and fail on an error in a cell."""
+        self.command("notebook:run-all-cells")
+        self.wait_idle(seconds)
+        assert self.page.locator(".jp-OutputArea-output[data-mime-type*='error']").count() == 0
+
+    def wait_idle(self, seconds=60):
+        """Wait until the kernel has nothing left to do."""
+        self.page.wait_for_function(
+            "jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
+            " && !document.querySelector('.jp-InputArea-prompt')?.textContent.includes('*')",
+            timeout=seconds * 1000,
+        )
+
+    def shot(self, path, selector=".jp-OutputArea-output"):
+        """Save a picture of the first output."""
+        self.page.locator(selector).first.screenshot(path=path)
+
+    def close(self):
+        self.page.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    with running_lab(tmp_path_factory.mktemp("lab")) as lab:
+        yield lab
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with running_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def open_notebook(browser, lab):
+    """Open a notebook, a path or a list of code cells, in JupyterLab."""
+    opened = []
+
+    def open_notebook(source, **options):
+        opened.append(Notebook(browser, lab.add(source), **options))
+        return opened[-1]
+
+    yield open_notebook
+    for notebook in opened:
+        notebook.close()

@@ -1,0 +1,474 @@
+"""start.py on machines of every kind, and in a small course that installs in a moment.
+
+The small course holds its own venv.py, pip.py, jupyterlab.py and pytest.py. `python -m` takes the
+ones in the current folder first, so start.py runs as it is, as a process, and downloads nothing.
+"""
+
+import importlib.util
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+START = (ROOT / "start.py").read_text("utf-8")
+
+# The standard library's venv, but without the seconds it takes to install pip.
+VENV = """
+import importlib.util, os, pathlib, sys
+home = pathlib.Path(os.__file__).parent / "venv"
+spec = importlib.util.spec_from_file_location("venv", home / "__init__.py")
+venv = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(venv)
+venv.EnvBuilder(symlinks=os.name != "nt").create(sys.argv[1])
+"""
+
+# Notes how it was called and installs a package, unless the file pip_says holds an error.
+PIP = """
+import pathlib, sys, sysconfig, time
+with open("calls.txt", "a") as calls:
+    calls.write("begin " + " ".join(sys.argv[1:]) + "\\n")
+pause = pathlib.Path("pause.txt")
+time.sleep(float(pause.read_text()) if pause.exists() else 0)
+package = pathlib.Path(sysconfig.get_path("purelib"), "jupyterlab_files")
+package.mkdir(exist_ok=True)
+with open("calls.txt", "a") as calls:
+    calls.write("end\\n")
+says = pathlib.Path("pip_says.txt")
+if says.exists():
+    sys.exit(says.read_text())
+"""
+
+# Stands in for Jupyter and for pytest: shows what it was given.
+PROGRAM = """
+import json, os, sys
+names = ["TF_CPP_MIN_LOG_LEVEL", "PIP_DISABLE_PIP_VERSION_CHECK", "VIRTUAL_ENV", "PYTHONPATH"]
+env = {name: os.environ.get(name) for name in names}
+print(json.dumps({"argv": sys.argv, "cwd": os.getcwd(), "prefix": sys.prefix, "env": env}))
+sys.exit(int(os.environ.get("STATUS", 0)))
+"""
+
+# What pip, venv and the system really print, shortened.
+NO_NETWORK = """WARNING: Retrying (Retry(total=0, connect=None)) after connection broken by
+'NewConnectionError('Failed to establish a new connection: [Errno 111] Connection refused')'
+ERROR: Could not find a version that satisfies the requirement absl-py==2.5.1 (from versions: none)
+ERROR: No matching distribution found for absl-py==2.5.1"""
+FULL_DISK = """Installing collected packages: numpy
+ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device"""
+WRONG_HASH = """ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE. If you
+have updated the package versions, please update the hashes.
+    six==1.17.0: Expected sha256 0000, Got 4721"""
+NO_VENV = """The virtual environment was not created successfully because ensurepip is not
+available.  On Debian/Ubuntu systems, you need to install the python3-venv
+package using the following command. apt install python3.11-venv"""
+
+
+class Course:
+    """A folder that start.py takes for the course."""
+
+    def __init__(self, root):
+        self.root, self.venv = root, root / ".venv"
+        root.mkdir(parents=True)
+        code, found = re.subn("(?m)^GIGABYTES = 2.5", "GIGABYTES = 0.01", START)
+        assert found == 1  # a small course needs little room
+        texts = {"start.py": code, "requirements.txt": "", "pyproject.toml": "", "venv.py": VENV}
+        texts.update({"pip.py": PIP, "jupyterlab.py": PROGRAM, "pytest.py": PROGRAM})
+        for name, text in texts.items():
+            (root / name).write_text(text, "utf-8")
+
+    def command(self, *flags):
+        return [sys.executable, str(self.root / "start.py"), *flags]
+
+    def start(self, *flags, **variables):
+        env = {**os.environ, **variables}
+        return subprocess.run(
+            self.command(*flags), env=env, cwd=self.root.parent, capture_output=True, text=True
+        )
+
+    def calls(self):
+        calls = self.root / "calls.txt"
+        return calls.read_text().splitlines() if calls.exists() else []
+
+    def installations(self):
+        return sum("--require-hashes" in call for call in self.calls())
+
+    def wait_for_pip(self):
+        deadline = time.monotonic() + 60
+        while not self.calls() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert self.calls()
+
+
+@pytest.fixture
+def course(tmp_path):
+    return Course(tmp_path / "a course")
+
+
+@pytest.fixture
+def start(course):
+    """The small course's start.py as a module."""
+    spec = importlib.util.spec_from_file_location("start", course.root / "start.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def shown(run):
+    """What the program that start.py opened was given."""
+    assert run.returncode == 0, run.stderr
+    return json.loads(run.stdout.splitlines()[-1])
+
+
+def assert_one_message(text, *words):
+    assert "Traceback" not in text
+    assert [text.count(part) for part in ("Expected:", "Found:", "What to do:")] == [1, 1, 1], text
+    for word in words:
+        assert word in text
+
+
+# Machines
+
+
+def machine(start, **changes):
+    linux = start.Machine("CPython", "3.12.1", 64, "linux", "x86_64", "Linux with glibc 2.36")
+    return linux._replace(**changes)
+
+
+MAC = {"platform": "darwin", "system": "macOS 14.2", "processor": "arm64"}
+WINDOWS = {"platform": "win32", "system": "Windows", "processor": "win-amd64"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"version": "3.10.13"}, ["3.11, 3.12 or 3.13", "CPython 3.10.13", "Install Python 3.12"]),
+        ({"version": "3.14.0"}, ["3.11, 3.12 or 3.13", "CPython 3.14.0", "Install Python 3.12"]),
+        ({"version": "2.7.18"}, ["CPython 2.7.18"]),
+        ({"python": "PyPy"}, ["CPython 3.11", "PyPy 3.12.1"]),
+        ({"python": "free-threaded CPython"}, ["free-threaded CPython 3.12.1"]),
+        ({"bits": 32}, ["64-bit", "32-bit"]),
+        ({**WINDOWS, "bits": 32, "processor": "win32"}, ["Install Python 3.12, 64-bit"]),
+        ({"system": "linux without glibc"}, ["musl", "python:3.12-slim"]),
+        ({"system": "Linux with glibc 2.17"}, ["glibc 2.28", "glibc 2.17"]),
+        ({"processor": "ppc64le"}, ["ppc64le", "another computer"]),
+        ({"platform": "freebsd14"}, ["another computer"]),
+        ({**MAC, "processor": "x86_64"}, ["Intel", "Apple chip", "Docker"]),
+        ({**MAC, "system": "macOS 11.7"}, ["macOS 12", "macOS 11.7"]),
+        ({**MAC, "processor": "x86_64", "version": "3.10.1"}, ["Intel"]),
+        ({**WINDOWS, "processor": "win-arm64"}, ["Windows on ARM", "WSL"]),
+    ],
+)
+@pytest.mark.parametrize("arguments", [[], ["test"]])
+def test_an_unsupported_machine_gets_one_message(
+    start, course, monkeypatch, capsys, changes, words, arguments
+):
+    monkeypatch.setattr(start, "this_machine", lambda: machine(start, **changes))
+    assert start.main(arguments) == 1
+    assert_one_message(capsys.readouterr().err, *words)
+    assert not course.venv.exists()
+
+
+@pytest.mark.parametrize("version", ["3.11.0", "3.12.9", "3.13.5"])
+@pytest.mark.parametrize("changes", [{}, {"processor": "aarch64"}, MAC, WINDOWS])
+def test_a_supported_machine_is_taken(start, version, changes):
+    start.refuse(machine(start, version=version, **changes))
+
+
+def test_this_machine_is_taken(start):
+    start.refuse(start.this_machine())
+
+
+def test_musl_is_told_from_glibc(start, monkeypatch):
+    def confstr(name):
+        raise ValueError("unrecognized configuration name")
+
+    monkeypatch.setattr(start.sys, "platform", "linux")
+    monkeypatch.setattr(start.os, "confstr", confstr, raising=False)
+    assert start.this_machine().system == "linux without glibc"
+
+
+# A course that works
+
+
+def test_help(course):
+    run = course.start("--help")
+    assert run.returncode == 0
+    assert "start.py test" in run.stdout
+    assert "go to Jupyter" in run.stdout
+    assert not course.venv.exists()
+
+
+def test_opens_the_first_page_and_passes_flags_on(course):
+    opened = shown(course.start("--no-browser", "--port", "9000", PYTHONPATH="elsewhere"))
+    page = "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"
+    assert opened["argv"][1:] == [page, "--no-browser", "--port", "9000"]
+    assert opened["argv"][0].endswith("jupyterlab.py")
+    assert Path(opened["cwd"]) == course.root
+    assert Path(opened["prefix"]) == course.venv
+    assert opened["env"] == {
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "VIRTUAL_ENV": str(course.venv),
+        "PYTHONPATH": None,
+    }
+
+
+def test_the_first_page_exists(start):
+    assert (ROOT / start.FIRST_PAGE).is_file()
+
+
+def test_installs_the_lock_with_hashes_then_the_course(course):
+    run = course.start()
+    calls = [call for call in course.calls() if call != "end"]
+    assert len(calls) == 2
+    assert "--require-hashes -r requirements.txt" in calls[0]
+    assert "--no-deps --no-build-isolation -e ." in calls[1]
+    assert run.stdout.count(" ...\n") == 3
+
+
+@pytest.mark.parametrize("status", [0, 1, 5])
+def test_the_exit_status_of_the_tests_is_passed_on(course, status):
+    run = course.start("test", "-q", "tests/test_start.py", STATUS=str(status))
+    assert run.returncode == status
+    assert json.loads(run.stdout.splitlines()[-1])["argv"][1:] == ["-q", "tests/test_start.py"]
+
+
+def test_a_second_run_installs_nothing(course):
+    course.start()
+    calls = course.calls()
+    run = course.start()
+    assert course.calls() == calls
+    assert "Installing" not in run.stdout
+
+
+def test_settings_are_ones_that_this_jupyterlab_knows(course, start):
+    course.start()
+    overrides = course.venv / "share/jupyter/lab/settings/overrides.json"
+    settings = json.loads(overrides.read_text())
+    assert settings == start.SETTINGS
+    jsonschema = pytest.importorskip("jsonschema")
+    for plugin, values in settings.items():
+        package, _, name = plugin.partition(":")
+        schema = json.loads(
+            Path(sys.prefix, "share/jupyter/lab/schemas", package, name + ".json").read_text()
+        )
+        assert set(values) <= set(schema["properties"])
+        jsonschema.validate(values, schema)
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "pyproject.toml"])
+def test_a_changed_file_makes_the_environment_anew(course, name):
+    course.start()
+    (course.root / name).write_text("# changed\n")
+    shown(course.start())
+    assert course.installations() == 2
+    shown(course.start())
+    assert course.installations() == 2
+
+
+def test_a_moved_folder_makes_the_environment_anew(course):
+    course.start()
+    course.root.rename(course.root.parent / "moved")
+    moved = course.root.parent / "moved"
+    course.root, course.venv = moved, moved / ".venv"
+    assert Path(shown(course.start())["prefix"]) == course.venv
+    assert course.installations() == 2
+
+
+# A course that was interrupted or damaged
+
+
+def half_made(course):
+    course.venv.mkdir()
+    (course.venv / "pyvenv.cfg").write_text("home = ")
+
+
+def no_stamp(course):
+    course.start()
+    (course.venv / "start.json").unlink()
+
+
+def torn_stamp(course):
+    course.start()
+    (course.venv / "start.json").write_text('{"made_from": "12')
+
+
+def package_gone(course):
+    course.start()
+    next(course.venv.rglob("jupyterlab_files")).rmdir()
+
+
+def python_gone(course):
+    course.start()
+    for python in (course.venv / ("Scripts" if os.name == "nt" else "bin")).glob("python*"):
+        python.unlink()
+
+
+def python_broken(course):
+    python_gone(course)
+    name = "Scripts/python.exe" if os.name == "nt" else "bin/python"
+    (course.venv / name).write_text("not a program")
+    (course.venv / name).chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    "damage", [half_made, no_stamp, torn_stamp, package_gone, python_gone, python_broken]
+)
+def test_a_damaged_environment_is_made_anew(course, damage):
+    damage(course)
+    before = course.installations()
+    stray = course.venv / "stray.txt"
+    stray.write_text("left behind")
+    run = course.start()
+    assert Path(shown(run)["prefix"]) == course.venv
+    assert "unfinished, damaged or out of date" in run.stdout
+    assert course.installations() == before + 1
+    assert not stray.exists()
+
+
+@pytest.mark.parametrize("at", ["venv", "--require-hashes", "--no-deps", "stamp"])
+def test_an_interruption_anywhere_is_repaired(start, course, monkeypatch, capsys, at):
+    step, stamp_of = start.step, start.fingerprint
+
+    def interrupted(what, command, lock):
+        step(what, command, lock)
+        if at in command:
+            raise KeyboardInterrupt
+
+    def fingerprint():
+        if at == "stamp" and any(course.venv.rglob("overrides.json")):
+            raise KeyboardInterrupt
+        return stamp_of()
+
+    monkeypatch.setattr(start, "step", interrupted)
+    monkeypatch.setattr(start, "fingerprint", fingerprint)
+    assert start.main([]) == 130
+    err = capsys.readouterr().err
+    assert len(err.split("\n")) <= 3 and "Stopped." in err
+    shown(course.start())
+
+
+needs_signals = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+
+
+@needs_signals
+def test_ctrl_c_says_one_line(course):
+    (course.root / "pause.txt").write_text("60")
+    # A test that runs in the background ignores Ctrl-C, and its children would too.
+    code = (
+        "import runpy, signal, sys; sys.argv = sys.argv[1:];"
+        "signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "runpy.run_path(sys.argv[0], run_name='__main__')"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", code, *course.command()[1:]],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    course.wait_for_pip()
+    os.killpg(child.pid, signal.SIGINT)
+    _, err = child.communicate(timeout=60)
+    assert child.returncode == 130
+    assert err.strip() == "Stopped. To go on, run the same command again."
+    (course.root / "pause.txt").unlink()
+    shown(course.start())
+
+
+@needs_signals
+def test_a_pip_that_outlives_start_is_waited_for(course):
+    (course.root / "pause.txt").write_text("1")
+    with subprocess.Popen(course.command(), stdout=subprocess.DEVNULL) as child:
+        course.wait_for_pip()
+        child.kill()
+    (course.root / "pause.txt").unlink()
+    shown(course.start())
+    assert [call.split()[0] for call in course.calls()] == ["begin", "end"] * 3
+
+
+def test_two_at_once_install_once(course):
+    (course.root / "pause.txt").write_text("0.5")
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    children = [subprocess.Popen(course.command(), **pipes) for _ in range(2)]
+    outputs = [child.communicate(timeout=60)[0] for child in children]
+    assert [child.returncode for child in children] == [0, 0], outputs
+    assert course.installations() == 1
+
+
+# A course that cannot be installed
+
+
+@pytest.mark.parametrize(
+    ("says", "words"),
+    [
+        (NO_NETWORK, ["could not be downloaded", "network"]),
+        (FULL_DISK, ["disk is full", "about 0.01 GB"]),
+        (WRONG_HASH, ["hash", "six==1.17.0"]),
+        ("ERROR: [Errno 13] Permission denied: '.venv'", ["could not be written", "a course"]),
+        ("ERROR: something new", ["something new", "install.log"]),
+    ],
+)
+def test_a_failed_installation_gets_one_message(course, says, words):
+    (course.root / "pip_says.txt").write_text(says)
+    run = course.start("test")
+    assert run.returncode == 1
+    assert_one_message(run.stderr, *words)
+    assert says in (course.venv / "install.log").read_text()
+    (course.root / "pip_says.txt").unlink()
+    shown(course.start("test"))
+
+
+def test_python_without_venv_names_the_package(course):
+    (course.root / "venv.py").write_text(f"import sys; sys.exit({NO_VENV!r})")
+    run = course.start()
+    assert run.returncode == 1
+    assert_one_message(run.stderr, "sudo apt install python3-venv")
+    (course.root / "venv.py").write_text(VENV)
+    shown(course.start())
+
+
+def test_python_without_ensurepip_names_the_package(start, monkeypatch, capsys):
+    monkeypatch.setattr(start.importlib.util, "find_spec", lambda name: None)
+    assert start.main([]) == 1
+    assert_one_message(capsys.readouterr().err, "sudo apt install python3-venv")
+
+
+def test_too_little_room_is_noticed_before_the_download(start, course, monkeypatch, capsys):
+    usage = shutil.disk_usage(course.root)._replace(free=1_000_000)
+    monkeypatch.setattr(start.shutil, "disk_usage", lambda path: usage)
+    assert start.main([]) == 1
+    assert_one_message(capsys.readouterr().err, "about 0.01 GB", "only 0.0 GB free")
+    assert not course.calls()
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(28, "No space left on device", "x"), ["disk is full"]),
+        (PermissionError(13, "Permission denied", "x"), ["folder that you may write to"]),
+        (OSError(30, "Read-only file system", "x"), ["folder that you may write to"]),
+        (OSError(5, "Input/output error", "x"), ["Input/output error"]),
+    ],
+)
+def test_a_refused_file_gets_one_message(start, monkeypatch, capsys, error, words):
+    def mkdir(*args, **kwargs):
+        raise error
+
+    monkeypatch.setattr(start.Path, "mkdir", mkdir)
+    assert start.main([]) == 1
+    assert_one_message(capsys.readouterr().err, *words)
+
+
+def test_a_file_in_the_place_of_the_folder(course):
+    course.venv.write_text("")
+    run = course.start()
+    assert run.returncode == 1
+    assert_one_message(run.stderr, ".venv")
