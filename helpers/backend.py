@@ -60,3 +60,27 @@ def batched(fn, x, batch_size=256):
     """
     fn = traced(fn)
     return np.concatenate([fn(x[i : i + batch_size]) for i in range(0, len(x), batch_size)])
+
+
+def gradient(fn, x):
+    """Gradient of `fn` with respect to its input.
+
+    Args:
+        fn: a function of `(batch, ...)` that returns one number an event, `(batch,)`.
+        x: where, `(batch, ...)`.
+
+    Returns:
+        d fn(x) / dx, the shape of `x`. Differentiable itself, so it may stand in a loss.
+
+    Example:
+
+    >>> import keras
+    >>> from helpers.backend import gradient
+    >>> gradient(lambda x: keras.ops.sum(x**2, axis=-1), [[1.0, 3.0]]).numpy().tolist()
+    [[2.0, 6.0]]
+    """
+    x = tf.convert_to_tensor(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = fn(x)
+    return tape.gradient(y, x)

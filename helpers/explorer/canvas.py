@@ -7,6 +7,7 @@ import traitlets as t
 from ipywidgets import widget_serialization
 
 HERE = pathlib.Path(__file__).parent
+PARTS = "frames", "page", "map", "canvas"
 
 
 class PictureCanvas(anywidget.AnyWidget):
@@ -17,7 +18,8 @@ class PictureCanvas(anywidget.AnyWidget):
     message.
     """
 
-    _esm = "".join((HERE / name).read_text("utf-8") for name in ("map.js", "canvas.js"))
+    # One module without an address to load from: it works offline and in every front end.
+    _esm = "".join((HERE / f"{part}.js").read_text("utf-8") for part in PARTS)
     _css = HERE / "canvas.css"
 
     # What does not change while exploring

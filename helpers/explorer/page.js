@@ -1,0 +1,63 @@
+// The page around the picture: captions, the reference beside it, the line of text, names.
+
+function add(parent, tag, className = "", text = "") {
+  const node = parent.appendChild(document.createElement(tag));
+  node.className = className;
+  node.textContent = text;
+  return node;
+}
+
+function pictureFigure(parent, caption, [height, width]) {
+  const figure = add(parent, "figure");
+  const title = add(figure, "figcaption", "", caption);
+  const canvas = add(figure, "canvas", "picture");
+  const zoom = Math.max(1, Math.floor(260 / Math.max(height, width)));
+  Object.assign(canvas, { width, height });
+  Object.assign(canvas.style, { width: `${zoom * width}px`, height: `${zoom * height}px` });
+  canvas.setAttribute("role", "img");
+  return { figure, title, canvas };
+}
+
+function buildPage(el, model) {
+  const stage = add(el, "div", "stage");
+  const left = add(stage, "div");
+  const row = add(left, "div", "pictures");
+  const picture = pictureFigure(row, "decoded", model.get("shape"));
+  const real = pictureFigure(row, "", model.get("shape"));
+  real.figure.className = "reference";
+  const status = add(left, "p", "status");
+  status.setAttribute("role", "status");
+  return {
+    stage,
+    picture: picture.canvas,
+    busy(value) {
+      el.setAttribute("aria-busy", value);
+    },
+    say(text, isError) {
+      status.textContent = text;
+      status.classList.toggle("error", isError);
+      picture.canvas.setAttribute("aria-label", `Decoded picture. ${text}`);
+    },
+    refer(bytes, caption) {
+      real.figure.hidden = !bytes;
+      real.title.textContent = caption;
+      real.canvas.setAttribute("aria-label", caption);
+      if (bytes) paint(real.canvas, bytes);
+    },
+  };
+}
+
+// ipywidgets gives slider handles no accessible name, and makes their views after ours.
+function nameHandles(sliders, names) {
+  const timer = setInterval(async () => {
+    const views = sliders.map((slider) => Promise.all(Object.values(slider.views ?? {})));
+    const handles = (await Promise.all(views)).map((copies) =>
+      copies.map((view) => view.el.querySelector(".noUi-handle")),
+    );
+    handles.forEach((copies, k) =>
+      copies.forEach((handle) => handle?.setAttribute("aria-label", names[k])),
+    );
+    if (handles.flat().length >= sliders.length && handles.flat().every(Boolean)) clearInterval(timer);
+  }, 100);
+  return () => clearInterval(timer);
+}
