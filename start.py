@@ -39,7 +39,7 @@ LOCK, STAMP, LOG = VENV / "start.lock", VENV / "start.json", VENV / "install.log
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
 
 SETTINGS = {
-    # A slider's messages must stay in order with the messages of the cell that made it.
+    # A subshell would run a slider's callback in a second thread, beside a running cell.
     "@jupyterlab/apputils-extension:kernels-settings": {"commsOverSubshells": "disabled"},
     # The course works without a network and asks nobody for news.
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},

@@ -20,6 +20,7 @@ def silent_stderr():
         os.close(saved)
 
 
+os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 with silent_stderr():
     import tensorflow as tf

@@ -112,11 +112,14 @@ def course(tmp_path):
 
 
 @pytest.fixture
-def start(course):
-    """The small course's start.py as a module."""
+def start(course, monkeypatch):
+    """The small course's start.py as a module that opens nothing."""
     spec = importlib.util.spec_from_file_location("start", course.root / "start.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    # On Linux and macOS the real one would put Jupyter in the place of this very process.
+    module.real_launch = module.launch
+    monkeypatch.setattr(module, "launch", lambda command: 0)
     return module
 
 
@@ -240,6 +243,15 @@ def test_the_exit_status_of_the_tests_is_passed_on(course, status):
     assert json.loads(run.stdout.splitlines()[-1])["argv"][1:] == ["-q", "tests/test_start.py"]
 
 
+def test_windows_passes_the_exit_status_on_too(start, course, monkeypatch):
+    monkeypatch.chdir(course.root)  # to come back from
+    monkeypatch.setattr(start.signal, "signal", lambda *args: None)
+    monkeypatch.setattr(start.os, "name", "nt")
+    status = start.real_launch([sys.executable, "-c", "raise SystemExit(3)"])
+    monkeypatch.undo()
+    assert status == 3
+
+
 def test_a_second_run_installs_nothing(course):
     course.start()
     calls = course.calls()
@@ -353,6 +365,27 @@ def test_an_interruption_anywhere_is_repaired(start, course, monkeypatch, capsys
     err = capsys.readouterr().err
     assert len(err.split("\n")) <= 3 and "Stopped." in err
     shown(course.start())
+
+
+def test_an_interrupted_clearing_leaves_no_stamp(start, course, monkeypatch):
+    course.start()
+    (course.root / "requirements.txt").write_text("# changed\n")
+
+    def rmtree(path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(start.shutil, "rmtree", rmtree)
+    assert start.main([]) == 130
+    assert not start.STAMP.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a running program's file")
+def test_its_own_python_can_make_it_anew(course, start):
+    no_stamp(course)
+    run = subprocess.run(
+        [start.PYTHON, *course.command()[1:]], capture_output=True, text=True, cwd=course.root
+    )
+    assert Path(shown(run)["prefix"]) == course.venv
 
 
 needs_signals = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")

@@ -1,5 +1,6 @@
 """Live widgets: pure render functions (`render`) and the thin shells that show them."""
 
 from helpers.explorer.latent import LatentExplorer
+from helpers.explorer.training import LiveTraining
 
-__all__ = ["LatentExplorer"]
+__all__ = ["LatentExplorer", "LiveTraining"]

@@ -109,13 +109,17 @@ async function render({ model, el }) {
 
   function answered() {
     const answer = model.get("answer");
-    page.say(answer.error ?? answer.status, "error" in answer);
-    if ("error" in answer) return page.busy(false);
+    if ("error" in answer) {
+      page.say(answer.error, true);
+      return page.busy(false);
+    }
     frames.load();
-    page.refer(frames.reference, answer.reference);
     if (map) map.paint();
     redraw();
-    if (!timer) settle();
+    if (timer) return; // still moving: the text would be late
+    page.say(answer.status, false);
+    page.refer(frames.reference, answer.reference);
+    settle();
   }
 
   const context = {}; // ties our listeners to this view

@@ -26,7 +26,7 @@ class Gallery:
         self.images = checks.events(images, model.event_shape, "LatentExplorer images=")
         self.labels = _labels(labels, len(self.images), self.names)
         try:
-            self.codes = _encode(model, self.images)
+            self.codes, self.no_codes = _encode(model, self.images), ""
         except NoCode as error:
             self.no_codes = str(error)
 
@@ -34,6 +34,30 @@ class Gallery:
     def reach(self):
         """How far the codes reach from 0, but for the outermost hundredth."""
         return 0.0 if self.codes is None else float(np.quantile(np.abs(self.codes), 0.99))
+
+    def reference(self, z, origin):
+        """The real image to show beside the picture at `z`: a caption and the image.
+
+        Args:
+            z: latent vector.
+            origin: number of the image that was encoded, or None for the nearest one.
+        """
+        if self.codes is None:
+            return "", np.empty(0, "uint8")
+        if origin is None:
+            return "nearest real image", self.images[self.nearest(z)]
+        return "original", self.images[origin]
+
+    def describe(self, z, origin):
+        """The same in words."""
+        if self.codes is None:
+            return ""
+        if origin is None:
+            return f"Nearest real image: {self.title(self.nearest(z))}."
+        moved = np.linalg.norm(z - self.codes[origin])
+        if moved < 1e-3:
+            return f"This is the code of real image {self.title(origin)}."
+        return f"Moved {moved:.1f} from the code of real image {self.title(origin)}."
 
     def nearest(self, z):
         """Number of the image whose code is nearest to `z`."""

@@ -2,22 +2,21 @@
 
 import base64
 import threading
-import time
 
 import ipywidgets as widgets
 import numpy as np
 
 from helpers.backend import traced
-from helpers.explorer import panel, render
+from helpers.explorer import render
 from helpers.explorer.canvas import PictureCanvas
 from helpers.explorer.gallery import Gallery
+from helpers.explorer.panel import Panel
 from helpers.taxonomy import GenerativeModel
 
 REACH = 3.0  # holds 99.7% of a standard normal; grows where a code lies outside
 SHOWN = 8  # sliders in sight
 SLIDERS = 64  # more than that cannot be told apart; the other numbers stay as they are
 ANSWER_S = 0.15  # decoding time for one answer, so that released sliders are fresh in 250 ms
-ORDER_S = 3.0  # decoding time worth spending on the order of the sliders
 
 
 class LatentExplorer(widgets.HBox):
@@ -61,10 +60,12 @@ class LatentExplorer(widgets.HBox):
         self._lock = threading.RLock()
         self._origin, self._draws, self._picks = None, 0, np.random.default_rng(0)
         self._typical = np.median(np.linalg.norm(np.asarray(model.noise(512, seed=0)), axis=1))
-        pace = _seconds_a_picture(self._decode, self._latent_dim)
-        self._order = _order(self._decode, self._latent_dim, pace)
+        pace = render.seconds_a_picture(self._decode, self._latent_dim)
+        self._order = render.ranking(self._decode, self._latent_dim, pace)[:SLIDERS]
         self.canvas = self._canvas(pace)
-        super().__init__(self._build(), layout={"flex_flow": "row wrap", "align_items": "flex-start"})
+        self._panel = self._wired_panel()
+        layout = {"flex_flow": "row wrap", "align_items": "flex-start"}
+        super().__init__([self.canvas, self._panel], layout=layout)
         self.add_class("latent-explorer")
         self._move(np.zeros(self._latent_dim), reach=self._gallery.reach)
 
@@ -132,8 +133,8 @@ class LatentExplorer(widgets.HBox):
                 self.canvas.point = z[self._order].tolist()
                 first = range(min(self.canvas.chunk, self.canvas.shown))
                 self._answer(z, first, moved=True)
-            for slider, box, dim in zip(self.sliders, self.boxes, self._order, strict=True):
-                panel.place(slider, box, self.canvas.reach, self._step, self._snap(z[dim]))
+            values = [self._snap(z[dim]) for dim in self._order]
+            self._panel.place(values, self.canvas.reach, self._step)
 
     def _stretch(self, reach):
         """Widen the sliders until they reach that far; they never shrink."""
@@ -148,10 +149,10 @@ class LatentExplorer(widgets.HBox):
         """Send the picture at `z` and the strips of some sliders around it, in one message."""
         dims = [self._order[k] for k in sliders]
         frames = render.picture(self._decode, z).tobytes()
-        caption, reference = self._reference(z)
+        caption, reference = self._gallery.reference(z, self._origin)
         strips = render.strips(self._decode, z, dims, self._places).tobytes() if dims else b""
         with self.canvas.hold_sync():
-            self.canvas.frames = frames + reference + strips
+            self.canvas.frames = frames + reference.tobytes() + strips
             self.canvas.answer = {
                 "z": z[self._order].tolist(),
                 "dims": list(sliders),
@@ -187,34 +188,17 @@ class LatentExplorer(widgets.HBox):
     def _snap(self, value):
         return round(self._step * float(np.floor(value / self._step + 0.5)), 6)
 
-    def _reference(self, z):
-        """The real image to show beside the picture: its caption and its bytes."""
-        if self._gallery.codes is None:
-            return "", b""
-        if self._origin is not None:
-            return "original", self._gallery.images[self._origin].tobytes()
-        return "nearest real image", self._gallery.images[self._gallery.nearest(z)].tobytes()
-
     def _describe(self, z):
-        away = np.linalg.norm(z)
-        here = f"Point {away:.1f} from the centre; a typical random point is {self._typical:.1f} away."
-        gallery = self._gallery
-        if gallery.codes is None:
-            return here
-        if self._origin is None:
-            return f"{here} Nearest real image: {gallery.title(gallery.nearest(z))}."
-        moved = np.linalg.norm(z - gallery.codes[self._origin])
-        title = gallery.title(self._origin)
-        if moved < 1e-3:
-            return f"Real image {title}, encoded. {here}"
-        return f"{moved:.1f} away from real image {title}. {here}"
+        far = np.linalg.norm(z)
+        here = f"Point {far:.1f} from the centre; random ones are about {self._typical:.1f} away."
+        return f"{here} {self._gallery.describe(z, self._origin)}".strip()
 
     # Building and showing
 
     def _canvas(self, pace):
-        positions = 61
-        if self._latent_dim == 2 and np.prod(self._shape) > 1024:
-            positions = 31  # a whole plane of colour pictures stays a few megabytes
+        flat = self._latent_dim == 2
+        # A whole plane of colour pictures stays a few megabytes.
+        positions = 31 if flat and np.prod(self._shape) > 1024 else 61
         strip = positions * pace
         return PictureCanvas(
             shape=list(self._shape),
@@ -222,37 +206,22 @@ class LatentExplorer(widgets.HBox):
             positions=positions,
             shown=min(SHOWN, len(self._order)),
             chunk=min(SHOWN, max(1, int(ANSWER_S / strip))) if strip < 1 else 0,
-            dots=self._gallery.dots() if self._latent_dim == 2 else {},
+            dots=self._gallery.dots() if flat else {},
         )
 
-    def _build(self):
-        pairs = [panel.row(name) for name in self.canvas.names]
-        self.sliders, self.boxes = (list(column) for column in zip(*pairs, strict=True))
-        self.canvas.sliders, self.canvas.boxes = self.sliders, self.boxes
+    def _wired_panel(self):
+        panel = Panel(self.canvas.names, SHOWN, self._gallery.no_codes)
+        self.sliders, self.boxes, self.buttons = panel.sliders, panel.boxes, panel.buttons
+        self.canvas.sliders, self.canvas.boxes = panel.sliders, panel.boxes
         self.canvas.observe(lambda change: self._safely(self._reply, change["new"]), "wanted")
-        controls = [self._buttons(), panel.rows(pairs[:SHOWN])]
-        if len(pairs) > SHOWN:
-            toggle, more = panel.fold(pairs[SHOWN:])
-            toggle.observe(self._unfold, "value")
-            controls += [toggle, more]
-        column = widgets.VBox(controls, layout={"flex": "1 1 320px", "min_width": "280px"})
-        return [self.canvas, column]
+        panel.fold.observe(self._unfold, "value")
+        actions = self.random, self._show_any, self.reset
+        for button, action in zip(panel.buttons, actions, strict=True):
+            button.on_click(lambda _, action=action: self._safely(action))
+        return panel
 
     def _unfold(self, change):
         self.canvas.shown = len(self.sliders) if change["new"] else SHOWN
-
-    def _buttons(self):
-        blind = self._gallery.codes is None
-        real = self._gallery.no_codes if blind else "Encode a real image and decode it again"
-        self.buttons = [
-            panel.button("Random point", "random", "Draw a point from the prior"),
-            panel.button("Real image", "picture-o", real, disabled=blind),
-            panel.button("Reset", "undo", "Back to the centre"),
-        ]
-        actions = self.random, self._show_any, self.reset
-        for button, action in zip(self.buttons, actions, strict=True):
-            button.on_click(lambda _, action=action: self._safely(action))
-        return widgets.HBox(self.buttons, layout={"flex_flow": "row wrap", "margin": "0 0 8px"})
 
     def _show_any(self):
         self.show_image(int(self._picks.integers(len(self._gallery.codes))))
@@ -263,11 +232,20 @@ class LatentExplorer(widgets.HBox):
         return f"LatentExplorer({len(self.sliders)} sliders, {height}×{width} {colour})"
 
     def _repr_mimebundle_(self, **kwargs):
-        z, places = self.z, render.grid(self.canvas.reach, 9)
-        frames = render.strips(self._decode, z, self._order[:SHOWN], places)
-        png = render.static(self.picture, frames, self.canvas.names[:SHOWN])
+        png = render.static(self.picture, *self._overview())
         data = super()._repr_mimebundle_(**kwargs)
         return {**data, "image/png": base64.b64encode(png).decode("ascii")}
+
+    def _overview(self):
+        """Pictures in rows and names of the rows, for viewers without widgets."""
+        places = render.grid(self.canvas.reach, 9)
+        if self._latent_dim == 2:
+            plane = render.lattice(self._decode, places)
+            return plane[:, ::-1].swapaxes(0, 1), []  # z 0 to the right, z 1 upwards
+        if not self.canvas.chunk:
+            return np.empty((0, 9, *self._shape), "uint8"), []  # a slow decoder
+        dims = self._order[: self.canvas.shown]
+        return render.strips(self._decode, self.z, dims, places), self.canvas.names
 
 
 def _image_shape(model):
@@ -280,24 +258,3 @@ def _image_shape(model):
         f"or (height, width, 3) for colour; received event_shape {shape}. Points on the plane "
         f"are drawn by helpers.figures."
     )
-
-
-def _seconds_a_picture(decode, latent_dim, many=64):
-    render.pictures(decode, np.zeros((1, latent_dim)))  # compiles
-
-    def seconds(n):
-        start = time.perf_counter()
-        render.pictures(decode, np.zeros((n, latent_dim)))
-        return (time.perf_counter() - start) / n
-
-    one = seconds(1)
-    return one if one > 0.1 else min(seconds(many), seconds(many))
-
-
-def _order(decode, latent_dim, pace):
-    """Dimensions that get a slider, the most informative first."""
-    points = max(1, min(8, 256 // latent_dim))
-    if latent_dim == 2 or 2 * points * latent_dim * pace > ORDER_S:
-        return list(range(latent_dim))[:SLIDERS]  # a plane keeps its axes; a slow decoder its order
-    scores = render.sensitivity(decode, latent_dim, points=points)
-    return np.argsort(-scores, kind="stable")[:SLIDERS].tolist()

@@ -34,7 +34,7 @@ function buildPage(el, model) {
       el.setAttribute("aria-busy", value);
     },
     say(text, isError) {
-      status.textContent = text;
+      if (status.textContent !== text) status.textContent = text; // said aloud once
       status.classList.toggle("error", isError);
       picture.canvas.setAttribute("aria-label", `Decoded picture. ${text}`);
     },

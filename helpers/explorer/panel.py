@@ -3,56 +3,70 @@
 import ipywidgets as widgets
 
 
-def row(name):
-    """A slider and its number box; the canvas keeps the two equal, inside the page."""
-    slider = widgets.FloatSlider(readout=False, layout={"width": "auto", "margin": "0 8px"})
-    box = widgets.BoundedFloatText(
-        description=name,
-        layout={"width": "116px", "margin": "0"},
-        style={"description_width": "38px"},
+class Panel(widgets.VBox):
+    """Buttons, then a row of number box and slider for each name, the last ones behind a fold.
+
+    Args:
+        names: one for each slider.
+        shown: rows in sight.
+        no_codes: why no real image can be encoded; empty if one can.
+    """
+
+    def __init__(self, names, shown, no_codes):
+        self.boxes = [_box(name) for name in names]
+        self.sliders = [_slider() for _ in names]
+        self.buttons = [
+            _button("Random point", "random", "Draw a point from the prior"),
+            _button("Real image", "picture-o", no_codes or "Encode a real image and decode it"),
+            _button("Reset", "undo", "Back to the centre"),
+        ]
+        self.buttons[1].disabled = bool(no_codes)
+        self.fold = widgets.ToggleButton(layout={"width": "auto", "align_self": "flex-start"})
+        row = widgets.HBox(self.buttons, layout={"flex_flow": "row wrap", "margin": "0 0 8px"})
+        pairs = list(zip(self.boxes, self.sliders, strict=True))
+        children = [row, _rows(pairs[:shown])]
+        if len(names) > shown:
+            children += [self.fold, self._hide(pairs[shown:])]
+        super().__init__(children, layout={"flex": "1 1 320px", "min_width": "280px"})
+
+    def place(self, values, reach, step):
+        """Put the sliders at `values`, on a range from -reach to reach."""
+        for slider, box, value in zip(self.sliders, self.boxes, values, strict=True):
+            for widget in (slider, box):
+                # In one message: a slider in a half-set state would move itself.
+                with widget.hold_sync():
+                    widget.max, widget.min, widget.step, widget.value = reach, -reach, step, value
+
+    def _hide(self, pairs):
+        rows = _rows(pairs)
+
+        def show(change):
+            self.fold.icon = "chevron-up" if change["new"] else "chevron-down"
+            rows.layout.display = None if change["new"] else "none"
+
+        self.fold.description = f"{len(pairs)} more dimension{'s' if len(pairs) > 1 else ''}"
+        self.fold.observe(show, "value")
+        show({"new": False})
+        return rows
+
+
+def _box(name):
+    layout = {"width": "116px", "margin": "0"}
+    return widgets.BoundedFloatText(
+        description=name, layout=layout, style={"description_width": "38px"}
     )
-    return slider, box
 
 
-def place(slider, box, reach, step, value):
-    """Set range and value in one message: a slider in a half-set state would move itself."""
-    for widget in (slider, box):
-        with widget.hold_sync():
-            widget.max, widget.min, widget.step, widget.value = reach, -reach, step, value
+def _slider():
+    return widgets.FloatSlider(readout=False, layout={"width": "auto", "margin": "0 8px"})
 
 
-def rows(pairs):
-    """Rows of number box and slider."""
+def _button(text, icon, tooltip):
+    layout = {"width": "auto", "margin": "0 6px 0 0"}
+    return widgets.Button(description=text, icon=icon, tooltip=tooltip, layout=layout)
+
+
+def _rows(pairs):
     columns = "max-content minmax(140px, 1fr)"
-    children = [widget for slider, box in pairs for widget in (box, slider)]
-    return widgets.GridBox(
-        children, layout={"grid_template_columns": columns, "grid_gap": "2px 4px", "width": "100%"}
-    )
-
-
-def button(text, icon, tooltip, disabled=False):
-    """A push button."""
-    return widgets.Button(
-        description=text,
-        icon=icon,
-        tooltip=tooltip,
-        disabled=disabled,
-        layout={"width": "auto", "margin": "0 6px 0 0"},
-    )
-
-
-def fold(hidden):
-    """Rows behind a button that shows and hides them: the button, then the rows."""
-    text = f"{len(hidden)} more dimension{'s' if len(hidden) > 1 else ''}"
-    toggle = widgets.ToggleButton(
-        description=text, icon="chevron-down", layout={"width": "auto", "align_self": "flex-start", "margin": "6px 0"}
-    )
-    more = rows(hidden)
-    more.layout.display = "none"
-
-    def show(change):
-        more.layout.display = "" if change["new"] else "none"
-        toggle.icon = "chevron-up" if change["new"] else "chevron-down"
-
-    toggle.observe(show, "value")
-    return toggle, more
+    layout = {"grid_template_columns": columns, "grid_gap": "2px 4px", "width": "100%"}
+    return widgets.GridBox([widget for pair in pairs for widget in pair], layout=layout)

@@ -1,6 +1,7 @@
 """From a decoder and latent vectors to uint8 pictures: pure functions, no widget in sight."""
 
 import io
+import time
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -109,26 +110,51 @@ def sensitivity(decode, latent_dim, seed=0, points=8, step=1.5):
     return total / points
 
 
+def seconds_a_picture(decode, latent_dim, many=64):
+    """Time to decode one picture as part of a batch; a slow decoder is timed on one alone."""
+
+    def seconds(n):
+        start = time.perf_counter()
+        pictures(decode, np.zeros((n, latent_dim)))
+        return (time.perf_counter() - start) / n
+
+    seconds(1)  # compiles
+    one = seconds(1)
+    return one if one > 0.1 else min(seconds(many), seconds(many))
+
+
+def ranking(decode, latent_dim, pace, budget_s=3.0):
+    """Dimensions in the order of their sliders: the most informative first.
+
+    A plane keeps its axes. So does a decoder too slow to find out within the budget.
+    """
+    points = max(1, min(8, 256 // latent_dim))
+    if latent_dim == 2 or 2 * points * latent_dim * pace > budget_s:
+        return list(range(latent_dim))
+    scores = sensitivity(decode, latent_dim, points=points)
+    return np.argsort(-scores, kind="stable").tolist()
+
+
 def static(picture, frames, names):
     """One PNG for viewers without widgets: the picture, and what each slider would show.
 
     Args:
         picture: uint8 `(height, width, channels)`.
-        frames: uint8 `(sliders, places, height, width, channels)`.
-        names: one for each slider.
+        frames: uint8 `(rows, columns, height, width, channels)`; rows may be 0.
+        names: one for each row, or none.
 
     Returns:
         The bytes of a PNG.
     """
     rows, columns, height, width, channels = frames.shape
+    zoom = max(1, 252 // height)
+    whole = Image.new("RGB", (zoom * width + 40 + columns * width, zoom * height), "white")
+    whole.paste(_image(picture.repeat(zoom, 0).repeat(zoom, 1)))
     sheet = frames.transpose(0, 2, 1, 3, 4).reshape(rows * height, columns * width, channels)
-    zoom = max(1, rows * height // picture.shape[0])
-    sheet, large = _image(sheet), _image(picture.repeat(zoom, 0).repeat(zoom, 1))
-    whole = Image.new("RGB", (large.width + 40 + sheet.width, max(large.height, sheet.height)), "white")
-    whole.paste(large)
-    whole.paste(sheet, (large.width + 40, 0))
-    for row, name in enumerate(names):
-        at = (large.width + 36, (row + 0.5) * height)
+    if rows:
+        whole.paste(_image(sheet), (zoom * width + 40, 0))
+    for row, name in zip(range(rows), names, strict=False):
+        at = (zoom * width + 36, (row + 0.5) * height)
         ImageDraw.Draw(whole).text(at, name, fill="black", anchor="rm")
     file = io.BytesIO()
     whole.save(file, "PNG", optimize=True)

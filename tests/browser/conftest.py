@@ -62,7 +62,10 @@ def running_lab(folder):
     env = {**os.environ, **paths, "JUPYTER_TOKEN": token, "PYTHONPATH": python_path}
     options = ["--no-browser", "--expose-app-in-browser", "--ServerApp.ip=127.0.0.1"]
     options += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
-    options += [f"--ServerApp.root_dir={folder / 'work'}", f"--LabApp.app_settings_dir={folder / 'app'}"]
+    options += [
+        f"--ServerApp.root_dir={folder / 'work'}",
+        f"--LabApp.app_settings_dir={folder / 'app'}",
+    ]
     options += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     with (folder / "lab.log").open("w") as log:
         command = [sys.executable, "-m", "jupyterlab", *options]

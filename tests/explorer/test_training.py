@@ -1,0 +1,61 @@
+"""Watching a model learn: what is shown while `fit` runs."""
+
+import re
+
+import numpy as np
+import pytest
+from IPython.display import HTML
+
+from helpers.approximate import VAE
+from helpers.explorer import training
+
+
+class View:
+    """Stands for a display in a notebook; keeps all that was shown."""
+
+    def __init__(self):
+        self.shown = []
+
+    def update(self, html):
+        self.shown.append(html.data)
+
+
+@pytest.fixture
+def view(monkeypatch):
+    view = View()
+
+    def display(html, display_id):
+        assert isinstance(html, HTML) and display_id
+        view.update(html)
+        return view
+
+    monkeypatch.setattr(training, "display", display)
+    return view
+
+
+def fit(event_shape, x, epochs):
+    model = VAE(event_shape, width=4, seed=0)
+    model.compile(jit_compile=False)
+    model.fit(x, epochs=epochs, batch_size=8, verbose=0, callbacks=[training.LiveTraining(3)])
+
+
+def test_progress_runs_from_nothing_to_everything(view):
+    x = np.random.default_rng(0).integers(0, 256, (24, 28, 28, 1), dtype="uint8")
+    fit((28, 28, 1), x, epochs=2)
+    values = [float(re.search(r'value="([\d.]+)"', html).group(1)) for html in view.shown]
+    assert values[0] == 0 and values[-1] == 1
+    assert values == sorted(values)
+
+
+def test_images_get_new_samples_after_every_epoch_with_words_for_them(view):
+    x = np.random.default_rng(0).integers(0, 256, (24, 28, 28, 1), dtype="uint8")
+    fit((28, 28, 1), x, epochs=2)
+    pictures = {m.group() for html in view.shown for m in re.finditer(r"<img[^>]+>", html)}
+    assert len(pictures) == 2
+    assert all("alt=" in picture for picture in pictures)
+    assert "pass 2 of 2" in view.shown[-1] and "objective" in view.shown[-1]
+
+
+def test_points_on_the_plane_train_without_pictures(view):
+    fit((2,), np.random.default_rng(0).normal(size=(24, 2)), epochs=1)
+    assert "<img" not in view.shown[-1]
