@@ -26,7 +26,13 @@ with silent_stderr():
     import tensorflow as tf
 
 
-@functools.lru_cache(maxsize=32)
+@functools.lru_cache(maxsize=64)
+def compiled(fn, shape, dtype):
+    """`fn` as a graph for events of one shape and any batch size: traced once, not per size."""
+    signature = [tf.TensorSpec((None, *shape), dtype)]
+    return tf.function(fn, input_signature=signature, autograph=False)
+
+
 def traced(fn):
     """Compile `fn` into a graph that serves every batch size.
 
@@ -44,8 +50,12 @@ def traced(fn):
     >>> square([3.0]).tolist()
     [9.0]
     """
-    compiled = tf.function(fn, reduce_retracing=True)
-    return lambda x: np.asarray(compiled(tf.convert_to_tensor(x)))
+
+    def run(x):
+        x = tf.convert_to_tensor(x)
+        return np.asarray(compiled(fn, tuple(x.shape[1:]), x.dtype)(x))
+
+    return run
 
 
 def batched(fn, x, batch_size=256):

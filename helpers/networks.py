@@ -3,7 +3,10 @@
 import itertools
 
 import keras
-from keras import layers
+import numpy as np
+from keras import layers, ops
+
+from helpers import checks
 
 
 def initializers(seed):
@@ -18,6 +21,37 @@ def mlp(inputs, outputs, width=128, depth=3, seed=0):
     hidden = [layers.Dense(width, "silu", kernel_initializer=next(init)) for _ in range(depth)]
     return keras.Sequential(
         [layers.Input((inputs,)), *hidden, layers.Dense(outputs, kernel_initializer=next(init))]
+    )
+
+
+def planar_size(event_shape, owner):
+    """The numbers in one event, for a family whose network knows points only, not images yet."""
+    event_shape = checks.event_shape(event_shape, owner)
+    if len(event_shape) != 1:
+        raise ValueError(
+            f"{owner} expected points on the plane, event shape (2,); received {event_shape}. "
+            f"It has no network for images yet. Take a family that has one: VAE."
+        )
+    return event_shape[0]
+
+
+class Waves(layers.Layer):
+    """Numbers as themselves and as sines and cosines: `(batch, d)` to `(batch, d (1 + 2 k))`.
+
+    An MLP alone is slow to learn sharp edges and thin lines; waves of k = 5 frequencies, each
+    twice the one before, give it those (Tancik et al., 2020, https://arxiv.org/abs/2006.10739).
+    """
+
+    def call(self, x):
+        angles = np.pi / 4 * 2.0 ** np.arange(5)  # the slowest wave is 8 units long
+        angles = ops.reshape(x[..., None] * angles.astype("float32"), (-1, 5 * x.shape[-1]))
+        return ops.concatenate([x, ops.sin(angles), ops.cos(angles)], axis=-1)
+
+
+def wave_mlp(inputs, outputs, width=128, seed=0):
+    """An MLP over `Waves` of its inputs: `(batch, inputs)` to `(batch, outputs)`."""
+    return keras.Sequential(
+        [layers.Input((inputs,)), Waves(), mlp(11 * inputs, outputs, width, seed=seed)]
     )
 
 

@@ -1,7 +1,6 @@
 """Shared by all tests: no network, no progress file of the person who runs them."""
 
 import os
-import sys
 from pathlib import Path
 
 import pytest

@@ -15,6 +15,11 @@ MANIFEST = FOLDER / "manifest.json"
 
 def manifest():
     """What is known of every checkpoint: hash, configuration, seed, versions, scores."""
+    if not MANIFEST.exists():
+        raise FileNotFoundError(
+            f"The list of trained weights is missing: no file {MANIFEST.name}. Without it no "
+            f"weights can be trusted. To mend it: git checkout -- data/checkpoints"
+        )
     return json.loads(MANIFEST.read_text(encoding="utf-8"))
 
 
@@ -48,27 +53,40 @@ def load(name):
     content = verified_bytes(FOLDER / entry["file"], entry["sha256"], name)
     family = {family.__name__: family for family in FAMILIES}[entry["family"]]
     model = family(**entry["config"])
-    with np.load(io.BytesIO(content)) as arrays:
-        for weight, key in zip(model.weights, arrays, strict=True):
-            weight.assign(arrays[key])
+    with np.load(io.BytesIO(content)) as file:
+        arrays = [file[key] for key in file]
+    expected, received = [w.shape for w in model.weights], [a.shape for a in arrays]
+    if expected != received:
+        raise ValueError(
+            f"{name}: expected {len(expected)} weight arrays with the shapes of today's "
+            f"{entry['family']}; received {len(received)} arrays, not all of those shapes. The "
+            f"code of the model has changed since it was trained.\n{how_to_mend(name)}"
+        )
+    model.set_weights(arrays)
     return model
+
+
+def how_to_mend(name):
+    """What to do about a file that cannot be used."""
+    return (
+        f"To mend it: git checkout -- data/checkpoints, or train it anew with\n"
+        f"  python -m helpers.checkpoints.build {name}"
+    )
 
 
 def verified_bytes(path, sha256, name):
     """The bytes of a file, or an error that says how to get the right ones."""
-    mend = (
-        f"To mend it: git checkout -- data/checkpoints, or train it anew with\n"
-        f"  python -m helpers.checkpoints.build {name}"
-    )
     if not path.exists():
-        raise FileNotFoundError(f"The weights of {name} are missing: no file {path.name}.\n{mend}")
+        raise FileNotFoundError(
+            f"The weights of {name} are missing: no file {path.name}.\n{how_to_mend(name)}"
+        )
     content = path.read_bytes()
     received = hashlib.sha256(content).hexdigest()
     if received != sha256:
         raise ValueError(
             f"{path.name}: expected SHA-256 {sha256[:12]}…; received {received[:12]}… "
             f"({len(content):,} bytes). The file is damaged, unfinished or not ours, and was "
-            f"not opened.\n{mend}"
+            f"not opened.\n{how_to_mend(name)}"
         )
     return content
 

@@ -26,7 +26,7 @@ class Recipe(NamedTuple):
 
 RECIPES = {
     "vae-fashion": Recipe(VAE, dict(event_shape=(28, 28, 1), latent_dim=16, seed=0), 30),
-    "vae-fashion-2d": Recipe(VAE, dict(event_shape=(28, 28, 1), latent_dim=2, seed=0), 15),
+    "vae-fashion-2d": Recipe(VAE, dict(event_shape=(28, 28, 1), latent_dim=2, seed=0), 10),
 }
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import zlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,7 +84,7 @@ def read(name):
     path = locate(name)
     try:
         content = gzip.decompress(path.read_bytes())
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         content, reason = b"", f" ({error})"
     else:
         reason = ""
@@ -93,8 +94,8 @@ def read(name):
             f"damaged file would spoil every number made from it. Delete it and try again."
         )
     if "labels" in name:
-        return np.frombuffer(content, np.uint8, offset=8)
-    return np.frombuffer(content, np.uint8, offset=16).reshape(-1, 28, 28, 1)
+        return np.frombuffer(content, np.uint8, offset=8).copy()  # a buffer cannot be written to
+    return np.frombuffer(content, np.uint8, offset=16).reshape(-1, 28, 28, 1).copy()
 
 
 def locate(name):

@@ -18,6 +18,7 @@ async function render({ model, el }) {
   let active = 0; // the slider that moved last
   let timer = null; // runs until the sliders rest
   let dirty = false; // the canvas lags behind the sliders
+  let missing = false; // no frame for where the sliders are
   let waiting = false; // for the next frame of the display
   let placing = false; // the kernel moves all sliders at once
   let asked = null;
@@ -49,8 +50,13 @@ async function render({ model, el }) {
     const z = values();
     const frame = frames.find(z);
     if (frame) paint(page.picture, frame);
-    else if (!awaited(z)) ask(z, model.get("chunk") ? [active] : []);
+    missing = !frame;
     if (map) map.mark(z);
+  }
+
+  function fetch() {
+    const z = values();
+    if (!frames.find(z) && !awaited(z)) ask(z, model.get("chunk") ? [active] : []);
   }
 
   // At most one picture for each frame of the display: the first at once, the last when due.
@@ -61,12 +67,17 @@ async function render({ model, el }) {
     draw();
     requestAnimationFrame(() => {
       waiting = false;
+      if (missing) fetch();
       if (dirty) redraw();
     });
   }
 
-  function moved(k) {
+  function showNumber(k) {
     boxes[k].set("value", tidy(sliders[k].get("value"))); // in the page only: no message
+  }
+
+  function moved(k) {
+    showNumber(k);
     if (placing) return;
     active = k;
     page.busy(true);
@@ -90,6 +101,7 @@ async function render({ model, el }) {
     const shown = [...sliders.keys()].slice(0, model.get("shown"));
     const stale = shown.filter((k) => !frames.fresh(k, z)).slice(0, model.get("chunk"));
     const known = z.every((value, i) => near(value, frames.z[i]));
+    if (known) page.tell(model.get("answer"), frames.reference);
     if (!known || stale.length) ask(z, stale);
     else page.busy(false);
   }
@@ -110,16 +122,13 @@ async function render({ model, el }) {
   function answered() {
     const answer = model.get("answer");
     if ("error" in answer) {
-      page.say(answer.error, true);
+      page.complain(answer.error);
       return page.busy(false);
     }
     frames.load();
     if (map) map.paint();
     redraw();
-    if (timer) return; // still moving: the text would be late
-    page.say(answer.status, false);
-    page.refer(frames.reference, answer.reference);
-    settle();
+    if (!timer) settle();
   }
 
   const context = {}; // ties our listeners to this view
@@ -131,6 +140,7 @@ async function render({ model, el }) {
   });
   model.on("change:shown", settle);
   for (const name of ["pointerup", "mouseup"]) document.addEventListener(name, release);
+  sliders.forEach((_, k) => showNumber(k));
   const stopNaming = nameHandles(sliders, model.get("names"));
   answered();
 

@@ -37,19 +37,14 @@ class LatentExplorer(widgets.HBox):
 
     Example:
 
-    >>> import keras
     >>> from helpers import explorer
-    >>> from helpers.taxonomy import GenerativeModel
-    >>> class Clouds(GenerativeModel):
-    ...     budgets = {3: None}
-    ...     def objective(self, x): return x[:, 0, 0, 0]
-    ...     def decode(self, z): return keras.ops.sigmoid(keras.ops.reshape(z, (-1, 2, 2, 1)))
-    >>> live = explorer.LatentExplorer(Clouds((2, 2, 1), latent_dim=4, seed=0))
+    >>> from helpers.approximate import VAE
+    >>> live = explorer.LatentExplorer(VAE((28, 28, 1), latent_dim=4))
     >>> live
-    LatentExplorer(4 sliders, 2×2 grey)
-    >>> live.z = [9, -9, 0, 0]
-    >>> live.picture[..., 0].tolist()
-    [[255, 0], [128, 128]]
+    LatentExplorer(4 sliders, 28×28 grey)
+    >>> live.z = [1, -2, 0, 0]
+    >>> live.status
+    'Point 2.2 from the centre; random ones are about 1.9 away.'
     """
 
     def __init__(self, model, images=None, labels=None, class_names=None):

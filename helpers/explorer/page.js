@@ -27,22 +27,26 @@ function buildPage(el, model) {
   real.figure.className = "reference";
   const status = add(left, "p", "status");
   status.setAttribute("role", "status");
+  // A screen reader says a text again whenever it is set.
+  const say = (text) => status.textContent === text || (status.textContent = text);
   return {
     stage,
     picture: picture.canvas,
     busy(value) {
       el.setAttribute("aria-busy", value);
     },
-    say(text, isError) {
-      if (status.textContent !== text) status.textContent = text; // said aloud once
-      status.classList.toggle("error", isError);
-      picture.canvas.setAttribute("aria-label", `Decoded picture. ${text}`);
+    tell(answer, reference) {
+      say(answer.status);
+      status.classList.remove("error");
+      picture.canvas.setAttribute("aria-label", `Decoded picture. ${answer.status}`);
+      real.figure.hidden = !reference;
+      real.title.textContent = answer.reference;
+      real.canvas.setAttribute("aria-label", answer.reference);
+      if (reference) paint(real.canvas, reference);
     },
-    refer(bytes, caption) {
-      real.figure.hidden = !bytes;
-      real.title.textContent = caption;
-      real.canvas.setAttribute("aria-label", caption);
-      if (bytes) paint(real.canvas, bytes);
+    complain(text) {
+      say(text);
+      status.classList.add("error");
     },
   };
 }

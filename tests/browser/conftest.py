@@ -163,6 +163,22 @@ class Notebook:
             timeout=seconds * 1000,
         )
 
+    def python(self, code):
+        """Run code in the kernel, outside the notebook; returns what it prints."""
+        return self.page.evaluate(
+            """async (code) => {
+                const session = jupyterapp.shell.currentWidget.sessionContext.session;
+                const future = session.kernel.requestExecute({code, store_history: false});
+                let text = "";
+                future.onIOPub = ({content}) => {
+                    text += content.text ?? content.traceback?.join("\\n") ?? "";
+                };
+                await future.done;
+                return text;
+            }""",
+            code,
+        )
+
     def shot(self, path, selector=".jp-OutputArea-output"):
         """Save a picture of the first output."""
         self.page.locator(selector).first.screenshot(path=path)

@@ -48,7 +48,7 @@ def family_tree(here=None, ax=None):
     for branch, families in TREE.items():
         middle = left + len(families) / 2
         ax.plot([3, middle], [2.42, 1.78], color=INK, lw=1, zorder=0)
-        box(ax, middle, 1.55, branch, 1.5)
+        box(ax, middle, 1.55, branch, min(1.6, 0.9 * len(families) + 0.1))
         for i, family in enumerate(families):
             ax.plot([middle, left + i + 0.5], [1.32, 0.73], color=INK, lw=1, zorder=0)
             box(ax, left + i + 0.5, 0.5, family, 0.9, lit=family == here)

@@ -1,4 +1,4 @@
-"""Scores and the baselines beside them."""
+"""Baselines of images."""
 
 import numpy as np
 

@@ -1,0 +1,138 @@
+"""What the training theatre shows: one picture of samples, density and curves, and its page."""
+
+import io
+
+import anywidget
+import numpy as np
+import traitlets as t
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from PIL import Image
+
+from helpers.figures import planar
+
+SIZE, DPI = (9.6, 3.2), 130  # inches and pixels an inch: sharp on screens of high resolution too
+
+
+class Picture:
+    """A figure outside pyplot whose points, map and curves are moved and drawn again.
+
+    Args:
+        truth: a density or plain points, drawn in grey under the samples.
+        kind: of the model's density, the title of its map; None for no map.
+        kl: what the KL curve is called; None for no curve.
+    """
+
+    def __init__(self, truth, kind, kl):
+        self.bounds = planar.window(truth)
+        self.figure = Figure(SIZE, DPI, layout="none")
+        self.canvas = FigureCanvasAgg(self.figure)
+        self.samples = self.figure.add_axes((0.06, 0.15, 0.3 if kind else 0.62, 0.75))
+        planar.samples_over_truth(np.zeros((1, 2)), truth, self.bounds, self.samples)
+        self.dots = self.samples.collections[-1]
+        self.map = None
+        if kind:
+            ax = planar.plane(self.bounds, self.figure.add_axes((0.4, 0.15, 0.3, 0.75)))
+            ax.set(title=kind, ylabel="")
+            self.map = planar.shade(np.zeros((2, 2)), self.bounds, ax)
+        rows = ["objective", *([kl] if kl else [])]
+        self.curves = [self._curve(row, len(rows), title) for row, title in enumerate(rows)]
+        self.curves[-1].set(xlabel="step")
+        if kl:
+            self.curves[-1].axhline(0, color=planar.INK, ls="--", lw=1)
+
+    def _curve(self, row, rows, title):
+        height = 0.75 if rows == 1 else 0.29
+        ax = self.figure.add_axes((0.77, 0.15 + (rows - 1 - row) * 0.46, 0.22, height))
+        ax.set_title(title)
+        ax.plot([], [], color=planar.BLUE, lw=1, alpha=0.3)
+        ax.plot([], [], color=planar.BLUE, lw=1.8)
+        return ax
+
+    def draw(self, samples, log_p, *histories):
+        """The bytes of a PNG.
+
+        Args:
+            samples: `(n, 2)`; what is not finite is left out.
+            log_p: the model's log density on a grid of the window, or None.
+            histories: for each curve its pairs of step and value.
+        """
+        self.dots.set_offsets(samples[np.isfinite(samples).all(axis=1)])
+        self.samples.set_title(f"{len(samples):,} samples")
+        if self.map:
+            planar.reshade(self.map, log_p)
+        for ax, history in zip(self.curves, histories, strict=True):
+            points = np.asarray(history, "float64").reshape(-1, 2)
+            points = points[np.isfinite(points[:, 1])]
+            ax.lines[0].set_data(*points.T)
+            ax.lines[1].set_data(points[:, 0], smooth(points[:, 1]))
+            ax.relim()
+            ax.autoscale_view()
+        self.canvas.draw()
+        file = io.BytesIO()
+        pixels = Image.fromarray(np.asarray(self.canvas.buffer_rgba())[..., :3])
+        pixels.save(file, "PNG", compress_level=3)
+        return file.getvalue()
+
+
+def smooth(values, near=10):
+    """Running mean over the last tenth or so of what came before: less noise, hardly late."""
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    end = np.arange(1, len(values) + 1)
+    start = end - np.clip(end // near, 1, 5 * near)
+    return (sums[end] - sums[start]) / (end - start)
+
+
+class Stage(anywidget.AnyWidget):
+    """The picture and the line of text in the page, with words for those who do not see it."""
+
+    png = t.Bytes().tag(sync=True)
+    status = t.Unicode().tag(sync=True)
+    playing = t.Bool().tag(sync=True)
+    error = t.Bool().tag(sync=True)
+
+    _esm = """
+    function render({ model, el }) {
+      const picture = el.appendChild(document.createElement("img"));
+      const status = el.appendChild(document.createElement("p"));
+      status.setAttribute("role", "status");
+      const draw = () => {
+        const old = picture.src;
+        picture.src = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
+        if (old) URL.revokeObjectURL(old);
+      };
+      const say = () => {
+        // Read aloud when it rests, not several times a second.
+        status.setAttribute("aria-live", model.get("playing") ? "off" : "polite");
+        status.textContent = model.get("status");
+        status.classList.toggle("error", model.get("error"));
+        picture.alt = `Samples over the truth, and curves of training. ${model.get("status")}`;
+      };
+      model.on("change:png", draw);
+      model.on("change:status change:playing change:error", say);
+      draw();
+      say();
+      // ipywidgets gives slider handles no accessible name, and makes their views after ours.
+      const timer = setInterval(() => {
+        const handle = el.closest(".training-theatre")?.querySelector(".noUi-handle");
+        handle?.setAttribute("aria-label", "learning rate");
+        if (handle) clearInterval(timer);
+      }, 100);
+      return () => {
+        clearInterval(timer);
+        URL.revokeObjectURL(picture.src);
+      };
+    }
+    export default { render };
+    """
+    _css = """
+    .training-theatre img {
+      background: white; border-radius: 3px; display: block; max-width: 100%; width: 960px;
+      outline: 1px solid color-mix(in srgb, currentColor 20%, transparent);
+    }
+    .training-theatre [role="status"] {
+      color: var(--jp-ui-font-color1, inherit); margin: 8px 0 4px; min-height: 1.5em;
+      font: 13px/1.5 var(--jp-ui-font-family, system-ui, sans-serif);
+    }
+    .training-theatre [role="status"].error { color: var(--jp-error-color0, #b00020); }
+    """

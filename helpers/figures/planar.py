@@ -1,0 +1,253 @@
+"""Pictures of the plane. Grey is the truth, blue what a model says, orange what it draws."""
+
+import numpy as np
+from matplotlib.collections import LineCollection
+from matplotlib.colors import LinearSegmentedColormap
+
+from helpers.figures.pictures import INK, MARKERS, PALETTE, new_axes
+from helpers.taxonomy import Density
+
+BLUE, ORANGE = PALETTE[1], PALETTE[5]
+NATS = 5  # how far below its top a density is drawn: the palest is 1/150 of the darkest
+# Round the circle through colours that differ in lightness too, for every colour vision.
+ANGLES = LinearSegmentedColormap.from_list(
+    "angles", ["#08306B", "#2E8BC0", "#E8C02A", "#D55E00", "#5B1A4A", "#08306B"]
+)
+WAY = LinearSegmentedColormap.from_list("way", ["#C9DDF0", "#56B4E9", "#0072B2", "#08306B"])
+
+
+def density_map(source, bounds=None, side=None, ax=None):
+    """What a model says about p(x) at every point of a window; its kind stands at the bar.
+
+    Args:
+        source: a model with a density, or a truth such as `datasets.planar("moons")`.
+        bounds: `((left, right), (bottom, top))`; a truth has its own.
+        side: points along each side.
+        ax: the Axes to draw on.
+
+    Example:
+
+    >>> from helpers import datasets, figures
+    >>> ax = figures.density_map(datasets.planar("moons"), side=20)
+    >>> ax.images[0].colorbar.ax.get_ylabel()
+    'log p(x), exact (nats)'
+    """
+    kind, bounds = kind_of(source), window(source, bounds)
+    side = side or (80 if kind is Density.BOUND else 160)
+    ax = plane(bounds, ax)
+    image = shade(log_density(source, bounds, side), bounds, ax)
+    bar = ax.figure.colorbar(image, ax=ax, extend="min", shrink=0.9)
+    bar.set_label(f"{kind.value} (nats)")
+    return ax
+
+
+def samples_over_truth(samples, truth, bounds=None, ax=None):
+    """What a model draws, in orange, over the truth in grey: a density, or plain points."""
+    bounds = window(truth, bounds)
+    ax = plane(bounds, ax)
+    if hasattr(truth, "log_prob"):
+        shade_truth(truth, bounds, ax)
+    else:
+        ax.scatter(*np.asarray(truth)[:2000].T, 8, color="#BBBBBB", lw=0)
+    ax.scatter(*np.asarray(samples).T, 7, color=ORANGE, alpha=0.6, lw=0)
+    low, high = np.transpose(bounds)
+    outside = np.sum(~((samples >= low) & (samples <= high)).all(axis=1))
+    ax.set(title=f"{len(samples):,} samples" + (f", {outside:,} out of sight" if outside else ""))
+    return ax
+
+
+def transport(z, x, ax=None):
+    """Where every noise point goes: z on the left, x = decode(z) on the right, in z's colours.
+
+    Colours go round with the angle of z and darken outwards. Some points carry a number.
+    """
+    z, x = np.asarray(z), np.asarray(x)
+    ax = new_axes(8, 3.8, ax)
+    ax.axis("off")
+    radius = np.linalg.norm(z, axis=1)
+    hue = ANGLES(np.arctan2(z[:, 1], z[:, 0]) / (2 * np.pi) % 1)[:, :3]
+    pale = 0.65 * np.clip(1 - radius / np.quantile(radius, 0.9), 0, 1)[:, None]
+    colours = hue + pale * (1 - hue)
+    corners = np.exp(2j * np.pi * (np.arange(6) + 0.5) / 6) * np.quantile(radius, 0.7)
+    named = [np.argmin(np.abs(z @ [1, 1j] - corner)) for corner in corners]
+    for left, points, name, title in ((0, z, "z", "noise z"), (0.54, x, "x", "x = decode(z)")):
+        part = ax.inset_axes([left, 0, 0.46, 1])
+        part.scatter(*points.T, 12, color=colours, lw=0)
+        for number, i in enumerate(named, 1):
+            part.plot(*points[i], "o", ms=13, color="white", mec=colours[i], mew=2)
+            part.annotate(number, points[i], ha="center", va="center_baseline", size=9, color=INK)
+        part.set_aspect("equal", adjustable="datalim")
+        part.set(title=title, xlabel=f"${name}_1$", ylabel=f"${name}_2$")
+    return ax
+
+
+def path(states, truth=None, bounds=None, ax=None):
+    """The way of each point from noise (hollow) to sample (orange): a chain, a flow, a turn.
+
+    Args:
+        states: `(n, T, 2)`, such as a model's `path(z)`.
+        truth: drawn in grey underneath, if given.
+        bounds: the window; by default all states.
+        ax: the Axes to draw on.
+    """
+    states = np.asarray(states)
+    n, steps, _ = states.shape
+    bounds = window(states.reshape(-1, 2), bounds)
+    ax = plane(bounds, ax)
+    if truth is not None:
+        shade_truth(truth, bounds, ax)
+    pieces = np.stack([states[:, :-1], states[:, 1:]], axis=2).reshape(-1, 2, 2)
+    lines = LineCollection(pieces, cmap=WAY, lw=1)
+    lines.set_array(np.tile(np.arange(1, steps), n))
+    ax.add_collection(lines)
+    ax.plot(*states[:, 0].T, "o", ms=5, mfc="white", mec=INK, label="noise")
+    ax.plot(*states[:, -1].T, "o", ms=6, color=ORANGE, mec="white", label="sample")
+    ax.figure.colorbar(lines, ax=ax, shrink=0.9, label="step")
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
+    return ax
+
+
+def energy_landscape(energy, bounds, ax=None):
+    """Height lines of an energy, `(n, 2)` to `(n,)`: valleys are where the data is."""
+    height = on_grid(energy, bounds, 120)
+    height = np.clip(height - height.min(), 0, 12)
+    ax = plane(bounds, ax)
+    levels = np.arange(0, 10.5, 0.5)
+    x, y = (np.linspace(*limits, 120) for limits in bounds)
+    hills = ax.contourf(x, y, height, levels, cmap="cividis", extend="max")
+    ax.contour(x, y, height, levels[::2], colors="white", linewidths=0.4)
+    bar = ax.figure.colorbar(hills, ax=ax, shrink=0.9, ticks=range(0, 11, 2))
+    bar.set_label("energy E(x) above the deepest valley\n(no unit)")
+    return ax
+
+
+def critic_verdict(critic, bounds, ax=None):
+    """Where a critic takes points for real (purple) or made (orange); it cannot tell on the line.
+
+    Args:
+        critic: `(n, 2)` to `(n,)`: log-odds of real against made.
+        bounds: the window.
+        ax: the Axes to draw on.
+    """
+    verdict = on_grid(critic, bounds, 120)
+    reach = np.clip(np.quantile(np.abs(verdict), 0.98), 1e-3, 6)  # 6: one in 400
+    ax = plane(bounds, ax)
+    image = ax.imshow(verdict, "PuOr", vmin=-reach, vmax=reach, alpha=0.85, **placed(bounds))
+    x, y = (np.linspace(*limits, 120) for limits in bounds)
+    if verdict.min() < 0 < verdict.max():
+        ax.contour(x, y, verdict, [0], colors=INK, linewidths=1.5)
+    bar = ax.figure.colorbar(image, ax=ax, shrink=0.9, extend="both")
+    bar.set_label("log-odds of real against made\n(below 0: made, above: real)")
+    return ax
+
+
+def training_curves(curves, ylabel="objective", xlabel="step", floor=None, ax=None):
+    """What training brought down, a line for each name.
+
+    Args:
+        curves: name to values, `(n,)` counted from 1, or to pairs `(n, 2)` of step and value.
+        ylabel: what the values are, with their unit.
+        xlabel: what they are counted in.
+        floor: the least value possible, drawn as a dashed line.
+        ax: the Axes to draw on.
+    """
+    ax = new_axes(6, 3, ax)
+    for k, (name, values) in enumerate(curves.items()):
+        values = np.asarray(values, "float64")
+        if values.ndim == 1:
+            values = np.stack([np.arange(1, len(values) + 1), values], axis=1)
+        often = max(1, len(values) // 8)
+        style = dict(color=(BLUE, ORANGE, *PALETTE[2:])[k], marker=MARKERS[k], ms=4, lw=1.5)
+        ax.plot(*values.reshape(-1, 2).T, markevery=often, label=name, **style)
+    if floor is not None:
+        ax.axhline(floor, color=INK, ls="--", lw=1)
+        at = dict(xycoords=("axes fraction", "data"), textcoords="offset points")
+        ax.annotate("least possible", (1, floor), (0, 3), ha="right", size=9, color=INK, **at)
+    ax.set(xlabel=xlabel, ylabel=ylabel)
+    if len(curves) > 1:
+        ax.legend()
+    return ax
+
+
+def kind_of(source):
+    """The kind of a model's density; a truth is exact."""
+    return getattr(source, "density", Density.EXACT)
+
+
+def window(source, bounds=None):
+    """The bounds given, or the truth's own, or what holds plain points."""
+    if bounds is not None or hasattr(source, "bounds"):
+        return source.bounds if bounds is None else bounds
+    if not hasattr(source, "__array__"):
+        raise ValueError(
+            f"expected bounds= as ((left, right), (bottom, top)); received none with "
+            f"{type(source).__name__}, which has no window of its own. Take those of the data: "
+            f"datasets.planar('moons').bounds."
+        )
+    low, high = np.min(source, axis=0), np.max(source, axis=0)
+    margin = 0.08 * (high - low)
+    return tuple(zip((low - margin).tolist(), (high + margin).tolist(), strict=True))
+
+
+def plane(bounds, ax=None):
+    """Axes that show a window of the plane, both axes at one scale."""
+    (left, right), (bottom, top) = bounds
+    ax = new_axes(5.6, 1 + min(4.5, 4.2 * (top - bottom) / (right - left)), ax)
+    ax.set(xlim=(left, right), ylim=(bottom, top), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
+    return ax
+
+
+def grid(bounds, side):
+    """Points of a window row by row from below, float32 `(side², 2)`."""
+    ticks = (np.linspace(*limits, side, dtype="float32") for limits in bounds)
+    return np.stack(np.meshgrid(*ticks), axis=-1).reshape(-1, 2)
+
+
+def on_grid(fn, bounds, side):
+    """A function `(n, 2)` to `(n,)` at the points of a grid, `(side, side)`."""
+    points = grid(bounds, side)
+    parts = [np.asarray(fn(points[i : i + 8192])) for i in range(0, len(points), 8192)]
+    return np.concatenate(parts).reshape(side, side)
+
+
+def log_density(source, bounds, side, draws=32):
+    """Log density of a model or a truth on a grid, `(side, side)`, in nats.
+
+    A bound is drawn anew with every call; the mean of many draws is a bound too, less grainy.
+    """
+    fn = getattr(source, "log_prob", None) or source.log_density
+    repeats = draws if kind_of(source) is Density.BOUND else 1
+    return np.mean([on_grid(fn, bounds, side) for _ in range(repeats)], axis=0)
+
+
+def placed(bounds):
+    """How `imshow` puts a grid into the window."""
+    extent = np.ravel(bounds).tolist()
+    return dict(extent=extent, origin="lower", interpolation="bilinear", aspect="equal")
+
+
+def shade(log_p, bounds, ax):
+    """Blue the darker the denser, white from `NATS` below the top."""
+    image = ax.imshow(np.zeros((2, 2)), "Blues", **placed(bounds))
+    reshade(image, log_p)
+    return image
+
+
+def reshade(image, log_p):
+    """New values for such a map."""
+    shades, top = clipped(log_p)
+    image.set_data(shades)
+    image.set_clim(top - NATS, top)
+
+
+def shade_truth(truth, bounds, ax):
+    """The same for the truth, in greys pale enough for points on top."""
+    shades, top = clipped(log_density(truth, bounds, 160))
+    ax.imshow(shades, "Greys", vmin=top - NATS, vmax=top + 1.5 * NATS, **placed(bounds))
+
+
+def clipped(log_p):
+    """A map cut off `NATS` below its top, and the top; what is not a number is white."""
+    top = np.max(log_p, where=np.isfinite(log_p), initial=-np.inf)
+    top = top if np.isfinite(top) else 0.0
+    return np.clip(np.nan_to_num(log_p, nan=-np.inf), top - NATS, top), top

@@ -1,0 +1,24 @@
+"""Scores with unit, direction and floor, and the baselines beside them.
+
+score      what every score says about itself
+planar     points on the plane against a known density
+samples    points on the plane against other points: for families and data without a density
+images     baselines of images
+"""
+
+from helpers.metrics.images import independent_pixels
+from helpers.metrics.planar import Modes, kl_to_truth, modes, negative_log_truth
+from helpers.metrics.samples import energy_distance, sliced_wasserstein, two_sample_accuracy
+from helpers.metrics.score import Score
+
+__all__ = [
+    "Modes",
+    "Score",
+    "energy_distance",
+    "independent_pixels",
+    "kl_to_truth",
+    "modes",
+    "negative_log_truth",
+    "sliced_wasserstein",
+    "two_sample_accuracy",
+]

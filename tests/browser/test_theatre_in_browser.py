@@ -1,0 +1,186 @@
+"""The training theatre in JupyterLab: it plays while cells run, and every control works."""
+
+import pytest
+
+CELLS = [
+    "from helpers import datasets, explorer\n"
+    "from helpers.approximate import VAE\n"
+    "model = VAE((2,), width=16)\n"
+    "theatre = explorer.TrainingTheatre(model, datasets.planar('moons'))\n"
+    "theatre",
+]
+
+
+@pytest.fixture(scope="module")
+def notebook(open_notebook):
+    notebook = open_notebook(CELLS)
+    notebook.run_all()
+    yield notebook
+    assert notebook.errors == []
+
+
+class Live:
+    """The theatre in the page, paused at its beginning."""
+
+    def __init__(self, notebook):
+        self.notebook, self.page = notebook, notebook.page
+        self.root = self.page.locator(".training-theatre")
+        self.root.scroll_into_view_if_needed()
+        self.status = self.root.get_by_role("status")
+        notebook.python("theatre.pause(); theatre.restart()")
+        self.wait("Step 0.")
+
+    def press(self, name):
+        self.root.get_by_role("button", name=name).click()
+
+    def wait(self, text, seconds=60):
+        self.status.filter(has_text=text).wait_for(timeout=1000 * seconds)
+
+    def wait_beyond(self, step, seconds=60):
+        self.page.wait_for_function(
+            "([node, step]) => Number(node.textContent.match(/Step ([\\d,]+)/)?.[1]"
+            ".replace(',', '')) > step",
+            arg=[self.status.element_handle(), step],
+            timeout=1000 * seconds,
+        )
+        return self.steps()
+
+    def steps(self):
+        return int(self.python("theatre.steps"))
+
+    def python(self, expression):
+        return self.notebook.python(f"print({expression})").strip()
+
+    def picture(self):
+        """The picture as the page has it: its size and the sum of its bytes."""
+        return self.root.get_by_role("img").evaluate(
+            "async img => { await img.decode(); const b = await (await fetch(img.src)).arrayBuffer();"
+            " return [img.naturalWidth, b.byteLength,"
+            " new Uint8Array(b).reduce((sum, x) => sum + x, 0)]; }"
+        )
+
+
+@pytest.fixture
+def live(notebook):
+    return Live(notebook)
+
+
+def test_it_plays_while_other_cells_run(live):
+    before = live.picture()
+    live.press("Play")
+    first = live.wait_beyond(0)
+    # This cell waits inside the kernel, and training goes on meanwhile.
+    cell = "import asyncio\nbefore = theatre.steps\nawait asyncio.sleep(1)"
+    live.notebook.python(cell)
+    assert int(live.python("theatre.steps - before")) > 0
+    assert live.wait_beyond(first) > first
+    live.press("Pause")
+    live.root.get_by_role("button", name="Play").wait_for()
+    resting = live.steps()
+    live.page.wait_for_timeout(500)
+    assert live.steps() == resting
+    assert live.picture() != before
+    assert live.python("model.sample(3, seed=0).shape") == "(3, 2)"
+
+
+def test_cells_stay_quick_while_it_plays(live):
+    live.press("Play")
+    live.wait_beyond(0)
+    seconds = live.page.evaluate(
+        """async () => {
+            const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+            const start = performance.now();
+            for (let k = 0; k < 10; k++)
+                await kernel.requestExecute({code: "1 + 1", store_history: false}).done;
+            return (performance.now() - start) / 10000;
+        }"""
+    )
+    live.press("Pause")
+    assert seconds < 2  # a loaded machine counts; at rest it is a tenth of a second
+
+
+def test_one_step_and_restart(live):
+    before = live.picture()
+    live.press("One step")
+    live.wait("Step 1.")
+    live.press("One step")
+    live.wait("Step 2.")
+    assert "Objective" in live.status.inner_text()
+    assert "KL to the truth at most" in live.status.inner_text()
+    assert live.picture() != before
+    live.press("Restart")
+    live.wait("Step 0.")
+    assert live.picture() == before
+
+
+def test_restart_while_it_plays_goes_on_from_the_start(live):
+    live.press("Play")
+    far = live.wait_beyond(100)
+    live.press("Restart")
+    live.page.wait_for_function(
+        "([node, far]) => Number(node.textContent.match(/Step ([\\d,]+)/)?.[1].replace(',', ''))"
+        " < far",
+        arg=[live.status.element_handle(), far],
+    )
+    live.wait_beyond(0)
+    live.press("Pause")
+
+
+def test_the_learning_rate_follows_box_and_slider_while_it_plays(live):
+    live.press("Play")
+    live.wait_beyond(0)
+    box = live.root.get_by_role("spinbutton", name="learning rate")
+    box.fill("0.01")
+    box.press("Enter")
+    live.page.wait_for_timeout(1000)
+    assert live.python("round(theatre.learning_rate, 6)") == "0.01"
+    handle = live.root.get_by_role("slider", name="learning rate")
+    handle.focus()
+    live.page.keyboard.press("ArrowLeft")
+    live.page.wait_for_timeout(1000)
+    assert float(live.python("theatre.learning_rate")) == pytest.approx(0.0079, abs=1e-5)
+    assert float(box.input_value()) == pytest.approx(0.0079)
+    live.wait_beyond(live.steps())
+    live.press("Pause")
+
+
+def test_slow_speeds_and_the_keyboard(live):
+    live.root.get_by_label("speed").select_option("2 steps a second")
+    play = live.root.get_by_role("button", name="Play")
+    play.focus()
+    live.page.keyboard.press("Space")
+    live.wait("Step 3.")
+    live.root.get_by_role("button", name="Pause").focus()
+    live.page.keyboard.press("Space")
+    play.wait_for()
+    assert live.steps() < 20
+    live.root.get_by_label("speed").select_option("full speed")
+
+
+def test_words_for_those_who_do_not_see(live):
+    live.press("One step")
+    live.wait("Step 1.")
+    alt = live.root.get_by_role("img").get_attribute("alt")
+    assert live.status.inner_text() in alt and "Samples over the truth" in alt
+    tooltips = [button.get_attribute("title") for button in live.root.get_by_role("button").all()]
+    assert all(tooltips)
+
+
+def test_divergence_is_said_in_words(live):
+    live.notebook.python("model.optimizer.learning_rate = 1e20")
+    live.press("Play")
+    live.wait("training diverged")
+    live.root.get_by_role("button", name="Play").wait_for()
+    live.notebook.python("theatre.learning_rate = 0.002")
+    live.press("Restart")
+    live.wait("Step 0.")
+    assert "diverged" not in live.status.inner_text()
+
+
+def test_no_scroll_bars_in_a_narrow_notebook(live):
+    live.page.set_viewport_size({"width": 700, "height": 900})
+    wide = live.page.locator(".jp-OutputArea-output").evaluate_all(
+        "outputs => outputs.filter(o => o.scrollWidth > o.clientWidth + 1).length"
+    )
+    live.page.set_viewport_size({"width": 1280, "height": 900})
+    assert wide == 0

@@ -1,0 +1,146 @@
+"""The GAN against what theory says of it: the optimal critic, closed-form penalties, averages."""
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+from scipy import stats
+
+from helpers.implicit import GAN
+from helpers.taxonomy import Density, NoCode, NoDensity
+
+
+def linear(inputs, kernel, bias=None):
+    """A network that is one matrix, so that everything about it is known."""
+    kernel = np.asarray(kernel, "float32")
+    layer = keras.layers.Dense(kernel.shape[1], use_bias=bias is not None)
+    network = keras.Sequential([keras.Input((inputs,)), layer])
+    layer.set_weights([kernel] if bias is None else [kernel, np.asarray(bias, "float32")])
+    return network
+
+
+def value(tensor):
+    return keras.ops.convert_to_numpy(tensor)
+
+
+@pytest.fixture
+def gan():
+    return GAN((2,), width=16, seed=1)
+
+
+@pytest.fixture
+def x():
+    return np.random.default_rng(0).normal(size=(64, 2)).astype("float32")
+
+
+def test_the_trained_critic_is_the_log_ratio_of_the_densities_up_to_a_constant():
+    # Samples of a generator that stays as it is: q = N(0, 2²). Data: p = N((1, -1), 1.4²).
+    q, p = stats.multivariate_normal([0, 0], 4), stats.multivariate_normal([1, -1], 1.96)
+    gan = GAN((2,), gamma=0.0, width=64, seed=0)
+    gan.scale.assign([2.0, 2.0])
+    gan.generator = linear(2, np.eye(2), [0, 0])
+    gan.generator.trainable = False
+    gan.fit(p.rvs(20_000, random_state=0), epochs=8, batch_size=256, verbose=0)
+    here = np.concatenate([p.rvs(1000, random_state=1), q.rvs(1000, random_state=2)])
+    ratio = p.logpdf(here) - q.logpdf(here)
+    error = value(gan.critic(here.astype("float32"))) - ratio
+    assert ratio.std() > 1
+    assert np.std(error) < 0.35
+    assert np.corrcoef(error + ratio, ratio)[0, 1] > 0.95
+
+
+def test_a_critic_without_an_opinion_costs_log_two_on_either_side(gan, x):
+    gan.judge = linear(2, np.zeros((2, 1)))
+    np.testing.assert_allclose(value(gan.objective(x)), 2 * np.log(2), rtol=1e-6)
+
+
+def test_the_squared_slope_of_a_linear_critic_is_that_of_its_weights(gan, x):
+    gan.judge = linear(2, [[3.0], [-4.0]])
+    np.testing.assert_allclose(value(gan.slope(x)), 25, rtol=1e-6)
+
+
+def test_the_losses_of_a_linear_critic_follow_the_formula(gan, x):
+    weights, fake = np.array([3.0, -4.0]), (0.5 * x[::-1]).copy()
+    gan.judge, gan.gamma = linear(2, weights[:, None]), 0.3
+    margin = (x - fake) @ weights
+    critic = np.logaddexp(0, -margin) + 0.3 / 2 * (25 + 25)
+    np.testing.assert_allclose(value(gan.critic_loss(x, fake)), critic, rtol=1e-4)
+    np.testing.assert_allclose(
+        value(gan.generator_loss(x, fake)), np.logaddexp(0, margin), rtol=1e-4, atol=1e-5
+    )
+
+
+def test_each_loss_moves_its_own_player_only(gan, x):
+    players = {"generator": gan.generator, "critic": gan.judge}
+    with tf.GradientTape(persistent=True) as tape:
+        fake = gan.generator(gan.noise(len(x), seed=0))
+        losses = {
+            "generator": gan.generator_loss(gan.to_model(x), fake),
+            "critic": gan.critic_loss(gan.to_model(x), keras.ops.stop_gradient(fake)),
+        }
+    for owner, loss in losses.items():
+        for name, player in players.items():
+            gradients = tape.gradient(loss, player.trainable_weights)
+            assert all((g is not None) == (owner == name) for g in gradients)
+
+
+def test_a_frozen_verdict_is_the_same_verdict_with_the_same_slope(gan, x):
+    x = tf.constant(x)
+    with tf.GradientTape(persistent=True) as tape:
+        tape.watch(x)
+        free, frozen = gan.verdict(x), gan.frozen_verdict(x)
+    np.testing.assert_allclose(value(free), value(frozen), rtol=1e-5)
+    np.testing.assert_allclose(tape.gradient(free, x), tape.gradient(frozen, x), rtol=1e-5)
+
+
+def test_the_critic_takes_points_in_the_learners_units(gan, x):
+    before = value(gan.critic(x))
+    gan.shift.assign([100.0, 5.0])
+    gan.scale.assign([8.0, 4.0])
+    moved = x * np.float32([8, 4]) + np.float32([100, 5])
+    np.testing.assert_allclose(value(gan.critic(moved)), before, atol=1e-3)
+
+
+def test_after_fit_the_weights_are_their_moving_average(gan, x):
+    path = []
+
+    class Record(keras.callbacks.Callback):
+        def on_train_batch_end(self, batch, logs=None):
+            path.append([value(w) for w in gan.trainable_weights])
+
+    gan.fit(x, epochs=12, verbose=0, callbacks=[Record()])
+    for i, weight in enumerate(gan.trainable_weights):
+        average = path[0][i]
+        for step in path[1:]:
+            average = 0.99 * average + 0.01 * step[i]
+        np.testing.assert_allclose(value(weight), average, atol=1e-5)
+        assert np.abs(average - path[-1][i]).max() > 0
+
+
+def test_another_optimizer_is_taken_as_it_is(gan, x):
+    gan.compile(keras.optimizers.SGD(0.01))
+    gan.fit(x, epochs=2, verbose=0)
+    assert float(gan.optimizer.learning_rate) == pytest.approx(0.01)
+
+
+def test_one_normal_far_from_zero_is_learnt_with_its_mean_and_sd():
+    x = np.random.default_rng(0).normal([100, -3], [30, 0.5], (5000, 2))
+    gan = GAN((2,), width=64, seed=0)
+    gan.fit(x, epochs=40, batch_size=256, verbose=0)
+    samples = gan.sample(5000, seed=1)
+    assert (np.abs(samples.mean(axis=0) - x.mean(axis=0)) < 0.15 * x.std(axis=0)).all()
+    np.testing.assert_allclose(samples.std(axis=0), x.std(axis=0), rtol=0.15)
+
+
+def test_no_density_no_code_and_a_way_out(gan, x):
+    assert gan.density is Density.NONE
+    with pytest.raises(NoDensity, match="Compare its samples"):
+        gan.log_density(x)
+    with pytest.raises(NoCode, match="search for the z"):
+        gan.encode(x)
+
+
+@pytest.mark.parametrize("event_shape", [(28, 28, 1), (32, 32, 3)])
+def test_images_are_refused_with_a_way_out(event_shape):
+    with pytest.raises(ValueError, match=r"event_shape=\(2,\).*take VAE"):
+        GAN(event_shape)

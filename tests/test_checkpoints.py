@@ -1,0 +1,177 @@
+"""Weights: what is shipped is described and whole; what is not ours is refused unopened."""
+
+import hashlib
+import json
+import pickle
+
+import numpy as np
+import pytest
+
+from helpers import checkpoints
+from helpers.approximate import VAE
+from helpers.checkpoints.build import RECIPES
+from helpers.families import FAMILIES
+
+CONFIG = {"event_shape": [2], "latent_dim": 2, "width": 4, "seed": 1}
+SHIPPED = checkpoints.manifest() if checkpoints.MANIFEST.exists() else {}
+KEYS = {
+    "file", "sha256", "family", "config", "parameters", "data", "epochs", "seconds", "cores",
+    "versions", "command", "test",
+}  # fmt: skip
+
+
+def tiny(config=CONFIG):
+    """A small model whose weights are not the ones it starts with."""
+    model, rng = VAE(**config), np.random.default_rng(0)
+    for weight in model.weights:
+        weight.assign(rng.normal(1, 0.3, weight.shape))
+    return model
+
+
+def describe(path, **changes):
+    """Write a manifest that knows one file, `tiny`."""
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    entry = {"file": path.name, "sha256": sha256, "family": "VAE", "config": CONFIG} | changes
+    checkpoints.MANIFEST.write_text(json.dumps({"tiny": entry}), encoding="utf-8")
+
+
+@pytest.fixture
+def file(tmp_path, monkeypatch):
+    """The file of a small checkpoint that is in the manifest, in a folder of its own."""
+    monkeypatch.setattr(checkpoints, "FOLDER", tmp_path)
+    monkeypatch.setattr(checkpoints, "MANIFEST", tmp_path / "manifest.json")
+    path = tmp_path / "tiny.npz"
+    checkpoints.save(tiny(), path)
+    describe(path)
+    return path
+
+
+def test_a_loaded_model_is_the_saved_one_in_half_precision(file):
+    saved, loaded = tiny(), checkpoints.load("tiny")
+    for weight, half in zip(saved.weights, loaded.weights, strict=True):
+        np.testing.assert_array_equal(half.numpy(), weight.numpy().astype("float16"))
+    z = saved.noise(50, seed=0)
+    np.testing.assert_allclose(loaded.decode(z), saved.decode(z), rtol=1e-2, atol=1e-2)
+    for weight in saved.weights:
+        weight.assign(weight.numpy().astype("float16"))
+    np.testing.assert_array_equal(loaded.decode(z), saved.decode(z))
+    np.testing.assert_array_equal(loaded.sample(5, seed=0), saved.sample(5, seed=0))
+
+
+def test_a_loaded_model_keeps_the_units_it_was_trained_in(file):
+    loaded = checkpoints.load("tiny")
+    before = loaded.shift.numpy()
+    loaded.standardise(np.random.default_rng(0).normal(50, 9, (20, 2)))
+    np.testing.assert_array_equal(loaded.shift.numpy(), before)
+
+
+def flipped(data):
+    return data[:100] + bytes([data[100] ^ 1]) + data[101:]
+
+
+DAMAGE = {
+    "one bit flipped": flipped,
+    "truncated": lambda data: data[:-1],
+    "half": lambda data: data[: len(data) // 2],
+    "empty": lambda data: b"",
+    "something appended": lambda data: data + b" ",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_other_bytes_are_refused_unopened_with_the_command_that_mends_it(file, monkeypatch, damage):
+    file.write_bytes(DAMAGE[damage](file.read_bytes()))
+    monkeypatch.setattr(np, "load", lambda *args, **kwargs: pytest.fail("the file was opened"))
+    with pytest.raises(ValueError, match=r"tiny\.npz: expected SHA-256 .*; received") as refusal:
+        checkpoints.load("tiny")
+    assert f"{len(file.read_bytes()):,} bytes" in str(refusal.value)
+    assert "git checkout -- data/checkpoints" in str(refusal.value)
+    assert "python -m helpers.checkpoints.build tiny" in str(refusal.value)
+
+
+def test_a_missing_file_is_refused_with_the_command_that_mends_it(file):
+    file.unlink()
+    with pytest.raises(FileNotFoundError, match=r"no file tiny\.npz") as refusal:
+        checkpoints.load("tiny")
+    assert "python -m helpers.checkpoints.build tiny" in str(refusal.value)
+
+
+@pytest.mark.parametrize("name", ["vae", "", None, "../tiny"])
+def test_an_unknown_name_is_refused_with_the_known_ones(file, name):
+    with pytest.raises(ValueError, match="expected one of tiny; received"):
+        checkpoints.load(name)
+
+
+class Payload:
+    """Creates a file when it is unpickled."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __reduce__(self):
+        return open, (str(self.path), "w")
+
+
+def test_a_pickle_is_refused_and_does_not_run_even_with_the_right_hash(file, tmp_path):
+    payload = np.empty(1, object)
+    payload[0] = Payload(tmp_path / "owned")
+    np.savez(file, payload)
+    describe(file)
+    with pytest.raises(ValueError, match="allow_pickle=False"):
+        checkpoints.load("tiny")
+    file.write_bytes(pickle.dumps(payload[0]))
+    describe(file)
+    with pytest.raises(ValueError, match="pickle"):
+        checkpoints.load("tiny")
+    assert not (tmp_path / "owned").exists()
+
+
+@pytest.mark.parametrize("changes", [{"width": 8}, {"latent_dim": 3}])
+def test_weights_of_another_model_are_refused(file, changes):
+    describe(file, config=CONFIG | changes)
+    with pytest.raises(ValueError):
+        checkpoints.load("tiny")
+
+
+# What is shipped
+
+
+def test_every_recipe_is_shipped_and_everything_shipped_has_a_recipe():
+    files = {path.name for path in checkpoints.FOLDER.glob("*.npz")}
+    assert set(SHIPPED) == set(RECIPES)
+    assert files == {entry["file"] for entry in SHIPPED.values()}
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_manifest_says_all_about_a_shipped_file(name):
+    entry, path = SHIPPED[name], checkpoints.FOLDER / SHIPPED[name]["file"]
+    assert KEYS <= entry.keys()
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == entry["sha256"]
+    assert path.stat().st_size <= 3e6
+    assert entry["family"] in {family.__name__ for family in FAMILIES}
+    assert entry["command"] == f"python -m helpers.checkpoints.build {name}"
+    assert {"python", "keras", "numpy", "tensorflow"} <= entry["versions"].keys()
+    assert isinstance(entry["config"]["seed"], int)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_recipe_is_the_one_that_the_shipped_weights_were_trained_by(name):
+    entry, recipe = SHIPPED[name], RECIPES[name]
+    assert entry["family"] == recipe.family.__name__
+    assert entry["config"] == json.loads(json.dumps(recipe.config))
+    assert entry["epochs"] == recipe.epochs
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_shipped_weights_load_into_a_model_that_samples(name):
+    model = checkpoints.load(name)
+    assert model.count_params() == SHIPPED[name]["parameters"]
+    assert all(np.isfinite(weight.numpy()).all() for weight in model.weights)
+    samples = model.sample(4, seed=0)
+    assert samples.shape == (4, *model.event_shape) and np.isfinite(samples).all()
+    assert samples.std() > 0.05
+
+
+def test_the_data_folder_holds_at_most_thirty_megabytes():
+    data = checkpoints.FOLDER.parent
+    assert sum(path.stat().st_size for path in data.rglob("*") if path.is_file()) <= 30e6
