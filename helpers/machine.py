@@ -41,7 +41,7 @@ def python():
 
 def packages():
     names = ("tensorflow-cpu", "tensorflow", "keras", "numpy", "jupyterlab", "ipywidgets")
-    installed = {d.name: d.version for d in importlib.metadata.distributions()}
+    installed = {d.name.replace("_", "-"): d.version for d in importlib.metadata.distributions()}
     return True, ", ".join(f"{name} {installed[name]}" for name in names if name in installed)
 
 

@@ -1,6 +1,7 @@
 """Shared by all tests: no network, no progress file of the person who runs them."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ NO_NETWORK = Path(__file__).parent / "no_network"
 
 
 def pytest_configure(config):
-    """Cut the network for every notebook kernel: it inherits this environment."""
+    """Every notebook kernel inherits this: no network, and a progress file of its own."""
+    os.environ["COURSE_PROGRESS"] = os.path.join(tempfile.mkdtemp(), "progress.json")
     os.environ["PYTHONPATH"] = os.pathsep.join(
         filter(None, [str(NO_NETWORK), os.environ.get("PYTHONPATH")])
     )

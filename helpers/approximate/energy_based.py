@@ -69,9 +69,9 @@ class EnergyBased(GenerativeModel):
     density = Density.UNNORMALISED
     budgets: ClassVar = {1: Budget(3000, 1024, 2e-3)}
     smallest, largest = 0.01, 2.0  # noise, in standard deviations of the data
-    rate = 0.2  # step size at noise σ: rate · σ²
+    rate = 0.5  # step size at noise σ: rate · σ²
 
-    def __init__(self, event_shape, width=128, levels=12, steps=10, seed=0):
+    def __init__(self, event_shape, width=128, levels=12, steps=20, seed=0):
         latent_dim = networks.planar_size(event_shape, type(self).__name__)
         super().__init__(event_shape, latent_dim, seed)
         self.steps = checks.whole(steps, "Langevin steps a level", self.owner)

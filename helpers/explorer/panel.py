@@ -21,7 +21,9 @@ class Panel(widgets.VBox):
             _button("Reset", "undo", "Back to the centre"),
         ]
         self.buttons[1].disabled = bool(no_codes)
-        self.fold = widgets.ToggleButton(layout={"width": "auto", "align_self": "flex-start"})
+        self.fold = widgets.ToggleButton(
+            layout={"width": "auto", "align_self": "flex-start", "margin": "6px 0"}
+        )
         row = widgets.HBox(self.buttons, layout={"flex_flow": "row wrap", "margin": "0 0 8px"})
         pairs = list(zip(self.boxes, self.sliders, strict=True))
         children = [row, _rows(pairs[:shown])]

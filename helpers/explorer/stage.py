@@ -27,13 +27,13 @@ class Picture:
         self.bounds = planar.window(truth)
         self.figure = Figure(SIZE, DPI, layout="none")
         self.canvas = FigureCanvasAgg(self.figure)
-        self.samples = self.figure.add_axes((0.06, 0.15, 0.3 if kind else 0.62, 0.75))
+        self.samples = self.figure.add_axes((0.07, 0.15, 0.3 if kind else 0.62, 0.75))
         planar.samples_over_truth(np.zeros((1, 2)), truth, self.bounds, self.samples)
         self.dots = self.samples.collections[-1]
         self.map = None
         if kind:
-            ax = planar.plane(self.bounds, self.figure.add_axes((0.4, 0.15, 0.3, 0.75)))
-            ax.set(title=kind, ylabel="")
+            ax = planar.plane(self.bounds, self.figure.add_axes((0.41, 0.15, 0.3, 0.75)))
+            ax.set(title=kind, ylabel="", xlabel=f"$x_1$      (white to dark: {planar.NATS} nats)")
             self.map = planar.shade(np.zeros((2, 2)), self.bounds, ax)
         rows = ["objective", *([kl] if kl else [])]
         self.curves = [self._curve(row, len(rows), title) for row, title in enumerate(rows)]
@@ -43,7 +43,7 @@ class Picture:
 
     def _curve(self, row, rows, title):
         height = 0.75 if rows == 1 else 0.29
-        ax = self.figure.add_axes((0.77, 0.15 + (rows - 1 - row) * 0.46, 0.22, height))
+        ax = self.figure.add_axes((0.775, 0.15 + (rows - 1 - row) * 0.46, 0.21, height))
         ax.set_title(title)
         ax.plot([], [], color=planar.BLUE, lw=1, alpha=0.3)
         ax.plot([], [], color=planar.BLUE, lw=1.8)
@@ -66,8 +66,9 @@ class Picture:
             points = points[np.isfinite(points[:, 1])]
             ax.lines[0].set_data(*points.T)
             ax.lines[1].set_data(points[:, 0], smooth(points[:, 1]))
+            ax.set_xlim(0, max(10, *points[-1:, 0]) if len(points) else 10)
             ax.relim()
-            ax.autoscale_view()
+            ax.autoscale(axis="y")
         self.canvas.draw()
         file = io.BytesIO()
         pixels = Image.fromarray(np.asarray(self.canvas.buffer_rgba())[..., :3])

@@ -145,7 +145,7 @@ class TrainingTheatre(widgets.VBox):
             self._safely(self._trainer.train, *((1,) if slow else (1000, SLICE_S)))
             if self.steps >= self._until:
                 self.pause()
-            if self.playing and time.perf_counter() > due:
+            if self.playing and (time.perf_counter() > due or 1 / speed > PICTURE_S):
                 await asyncio.sleep(REST_S)
                 took = self._safely(self._show) or 0.0
                 due = time.perf_counter() + max(PICTURE_S, 3 * took)
@@ -215,7 +215,7 @@ class TrainingTheatre(widgets.VBox):
         )
         for widget in (self.rate_box, self.rate_slider):
             widget.observe(lambda change: self._soon(self._turn, change["new"]), "value")
-        row = [*self.buttons, self.speed, self.rate_box, self.rate_slider]
+        row = [*self.buttons, self.speed, widgets.HBox([self.rate_box, self.rate_slider])]
         return widgets.HBox(row, layout={"flex_flow": "row wrap", "align_items": "center"})
 
     def _turn(self, rate):

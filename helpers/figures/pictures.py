@@ -16,7 +16,7 @@ HERE, ELSEWHERE, INK = "#E69F00", "#F2F2F2", "#333333"
 
 plt.rcParams.update(
     {
-        "figure.dpi": 110,
+        "figure.dpi": 96,
         "figure.constrained_layout.use": True,
         "font.size": 10,
         "axes.spines.top": False,
@@ -41,7 +41,7 @@ def new_axes(width, height, ax=None):
 def family_tree(here=None, ax=None):
     """The map of the field: three ways to handle p(x) and their families; `here` is lit."""
     ax = new_axes(9, 2.6, ax)
-    ax.set(xlim=(0, 6), ylim=(0, 3), xticks=[], yticks=[])
+    ax.set(xlim=(-0.08, 6.08), ylim=(0, 3), xticks=[], yticks=[])
     ax.axis("off")
     box(ax, 3, 2.65, "generative models: learn p(x), draw new x", 2.6)
     left = 0
@@ -108,7 +108,7 @@ def as_floats(x):
     return x / 255 if x.dtype == np.uint8 else x
 
 
-def latent_map(decode, reach=3.0, side=20, ax=None):
+def latent_map(decode, reach=3.0, side=16, ax=None):
     """What every point of a two-dimensional latent space decodes to."""
     ticks = np.linspace(-reach, reach, side)
     z = np.stack(np.meshgrid(ticks, ticks[::-1]), axis=-1).reshape(-1, 2).astype("float32")

@@ -33,11 +33,11 @@ class Mixture:
         return ops.log_softmax(logits), self.centres + shift, log_sd
 
     def log_prob(self, x, theta):
-        """log p(x) in nats, `(batch, 1)` to `(batch,)`."""
+        """log p(x) in nats, `(batch, 1)` to `(batch, 1)`."""
         log_weight, mean, log_sd = self.split(theta)
         u = (x - mean) * ops.exp(-log_sd)  # (batch, components)
         log_normal = -0.5 * u**2 - log_sd - 0.5 * math.log(2 * math.pi)
-        return ops.logsumexp(log_weight + log_normal, axis=-1)
+        return ops.logsumexp(log_weight + log_normal, axis=-1, keepdims=True)
 
     def cdf(self, x, theta):
         """F(x), the probability of less than x, `(batch, 1)` to `(batch, 1)`."""
@@ -123,18 +123,21 @@ class Autoregressive(GenerativeModel):
         ]
 
     def theta(self, before):
-        """Parameters of p(xᵢ | x₁ ... xᵢ₋₁) from the coordinates `(batch, i - 1)` before xᵢ."""
+        """Parameters of p(xᵢ | x₁ ... xᵢ₋₁) from the coordinates before xᵢ, `(batch, i - 1)`."""
         i = before.shape[-1]
         return self.conditioners[i](before if i else ops.ones((1, 1)))
 
-    def log_prob(self, x):
-        """log p(x) = Σᵢ log p(xᵢ | x₁ ... xᵢ₋₁), exact, `(batch, d)` to `(batch,)`, in nats."""
-        x = self.to_model(x)
+    def factors(self, x):
+        """log p(xᵢ | x₁ ... xᵢ₋₁) of every coordinate, `(batch, d)`, in the model's units."""
         factors = [
             self.mixture.log_prob(x[:, i : i + 1], self.theta(x[:, :i]))
             for i in range(self.latent_dim)
         ]
-        return sum(factors) + self.log_volume()
+        return ops.concatenate(factors, axis=-1)
+
+    def log_prob(self, x):
+        """log p(x), the sum of the factors, exact: `(batch, d)` to `(batch,)`, in nats."""
+        return ops.sum(self.factors(self.to_model(x)), axis=-1) + self.log_volume()
 
     def objective(self, x):
         return -self.log_prob(x)

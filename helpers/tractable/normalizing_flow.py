@@ -132,7 +132,9 @@ class NormalizingFlow(GenerativeModel):
 
     def theta(self, conditioner, a):
         """The curves' parameters, `(batch, d - half, parameters)`, from the half that stays."""
-        return ops.reshape(conditioner(a), (-1, self.latent_dim - self.half, self.spline.parameters))
+        return ops.reshape(
+            conditioner(a), (-1, self.latent_dim - self.half, self.spline.parameters)
+        )
 
     def forward(self, x):
         """f(x) and log |det df/dx|, in the model's units: `(batch, d)` and `(batch,)`."""

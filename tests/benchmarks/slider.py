@@ -17,12 +17,12 @@ import tempfile
 HERE = pathlib.Path(__file__).parent
 
 SETUP = """
-import io
-import keras, matplotlib.pyplot as plt, numpy as np, ipywidgets as widgets
-from ipywidgets import interact
-from PIL import Image
 from helpers import explorer
 from helpers.approximate import VAE
+import io
+import ipywidgets as widgets, keras, matplotlib.pyplot as plt, numpy as np
+from ipywidgets import interact
+from PIL import Image
 
 try:
     from helpers import checkpoints

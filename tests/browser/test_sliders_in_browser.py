@@ -195,7 +195,7 @@ def test_more_dimensions_behind_a_fold(grey):
     grey.drag(9, 25)
     assert grey.check()[grey.names()[9]] > 0
     grey.press("2 more dimensions")
-    assert not grey.handles.nth(9).is_visible()
+    grey.handles.nth(9).wait_for(state="hidden")
 
 
 def test_buttons(grey):

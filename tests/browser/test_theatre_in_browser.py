@@ -149,7 +149,7 @@ def test_slow_speeds_and_the_keyboard(live):
     play = live.root.get_by_role("button", name="Play")
     play.focus()
     live.page.keyboard.press("Space")
-    live.wait("Step 3.")
+    live.wait_beyond(2)
     live.root.get_by_role("button", name="Pause").focus()
     live.page.keyboard.press("Space")
     play.wait_for()

@@ -134,7 +134,7 @@ def essential_cells():
                     yield pytest.param(source(cell), tag.removeprefix("essential:"), id=tag)
 
 
-@pytest.mark.parametrize(("cell", "name"), essential_cells())
+@pytest.mark.parametrize(("cell", "name"), list(essential_cells()))
 def test_essential_code_in_a_notebook_is_the_code_of_the_helper(cell, name):
     family, method = name.split(".")
     helper = getattr({f.__name__: f for f in FAMILIES}[family], method)
