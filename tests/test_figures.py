@@ -6,8 +6,10 @@ import pytest
 from keras import ops
 from matplotlib.colors import to_rgb
 
-from helpers import figures
+from helpers import datasets, figures
+from helpers.approximate import VAE
 from helpers.families import FAMILIES
+from helpers.taxonomy import NoDensity
 
 RNG = np.random.default_rng(0)
 PICTURES = RNG.integers(0, 256, (6, 8, 8, 1), dtype="uint8")
@@ -18,6 +20,16 @@ def decode(z):
     return ops.tile(ops.sigmoid(ops.cast(z, "float32"))[:, :1, None, None], (1, 8, 8, 1))
 
 
+MOONS = datasets.planar("moons")
+POINTS = MOONS.sample(50, seed=0)
+Z = RNG.normal(size=(50, 2)).astype("float32")
+
+
+def hill(x):
+    """An energy and a critic: 0 on the vertical axis, rising to the right."""
+    return np.asarray(x)[:, 0]
+
+
 DRAWINGS = {
     "family_tree": lambda ax: figures.family_tree("VAE", ax=ax),
     "images": lambda ax: figures.images(PICTURES, columns=3, ax=ax),
@@ -26,12 +38,22 @@ DRAWINGS = {
     "codes": lambda ax: figures.codes(RNG.normal(size=(50, 2)), np.arange(50) % 10, NAMES, ax=ax),
     "bits": lambda ax: figures.bits({"guessing": 8.0, "ours": 3.3}, ax=ax),
     "kl_by_dimension": lambda ax: figures.kl_by_dimension({"a": RNG.random(4)}, ax=ax),
+    "density_map": lambda ax: figures.density_map(MOONS, side=20, ax=ax),
+    "samples_over_truth": lambda ax: figures.samples_over_truth(Z, MOONS, ax=ax),
+    "samples_over_points": lambda ax: figures.samples_over_truth(Z, POINTS, ax=ax),
+    "transport": lambda ax: figures.transport(Z, POINTS, ax=ax),
+    "path": lambda ax: figures.path(np.stack([Z, Z / 2, POINTS], axis=1), MOONS, ax=ax),
+    "path_alone": lambda ax: figures.path(np.stack([Z, POINTS], axis=1), ax=ax),
+    "energy_landscape": lambda ax: figures.energy_landscape(hill, MOONS.bounds, ax=ax),
+    "critic_verdict": lambda ax: figures.critic_verdict(hill, MOONS.bounds, ax=ax),
+    "training_curves": lambda ax: figures.training_curves({"a": [3, 2, 1], "b": Z}, ax=ax),
     "traversals": lambda ax: figures.traversals(decode, np.zeros(3), [0, 2], steps=3, ax=ax),
 }
 
 
 @pytest.fixture(autouse=True)
 def no_window(monkeypatch):
+    plt.close("all")
     monkeypatch.setattr(plt, "show", lambda: pytest.fail("a figure called plt.show"))
     yield
     plt.close("all")
@@ -76,3 +98,73 @@ def test_classes_differ_in_marker_and_in_brightness_or_hue():
     colours = np.array([to_rgb(c) for c in figures.PALETTE])
     distance = np.linalg.norm(colours[:, None] - colours, axis=-1) + np.eye(10)
     assert distance.min() > 0.2
+
+
+def test_a_density_map_says_its_kind_and_puts_points_where_they_are():
+    ax = figures.density_map(MOONS, side=50)
+    (image,) = ax.images
+    assert image.colorbar.ax.get_ylabel() == "log p(x), exact (nats)"
+    assert image.get_extent() == pytest.approx(np.ravel(MOONS.bounds))
+    pixels = np.asarray(image.get_array())
+    y, x = np.unravel_index(pixels.argmax(), pixels.shape)
+    ticks = [np.linspace(*limits, 50) for limits in MOONS.bounds]
+    top = MOONS.log_prob([[ticks[0][x], ticks[1][y]]])[0]
+    assert pixels.max() == pytest.approx(top, abs=1e-4) == image.get_clim()[1]
+    assert pixels.min() == image.get_clim()[0] == pixels.max() - 5
+
+
+def test_a_models_map_needs_a_window_and_a_density():
+    vae = VAE((2,), width=4)
+    ax = figures.density_map(vae, MOONS.bounds, side=8)
+    assert ax.images[0].colorbar.ax.get_ylabel() == "lower bound on log p(x) (nats)"
+    with pytest.raises(ValueError, match=r"bounds= as .*received none with VAE"):
+        figures.density_map(vae)
+    vae.log_density = super(VAE, vae).log_density
+    with pytest.raises(NoDensity, match="implicit"):
+        figures.density_map(vae, MOONS.bounds)
+
+
+def test_no_mass_is_white_and_makes_no_warning():
+    board = datasets.planar("checkerboard")
+    pixels = np.asarray(figures.density_map(board, side=9).images[0].get_array())
+    assert sorted(set(pixels.ravel().round(4))) == pytest.approx(
+        [-board.entropy - 5, -board.entropy], abs=1e-3
+    )
+
+
+def test_samples_out_of_sight_are_counted():
+    far = np.concatenate([POINTS, [[100, 0], [np.nan, 0]]])
+    assert figures.samples_over_truth(far, MOONS).get_title() == "52 samples, 2 out of sight"
+    assert figures.samples_over_truth(POINTS, MOONS).get_title() == "50 samples"
+
+
+def test_transport_keeps_the_colour_of_each_point():
+    left, right = figures.transport(Z, POINTS).child_axes
+    colours = [part.collections[0].get_facecolor() for part in (left, right)]
+    np.testing.assert_array_equal(*colours)
+    assert len(np.unique(colours[0], axis=0)) == len(Z)
+    for part in (left, right):
+        assert [text.get_text() for text in part.texts] == list("123456")
+
+
+def test_a_path_starts_hollow_and_ends_at_the_sample():
+    ax = figures.path(np.stack([Z, Z / 2, POINTS], axis=1))
+    start, end = ax.lines
+    np.testing.assert_allclose(start.get_xydata(), Z)
+    np.testing.assert_allclose(end.get_xydata(), POINTS)
+    assert len(ax.collections[0].get_segments()) == 2 * len(Z)
+
+
+def test_a_critic_that_cannot_tell_is_white_there():
+    ax = figures.critic_verdict(hill, ((-1, 1), (-1, 1)))
+    low, high = ax.images[0].get_clim()
+    assert low == -high
+    line = ax.collections[0].get_paths()[0].vertices
+    np.testing.assert_allclose(line[:, 0], 0, atol=1e-6)
+
+
+def test_curves_take_epochs_or_steps_and_know_their_floor():
+    ax = figures.training_curves({"a": [3, 2], "b": [[10, 5], [20, 4]]}, "KL (nats)", floor=0)
+    np.testing.assert_array_equal(ax.lines[0].get_xydata(), [[1, 3], [2, 2]])
+    np.testing.assert_array_equal(ax.lines[1].get_xydata(), [[10, 5], [20, 4]])
+    assert ax.texts[0].get_text() == "least possible" and ax.get_ylabel() == "KL (nats)"

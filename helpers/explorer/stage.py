@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from helpers.figures import planar
+from helpers.figures import maps, planar
 
 SIZE, DPI = (9.6, 3.2), 130  # inches and pixels an inch: sharp on screens of high resolution too
 
@@ -24,7 +24,7 @@ class Picture:
     """
 
     def __init__(self, truth, kind, kl):
-        self.bounds = planar.window(truth)
+        self.bounds = maps.window(truth)
         self.figure = Figure(SIZE, DPI, layout="none")
         self.canvas = FigureCanvasAgg(self.figure)
         self.samples = self.figure.add_axes((0.07, 0.15, 0.3 if kind else 0.62, 0.75))
@@ -32,9 +32,9 @@ class Picture:
         self.dots = self.samples.collections[-1]
         self.map = None
         if kind:
-            ax = planar.plane(self.bounds, self.figure.add_axes((0.41, 0.15, 0.3, 0.75)))
-            ax.set(title=kind, ylabel="", xlabel=f"$x_1$      (white to dark: {planar.NATS} nats)")
-            self.map = planar.shade(np.zeros((2, 2)), self.bounds, ax)
+            ax = maps.plane(self.bounds, self.figure.add_axes((0.41, 0.15, 0.3, 0.75)))
+            ax.set(title=kind, ylabel="", xlabel=f"$x_1$      (white to dark: {maps.NATS} nats)")
+            self.map = maps.shade(np.zeros((2, 2)), self.bounds, ax)
         rows = ["objective", *([kl] if kl else [])]
         self.curves = [self._curve(row, len(rows), title) for row, title in enumerate(rows)]
         self.curves[-1].set(xlabel="step")
@@ -60,15 +60,17 @@ class Picture:
         self.dots.set_offsets(samples[np.isfinite(samples).all(axis=1)])
         self.samples.set_title(f"{len(samples):,} samples")
         if self.map:
-            planar.reshade(self.map, log_p)
+            maps.reshade(self.map, log_p)
         for ax, history in zip(self.curves, histories, strict=True):
             points = np.asarray(history, "float64").reshape(-1, 2)
             points = points[np.isfinite(points[:, 1])]
             ax.lines[0].set_data(*points.T)
             ax.lines[1].set_data(points[:, 0], smooth(points[:, 1]))
             ax.set_xlim(0, max(10, *points[-1:, 0]) if len(points) else 10)
+            ax.set_ylim(0, 1)  # while there is nothing to see
             ax.relim()
-            ax.autoscale(axis="y")
+            if len(points):
+                ax.autoscale(axis="y")
         self.canvas.draw()
         file = io.BytesIO()
         pixels = Image.fromarray(np.asarray(self.canvas.buffer_rgba())[..., :3])

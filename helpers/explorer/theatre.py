@@ -9,6 +9,7 @@ import time
 import ipywidgets as widgets
 
 from helpers import checks
+from helpers.explorer.controls import Controls
 from helpers.explorer.stage import Picture, Stage
 from helpers.explorer.trainer import KL_TITLE, Trainer
 
@@ -53,7 +54,7 @@ class TrainingTheatre(widgets.VBox):
         kind = model.density.value if self._trainer.has_density else None
         self._picture = Picture(self._trainer.data, kind, KL_TITLE.get(self._trainer.kl_word))
         self.stage = Stage()
-        super().__init__([self.stage, self._controls()])
+        super().__init__([self.stage, self._wired_controls()])
         self.add_class("training-theatre")
         self._show()
 
@@ -182,41 +183,17 @@ class TrainingTheatre(widgets.VBox):
 
     # Controls
 
-    def _controls(self):
-        self.buttons = play, step, restart = [
-            _button("Play", "play", "Train and watch; other cells can run meanwhile"),
-            _button("One step", "step-forward", "Train on one batch"),
-            _button("Restart", "undo", "Back to the weights of the beginning"),
-        ]
+    def _wired_controls(self):
+        controls = Controls(self._trainer.learning_rate, SPEEDS)
+        self.buttons, self.speed = controls.buttons, controls.speed
+        self.rate_box, self.rate_slider = controls.rate_box, controls.rate_slider
+        play, step, restart = self.buttons
         play.on_click(lambda _: self.pause() if self.playing else self._soon(self.play))
         step.on_click(lambda _: self._soon(self.step))
         restart.on_click(lambda _: self._soon(self.restart))
-        self.speed = widgets.Dropdown(
-            options=list(SPEEDS.items()),
-            value=math.inf,
-            description="speed",
-            tooltip="How fast it plays",
-            layout={"width": "190px", "margin": "0 12px 0 6px"},
-            style={"description_width": "44px"},
-        )
-        rate = float(f"{self._trainer.learning_rate:.2g}")
-        self.rate_box = widgets.BoundedFloatText(
-            value=rate,
-            min=1e-5,
-            max=1.0,
-            step=1e-4,
-            description="learning rate",
-            tooltip="How far each step goes",
-            layout={"width": "180px", "margin": "0"},
-            style={"description_width": "84px"},
-        )
-        self.rate_slider = widgets.FloatLogSlider(
-            value=rate, min=-5, max=0, step=0.1, readout=False, layout={"width": "180px"}
-        )
         for widget in (self.rate_box, self.rate_slider):
             widget.observe(lambda change: self._soon(self._turn, change["new"]), "value")
-        row = [*self.buttons, self.speed, widgets.HBox([self.rate_box, self.rate_slider])]
-        return widgets.HBox(row, layout={"flex_flow": "row wrap", "align_items": "center"})
+        return controls
 
     def _turn(self, rate):
         if float(f"{rate:.2g}") != self.learning_rate:
@@ -239,11 +216,6 @@ class TrainingTheatre(widgets.VBox):
     def _repr_mimebundle_(self, **kwargs):
         data = super()._repr_mimebundle_(**kwargs)
         return {**data, "image/png": base64.b64encode(self.stage.png).decode("ascii")}
-
-
-def _button(text, icon, tooltip):
-    layout = {"width": "auto", "min_width": "84px", "margin": "0 6px 0 0"}
-    return widgets.Button(description=text, icon=icon, tooltip=tooltip, layout=layout)
 
 
 def _running_loop():

@@ -8,7 +8,7 @@ import keras
 import numpy as np
 
 from helpers import checks
-from helpers.figures import planar
+from helpers.figures import maps
 from helpers.taxonomy import Density, GenerativeModel
 
 SAMPLES = 1000
@@ -102,8 +102,8 @@ class Trainer:
             samples = np.asarray(self.model.sample(SAMPLES, seed=self.seed))
             if not self.has_density:
                 return samples, None
-            window = planar.window(self.data)
-            return samples, planar.log_density(self.model, window, self._side, DRAWS)
+            window = maps.window(self.data)
+            return samples, maps.log_density(self.model, window, self._side, DRAWS)
 
     def measure(self):
         """Remember the KL to the truth, where there is one."""

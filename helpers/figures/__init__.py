@@ -2,6 +2,7 @@
 
 pictures    the map of the field, sheets of images, latent spaces, bars
 planar      points on the plane: densities, samples, paths, landscapes, training
+maps        what those share: windows, grids, shades
 """
 
 from helpers.figures.pictures import (

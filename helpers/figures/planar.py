@@ -3,12 +3,22 @@
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.ticker import MaxNLocator
 
+from helpers.figures.maps import (
+    kind_of,
+    log_density,
+    on_grid,
+    placed,
+    plane,
+    shade,
+    shade_truth,
+    window,
+)
 from helpers.figures.pictures import INK, MARKERS, PALETTE, new_axes
 from helpers.taxonomy import Density
 
 BLUE, ORANGE = PALETTE[1], PALETTE[5]
-NATS = 5  # how far below its top a density is drawn: the palest is 1/150 of the darkest
 # Round the circle through colours that differ in lightness too, for every colour vision.
 ANGLES = LinearSegmentedColormap.from_list(
     "angles", ["#08306B", "#2E8BC0", "#E8C02A", "#D55E00", "#5B1A4A", "#08306B"]
@@ -31,6 +41,7 @@ def density_map(source, bounds=None, side=None, ax=None):
     >>> ax = figures.density_map(datasets.planar("moons"), side=20)
     >>> ax.images[0].colorbar.ax.get_ylabel()
     'log p(x), exact (nats)'
+    >>> figures.plt.close(ax.figure)
     """
     kind, bounds = kind_of(source), window(source, bounds)
     side = side or (80 if kind is Density.BOUND else 160)
@@ -45,10 +56,7 @@ def samples_over_truth(samples, truth, bounds=None, ax=None):
     """What a model draws, in orange, over the truth in grey: a density, or plain points."""
     bounds = window(truth, bounds)
     ax = plane(bounds, ax)
-    if hasattr(truth, "log_prob"):
-        shade_truth(truth, bounds, ax)
-    else:
-        ax.scatter(*np.asarray(truth)[:2000].T, 8, color="#BBBBBB", lw=0)
+    shade_truth(truth, bounds, ax)
     ax.scatter(*np.asarray(samples).T, 7, color=ORANGE, alpha=0.6, lw=0)
     low, high = np.transpose(bounds)
     outside = np.sum(~((samples >= low) & (samples <= high)).all(axis=1))
@@ -86,23 +94,27 @@ def path(states, truth=None, bounds=None, ax=None):
 
     Args:
         states: `(n, T, 2)`, such as a model's `path(z)`.
-        truth: drawn in grey underneath, if given.
-        bounds: the window; by default all states.
+        truth: a density or points, drawn in grey underneath, if given.
+        bounds: the window; by default what holds all beginnings and ends.
         ax: the Axes to draw on.
     """
     states = np.asarray(states)
     n, steps, _ = states.shape
-    bounds = window(states.reshape(-1, 2), bounds)
+    seen = states[:, [0, -1]].reshape(-1, 2)
+    if truth is not None:
+        seen = np.concatenate([seen, np.transpose(window(truth))])
+    bounds = window(seen, bounds)
     ax = plane(bounds, ax)
     if truth is not None:
         shade_truth(truth, bounds, ax)
     pieces = np.stack([states[:, :-1], states[:, 1:]], axis=2).reshape(-1, 2, 2)
-    lines = LineCollection(pieces, cmap=WAY, lw=1)
-    lines.set_array(np.tile(np.arange(1, steps), n))
+    order = np.tile(np.arange(1, steps), n)
+    lines = LineCollection(pieces, cmap=WAY, lw=0.7 + order / steps)  # what is late stands out
+    lines.set_array(order)
     ax.add_collection(lines)
     ax.plot(*states[:, 0].T, "o", ms=5, mfc="white", mec=INK, label="noise")
     ax.plot(*states[:, -1].T, "o", ms=6, color=ORANGE, mec="white", label="sample")
-    ax.figure.colorbar(lines, ax=ax, shrink=0.9, label="step")
+    ax.figure.colorbar(lines, ax=ax, shrink=0.9, label="step", ticks=MaxNLocator(6, integer=True))
     ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
     return ax
 
@@ -167,87 +179,3 @@ def training_curves(curves, ylabel="objective", xlabel="step", floor=None, ax=No
     if len(curves) > 1:
         ax.legend()
     return ax
-
-
-def kind_of(source):
-    """The kind of a model's density; a truth is exact."""
-    return getattr(source, "density", Density.EXACT)
-
-
-def window(source, bounds=None):
-    """The bounds given, or the truth's own, or what holds plain points."""
-    if bounds is not None or hasattr(source, "bounds"):
-        return source.bounds if bounds is None else bounds
-    if not hasattr(source, "__array__"):
-        raise ValueError(
-            f"expected bounds= as ((left, right), (bottom, top)); received none with "
-            f"{type(source).__name__}, which has no window of its own. Take those of the data: "
-            f"datasets.planar('moons').bounds."
-        )
-    low, high = np.min(source, axis=0), np.max(source, axis=0)
-    margin = 0.08 * (high - low)
-    return tuple(zip((low - margin).tolist(), (high + margin).tolist(), strict=True))
-
-
-def plane(bounds, ax=None):
-    """Axes that show a window of the plane, both axes at one scale."""
-    (left, right), (bottom, top) = bounds
-    ax = new_axes(5.6, 1 + min(4.5, 4.2 * (top - bottom) / (right - left)), ax)
-    ax.set(xlim=(left, right), ylim=(bottom, top), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
-    return ax
-
-
-def grid(bounds, side):
-    """Points of a window row by row from below, float32 `(side², 2)`."""
-    ticks = (np.linspace(*limits, side, dtype="float32") for limits in bounds)
-    return np.stack(np.meshgrid(*ticks), axis=-1).reshape(-1, 2)
-
-
-def on_grid(fn, bounds, side):
-    """A function `(n, 2)` to `(n,)` at the points of a grid, `(side, side)`."""
-    points = grid(bounds, side)
-    parts = [np.asarray(fn(points[i : i + 8192])) for i in range(0, len(points), 8192)]
-    return np.concatenate(parts).reshape(side, side)
-
-
-def log_density(source, bounds, side, draws=32):
-    """Log density of a model or a truth on a grid, `(side, side)`, in nats.
-
-    A bound is drawn anew with every call; the mean of many draws is a bound too, less grainy.
-    """
-    fn = getattr(source, "log_prob", None) or source.log_density
-    repeats = draws if kind_of(source) is Density.BOUND else 1
-    return np.mean([on_grid(fn, bounds, side) for _ in range(repeats)], axis=0)
-
-
-def placed(bounds):
-    """How `imshow` puts a grid into the window."""
-    extent = np.ravel(bounds).tolist()
-    return dict(extent=extent, origin="lower", interpolation="bilinear", aspect="equal")
-
-
-def shade(log_p, bounds, ax):
-    """Blue the darker the denser, white from `NATS` below the top."""
-    image = ax.imshow(np.zeros((2, 2)), "Blues", **placed(bounds))
-    reshade(image, log_p)
-    return image
-
-
-def reshade(image, log_p):
-    """New values for such a map."""
-    shades, top = clipped(log_p)
-    image.set_data(shades)
-    image.set_clim(top - NATS, top)
-
-
-def shade_truth(truth, bounds, ax):
-    """The same for the truth, in greys pale enough for points on top."""
-    shades, top = clipped(log_density(truth, bounds, 160))
-    ax.imshow(shades, "Greys", vmin=top - NATS, vmax=top + 1.5 * NATS, **placed(bounds))
-
-
-def clipped(log_p):
-    """A map cut off `NATS` below its top, and the top; what is not a number is white."""
-    top = np.max(log_p, where=np.isfinite(log_p), initial=-np.inf)
-    top = top if np.isfinite(top) else 0.0
-    return np.clip(np.nan_to_num(log_p, nan=-np.inf), top - NATS, top), top

@@ -75,15 +75,9 @@ class GAN(GenerativeModel):
     budgets: ClassVar = {1: Budget(2000, 256, 2e-3)}
 
     def __init__(self, event_shape, latent_dim=None, gamma=0.002, width=128, seed=0):
-        rank = len(checks.event_shape(event_shape, "GAN"))
-        if rank not in self.budgets:
-            raise ValueError(
-                f"GAN expected points on the plane, event_shape=(2,); received {event_shape}. "
-                f"Its networks for images are not built yet. For images take VAE."
-            )
+        features = networks.planar_size(event_shape, "GAN")
         super().__init__(event_shape, latent_dim or 2, seed)
         self.gamma = gamma
-        features = self.event_shape[0]
         self.generator = wave_network(self.latent_dim, features, width, 3.0, True, seed)
         # No constant at the end: only differences of verdicts count.
         self.judge = wave_network(features, 1, width, 4.0, False, seed + 1)

@@ -164,6 +164,13 @@ def test_the_drag_itself_is_drawn_in_the_page(grey):
     assert grey.check().any()
 
 
+def test_sliders_moved_one_right_after_another(grey):
+    """Faster than the kernel can send new frames."""
+    for k in (0, 1, 2, 0):
+        grey.drag(k, 25)
+    assert np.count_nonzero(grey.check()) == 3
+
+
 def test_sliders_follow_the_keyboard(grey):
     for k, name in enumerate(grey.names()[:8]):
         grey.handles.nth(k).focus()

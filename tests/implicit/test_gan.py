@@ -141,5 +141,5 @@ def test_no_density_no_code_and_a_way_out(gan, x):
 
 @pytest.mark.parametrize("event_shape", [(28, 28, 1), (32, 32, 3)])
 def test_images_are_refused_with_a_way_out(event_shape):
-    with pytest.raises(ValueError, match=r"event_shape=\(2,\).*take VAE"):
+    with pytest.raises(ValueError, match="expected points on the plane"):
         GAN(event_shape)

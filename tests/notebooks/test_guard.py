@@ -14,7 +14,7 @@ from helpers.families import FAMILIES
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-KNOWN_TAGS = {"NBVAL_IGNORE_OUTPUT", "raises-exception"}
+KNOWN_TAGS = {"nbval-ignore-output", "raises-exception"}
 SECTIONS = (
     "The question",
     "The idea",

@@ -1,0 +1,95 @@
+"""Windows of the plane, values at their points, and the shades that stand for them."""
+
+import numpy as np
+
+from helpers.figures.pictures import new_axes
+from helpers.taxonomy import Density
+
+NATS = 5  # how far below its top a density is drawn: the palest is 1/150 of the darkest
+
+
+def kind_of(source):
+    """The kind of a model's density; a truth is exact."""
+    return getattr(source, "density", Density.EXACT)
+
+
+def window(source, bounds=None):
+    """The bounds given, or the truth's own, or what holds plain points."""
+    if bounds is not None or hasattr(source, "bounds"):
+        return source.bounds if bounds is None else bounds
+    if not hasattr(source, "__array__"):
+        raise ValueError(
+            f"expected bounds= as ((left, right), (bottom, top)); received none with "
+            f"{type(source).__name__}, which has no window of its own. Take those of the data: "
+            f"datasets.planar('moons').bounds."
+        )
+    low, high = np.min(source, axis=0), np.max(source, axis=0)
+    margin = 0.08 * (high - low)
+    return tuple(zip((low - margin).tolist(), (high + margin).tolist(), strict=True))
+
+
+def plane(bounds, ax=None):
+    """Axes that show a window of the plane, both axes at one scale."""
+    (left, right), (bottom, top) = bounds
+    ax = new_axes(5.6, 1 + min(4.5, 4.2 * (top - bottom) / (right - left)), ax)
+    ax.set(xlim=(left, right), ylim=(bottom, top), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
+    return ax
+
+
+def grid(bounds, side):
+    """Points of a window row by row from below, float32 `(side², 2)`."""
+    ticks = (np.linspace(*limits, side, dtype="float32") for limits in bounds)
+    return np.stack(np.meshgrid(*ticks), axis=-1).reshape(-1, 2)
+
+
+def on_grid(fn, bounds, side):
+    """A function `(n, 2)` to `(n,)` at the points of a grid, `(side, side)`."""
+    points = grid(bounds, side)
+    parts = [np.asarray(fn(points[i : i + 8192])) for i in range(0, len(points), 8192)]
+    return np.concatenate(parts).reshape(side, side)
+
+
+def log_density(source, bounds, side, draws=32):
+    """Log density of a model or a truth on a grid, `(side, side)`, in nats.
+
+    A bound is drawn anew with every call; the mean of many draws is a bound too, less grainy.
+    """
+    fn = getattr(source, "log_prob", None) or source.log_density
+    repeats = draws if kind_of(source) is Density.BOUND else 1
+    return np.mean([on_grid(fn, bounds, side) for _ in range(repeats)], axis=0)
+
+
+def placed(bounds):
+    """How `imshow` puts a grid into the window."""
+    extent = np.ravel(bounds).tolist()
+    return dict(extent=extent, origin="lower", interpolation="bilinear", aspect="equal")
+
+
+def shade(log_p, bounds, ax):
+    """Blue the darker the denser, white from `NATS` below the top."""
+    image = ax.imshow(np.zeros((2, 2)), "Blues", **placed(bounds))
+    reshade(image, log_p)
+    return image
+
+
+def reshade(image, log_p):
+    """New values for such a map."""
+    shades, top = clipped(log_p)
+    image.set_data(shades)
+    image.set_clim(top - NATS, top)
+
+
+def shade_truth(truth, bounds, ax):
+    """The truth in greys pale enough for points on top: its density, or points themselves."""
+    if not hasattr(truth, "log_prob"):
+        ax.scatter(*np.asarray(truth)[:2000].T, 8, color="#BBBBBB", lw=0)
+        return
+    shades, top = clipped(log_density(truth, bounds, 160))
+    ax.imshow(shades, "Greys", vmin=top - NATS, vmax=top + 1.5 * NATS, **placed(bounds))
+
+
+def clipped(log_p):
+    """A map cut off `NATS` below its top, and the top; what is not a number is white."""
+    top = np.max(log_p, where=np.isfinite(log_p), initial=-np.inf)
+    top = top if np.isfinite(top) else 0.0
+    return np.clip(np.nan_to_num(log_p, nan=-np.inf), top - NATS, top), top
