@@ -38,21 +38,24 @@ def planar_size(event_shape, owner):
 class Waves(layers.Layer):
     """Numbers as themselves and as sines and cosines: `(batch, d)` to `(batch, d (1 + 2 k))`.
 
-    An MLP alone is slow to learn sharp edges and thin lines; waves of k = 5 frequencies, each
+    An MLP alone is slow to learn sharp edges and thin lines; waves of k frequencies, each
     twice the one before, give it those (Tancik et al., 2020, https://arxiv.org/abs/2006.10739).
     """
 
+    def __init__(self, frequencies):
+        super().__init__()
+        angles = np.pi / 4 * 2.0 ** np.arange(frequencies)  # the slowest wave is 8 units long
+        self.angles = angles.astype("float32")
+
     def call(self, x):
-        angles = np.pi / 4 * 2.0 ** np.arange(5)  # the slowest wave is 8 units long
-        angles = ops.reshape(x[..., None] * angles.astype("float32"), (-1, 5 * x.shape[-1]))
+        angles = ops.reshape(x[..., None] * self.angles, (-1, len(self.angles) * x.shape[-1]))
         return ops.concatenate([x, ops.sin(angles), ops.cos(angles)], axis=-1)
 
 
-def wave_mlp(inputs, outputs, width=128, seed=0):
+def wave_mlp(inputs, outputs, width=128, seed=0, frequencies=5):
     """An MLP over `Waves` of its inputs: `(batch, inputs)` to `(batch, outputs)`."""
-    return keras.Sequential(
-        [layers.Input((inputs,)), Waves(), mlp(11 * inputs, outputs, width, seed=seed)]
-    )
+    head = mlp((1 + 2 * frequencies) * inputs, outputs, width, seed=seed)
+    return keras.Sequential([layers.Input((inputs,)), Waves(frequencies), head])
 
 
 def encoder(event_shape, outputs, width=64, seed=0):

@@ -42,7 +42,7 @@ class VAE(GenerativeModel):
     """
 
     density = Density.BOUND
-    budgets: ClassVar = {1: Budget(3000, 256, 2e-3), 3: Budget(1200, 64, 1e-3)}
+    budgets: ClassVar = {1: Budget(3000, 256, 2e-3), 3: Budget(1800, 64, 1e-3)}
 
     def __init__(self, event_shape, latent_dim=None, beta=1.0, width=64, seed=0):
         super().__init__(event_shape, latent_dim or (16 if len(event_shape) == 3 else 2), seed)

@@ -43,7 +43,7 @@ class Picture:
 
     def _curve(self, row, rows, title):
         height = 0.75 if rows == 1 else 0.29
-        ax = self.figure.add_axes((0.775, 0.15 + (rows - 1 - row) * 0.46, 0.21, height))
+        ax = self.figure.add_axes((0.77, 0.15 + (rows - 1 - row) * 0.46, 0.2, height))
         ax.set_title(title)
         ax.plot([], [], color=planar.BLUE, lw=1, alpha=0.3)
         ax.plot([], [], color=planar.BLUE, lw=1.8)

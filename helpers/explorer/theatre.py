@@ -140,18 +140,17 @@ class TrainingTheatre(widgets.VBox):
             self.stage.status = "Preparing the first step: TensorFlow compiles it, once."
             await asyncio.sleep(0.1)  # the page gets to say so
         due = 0.0
-        while self.playing:
+        while self.playing and self.steps < self._until:
             start, speed = time.perf_counter(), self.speed.value
             slow = math.isfinite(speed)
-            self._safely(self._trainer.train, *((1,) if slow else (1000, SLICE_S)))
-            if self.steps >= self._until:
-                self.pause()
+            self._safely(self._trainer.train, 1 if slow else self._until - self.steps, SLICE_S)
             if self.playing and (time.perf_counter() > due or 1 / speed > PICTURE_S):
                 await asyncio.sleep(REST_S)
                 took = self._safely(self._show) or 0.0
                 due = time.perf_counter() + max(PICTURE_S, 3 * took)
             spent = time.perf_counter() - start
             await asyncio.sleep(max(REST_S, 1 / speed - spent if slow else 0))
+        self.pause()
         if not self.stage.error:
             self._safely(self._show)
 

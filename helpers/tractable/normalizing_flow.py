@@ -6,8 +6,8 @@ from typing import ClassVar
 from keras import ops
 
 from helpers import checks, networks
-from helpers.backend import batched
-from helpers.taxonomy import Budget, Density, GenerativeModel
+from helpers.taxonomy import Budget
+from helpers.tractable.likelihood import Tractable
 
 
 class Spline:
@@ -15,7 +15,8 @@ class Spline:
 
     Between two knots, a width w and a height h apart, with slopes d₀ and d₁ there,
 
-    y = y₀ + h (s t² + d₀ t (1 - t)) / (s + (d₀ + d₁ - 2 s) t (1 - t)),   t = (x - x₀) / w,  s = h / w
+    y = y₀ + h (s t² + d₀ t (1 - t)) / (s + (d₀ + d₁ - 2 s) t (1 - t)),
+    t = (x - x₀) / w,   s = h / w
 
     Outside [-reach, reach] it is y = x. `theta` holds widths, heights and slopes of the bins,
     `(..., 3 bins - 1)`; zeros mean even knots and slope 1 at each, so y = x everywhere.
@@ -76,7 +77,7 @@ class Spline:
         return ops.where(ops.abs(x) < self.reach, y, x)
 
 
-class NormalizingFlow(GenerativeModel):
+class NormalizingFlow(Tractable):
     """An invertible map f from data to standard normal noise, and the volume it stretches.
 
     log p(x) = log N(f(x); 0, 1) + log |det df/dx|
@@ -111,7 +112,6 @@ class NormalizingFlow(GenerativeModel):
     couplings; Durkan et al., 2019, https://arxiv.org/abs/1906.04032 for the curves.
     """
 
-    density = Density.EXACT
     budgets: ClassVar = {1: Budget(1500, 512, 4e-3)}
 
     def __init__(self, event_shape, couplings=4, bins=32, width=64, seed=0):
@@ -126,7 +126,7 @@ class NormalizingFlow(GenerativeModel):
         self.spline = Spline(checks.whole(bins, "bins", self.owner))
         bent = (latent_dim - self.half) * self.spline.parameters
         self.conditioners = [
-            networks.wave_mlp(self.half, bent, width, seed + i)
+            networks.wave_mlp(self.half, bent, width, seed + i, frequencies=3)
             for i in range(checks.whole(couplings, "couplings", self.owner))
         ]
 
@@ -159,12 +159,6 @@ class NormalizingFlow(GenerativeModel):
         z, log_det = self.forward(self.to_model(x))
         log_normal = ops.sum(-0.5 * z**2 - 0.5 * math.log(2 * math.pi), axis=-1)
         return log_normal + log_det + self.log_volume()
-
-    def objective(self, x):
-        return -self.log_prob(x)
-
-    def log_density(self, x):
-        return batched(self.log_prob, checks.events(x, self.event_shape, self.owner), 2048)
 
     def encode(self, x):
         return self.forward(self.to_model(x))[0]

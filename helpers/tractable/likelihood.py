@@ -1,0 +1,59 @@
+"""What both tractable families share: the density is known, so training maximises it."""
+
+from abc import abstractmethod
+
+import keras
+import numpy as np
+
+from helpers import checks
+from helpers.backend import batched
+from helpers.taxonomy import Density, GenerativeModel
+
+
+class Tractable(GenerativeModel):
+    """A family trained by its own exact likelihood.
+
+    A family MUST give   log_prob(x), decode(z)
+    Every family HAS     objective(x) = -log_prob(x), log_density(x), and a fit that knows when
+                         the model starts to learn its points by heart
+    """
+
+    density = Density.EXACT
+
+    @abstractmethod
+    def log_prob(self, x):
+        """log p(x), exact, `(batch, d)` to `(batch,)`, in nats. Differentiable."""
+
+    def objective(self, x):
+        return -self.log_prob(x)
+
+    def log_density(self, x):
+        return batched(self.log_prob, checks.events(x, self.event_shape, self.owner), 2048)
+
+    def fit(self, x, *, batch_size=None, callbacks=(), validation_data=None, **kwargs):
+        """As in every family; an array is split so that the best weights can be told.
+
+        A tenth of the rows, chosen at random, is held out. After each epoch the model is scored
+        on them, and the weights that scored best are kept: on few points a model that may bend
+        anywhere soon learns them by heart. Few points also get small batches, so that a pass
+        over them counts for several steps. Bring `validation_data` to keep every row.
+        """
+        if hasattr(x, "__array__") and validation_data is None:
+            x = checks.events(x, self.event_shape, f"{self.owner}.fit")
+            self.standardise(x)
+            batch_size = batch_size or int(np.clip(len(x) // 32, 16, self.budget.batch_size))
+            order = np.random.default_rng(0).permutation(len(x))
+            held_out, rest = np.split(order, [len(x) // 10])
+            if len(held_out):
+                keep_best = keras.callbacks.EarlyStopping(
+                    "val_loss", patience=2**31, restore_best_weights=True
+                )
+                callbacks = [*callbacks, keep_best]
+                x, validation_data = x[rest], x[held_out]
+        return super().fit(
+            x,
+            batch_size=batch_size,
+            callbacks=callbacks,
+            validation_data=validation_data,
+            **kwargs,
+        )
