@@ -42,7 +42,7 @@ class VAE(GenerativeModel):
     """
 
     density = Density.BOUND
-    budgets: ClassVar = {1: Budget(3000, 256, 2e-3), 3: Budget(1800, 64, 1e-3)}
+    budgets: ClassVar = {1: Budget(3000, 256, 2e-3), 3: Budget(1400, 64, 1e-3)}
 
     def __init__(self, event_shape, latent_dim=None, beta=1.0, width=64, seed=0):
         super().__init__(event_shape, latent_dim or (16 if len(event_shape) == 3 else 2), seed)
@@ -94,7 +94,7 @@ class VAE(GenerativeModel):
         x = checks.events(x, self.event_shape, f"{self.owner}.iwae")
         rows = max(1, 8192 // k)
         chunks = (np.repeat(x[i : i + rows], k, axis=0) for i in range(0, len(x), rows))
-        weights = [batched(self.log_weight, chunk, 2048).reshape(-1, k) for chunk in chunks]
+        weights = [batched(self.log_weight, chunk, 512).reshape(-1, k) for chunk in chunks]
         return logsumexp(np.concatenate(weights), axis=1) - np.log(k)
 
     def log_density(self, x):
