@@ -4,12 +4,16 @@ taxonomy       the one interface: noise -> data
 tractable/     exact density:        autoregressive, normalizing flow
 approximate/   approximate density:  VAE, energy-based, diffusion
 implicit/      no density:           GAN
+families       all of them, in reading order
 datasets/      what the models learn from
-explorer/      live widgets
-figures        one function a picture
-metrics        scores with unit, direction and floor
 checkpoints/   weights trained by us
+metrics/       scores with unit, direction and floor
+figures/       one function a picture
+explorer/      live widgets
 exercises/     questions that check themselves
+machine        is this machine ready?
+
+Below them: networks, likelihoods, checks (errors that teach), backend (TensorFlow's only door).
 """
 
 from helpers import backend as backend  # first: it imports TensorFlow without its log lines

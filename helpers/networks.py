@@ -35,27 +35,23 @@ def planar_size(event_shape, owner):
     return event_shape[0]
 
 
-class Waves(layers.Layer):
-    """Numbers as themselves and as sines and cosines: `(batch, d)` to `(batch, d (1 + 2 k))`.
+def waves(x, noise=0.0, count=6):
+    """Sines and cosines of every number, `(batch, d)` to `(batch, 2 d count)`.
 
-    An MLP alone is slow to learn sharp edges and thin lines; waves of k frequencies, each
-    twice the one before, give it those (Tancik et al., 2020, https://arxiv.org/abs/2006.10739).
+    An MLP alone is slow to learn sharp edges and thin lines; waves, each twice as fast as the
+    one before, give it those (Tancik et al., 2020, https://arxiv.org/abs/2006.10739). Waves
+    finer than the noise in x mean nothing, so they fade: E[sin w(x + σ ε)] = exp(-w²σ²/2) sin w x.
+
+    Args:
+        x: numbers of size one or so; the slowest wave is 8 long.
+        noise: σ, standard deviation of the noise in x, `(batch, 1)` or one number.
+        count: how many frequencies.
     """
-
-    def __init__(self, frequencies):
-        super().__init__()
-        angles = np.pi / 4 * 2.0 ** np.arange(frequencies)  # the slowest wave is 8 units long
-        self.angles = angles.astype("float32")
-
-    def call(self, x):
-        angles = ops.reshape(x[..., None] * self.angles, (-1, len(self.angles) * x.shape[-1]))
-        return ops.concatenate([x, ops.sin(angles), ops.cos(angles)], axis=-1)
-
-
-def wave_mlp(inputs, outputs, width=128, seed=0, frequencies=5):
-    """An MLP over `Waves` of its inputs: `(batch, inputs)` to `(batch, outputs)`."""
-    head = mlp((1 + 2 * frequencies) * inputs, outputs, width, seed=seed)
-    return keras.Sequential([layers.Input((inputs,)), Waves(frequencies), head])
+    frequencies = (np.pi / 4 * 2.0 ** np.arange(count)).astype("float32")
+    angles = x[:, :, None] * frequencies  # (batch, d, count)
+    fade = ops.exp(-0.5 * (noise * frequencies) ** 2)  # (batch, count) or (count,)
+    both = ops.concatenate([ops.sin(angles), ops.cos(angles)], axis=1) * fade[..., None, :]
+    return ops.reshape(both, (-1, 2 * x.shape[1] * count))
 
 
 def encoder(event_shape, outputs, width=64, seed=0):

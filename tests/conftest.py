@@ -17,6 +17,12 @@ def pytest_configure(config):
     )
 
 
+def pytest_ignore_collect(collection_path):
+    """Doctests are for helpers/; in tests/ only the files of tests are collected."""
+    if collection_path.suffix == ".py" and not collection_path.name.startswith("test_"):
+        return True
+
+
 @pytest.fixture(autouse=True)
 def own_progress_file(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))

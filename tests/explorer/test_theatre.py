@@ -46,6 +46,15 @@ class Bell(GenerativeModel):
         return self.to_data(z + self.centre)
 
 
+@pytest.fixture(autouse=True)
+def no_event_loop():
+    """Hide the loop that Playwright leaves running when browser tests come first."""
+    outer = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(outer)
+
+
 @pytest.fixture
 def bell():
     return TrainingTheatre(Bell(), MOONS)
