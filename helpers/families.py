@@ -1,5 +1,14 @@
 """Every family, in reading order. A new one adds a line here."""
 
-from helpers.approximate import VAE
+from helpers.approximate import VAE, Diffusion, EnergyBased
+from helpers.implicit import GAN
+from helpers.tractable import Autoregressive, NormalizingFlow
 
-FAMILIES = (VAE,)
+FAMILIES = (
+    Autoregressive,
+    NormalizingFlow,
+    VAE,
+    EnergyBased,
+    Diffusion,
+    GAN,
+)

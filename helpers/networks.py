@@ -54,6 +54,13 @@ def waves(x, noise=0.0, count=6):
     return ops.reshape(both, (-1, 2 * x.shape[1] * count))
 
 
+def wave_mlp(inputs, outputs, width=128, seed=0, frequencies=5):
+    """An MLP over its inputs and their `waves`: `(batch, inputs)` to `(batch, outputs)`."""
+    x = layers.Input((inputs,))
+    features = ops.concatenate([x, waves(x, count=frequencies)], axis=-1)
+    return keras.Model(x, mlp(features.shape[-1], outputs, width, seed=seed)(features))
+
+
 def encoder(event_shape, outputs, width=64, seed=0):
     """Events to numbers, `(batch, *event_shape)` to `(batch, outputs)`."""
     if len(event_shape) == 1:

@@ -46,7 +46,7 @@ class Diffusion(GenerativeModel):
     """
 
     density = Density.ESTIMATE
-    budgets: ClassVar = {1: Budget(6000, 512, 4e-3)}
+    budgets: ClassVar = {1: Budget(8000, 512, 4e-3)}
     # Training times are sigmoid(centre + spread · normal): centred late and spread wide, since
     # fine detail shows only when little noise is left.
     centre, spread = 1.0, 2.0
@@ -107,7 +107,7 @@ class Diffusion(GenerativeModel):
 
     def divergence(self, x, t):
         """Σ ∂v_i / ∂x_i, exactly, `(batch, 2)` to `(batch,)`."""
-        slopes = [gradient(lambda x: self.velocity(x, t)[:, i], x)[:, i] for i in range(2)]
+        slopes = [gradient(lambda x, i=i: self.velocity(x, t)[:, i], x)[:, i] for i in range(2)]
         return sum(slopes)
 
     def flow(self, speed, x, times):

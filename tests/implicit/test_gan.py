@@ -38,6 +38,7 @@ def test_the_trained_critic_is_the_log_ratio_of_the_densities_up_to_a_constant()
     q, p = stats.multivariate_normal([0, 0], 4), stats.multivariate_normal([1, -1], 1.96)
     gan = GAN((2,), gamma=0.0, width=64, seed=0)
     gan.scale.assign([2.0, 2.0])
+    gan.generator.trainable = False  # Keras keeps track of it when another takes its place
     gan.generator = keras.Sequential([keras.Input((2,)), keras.layers.Identity()])
     gan.fit(p.rvs(20_000, random_state=0), epochs=6, batch_size=256, verbose=0)
     here = np.concatenate([p.rvs(1000, random_state=1), q.rvs(1000, random_state=2)])
