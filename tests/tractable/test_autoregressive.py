@@ -144,3 +144,12 @@ def test_far_outliers_leave_training_and_samples_finite():
 def test_images_are_refused_with_a_way_out():
     with pytest.raises(ValueError, match="no network for images"):
         Autoregressive((28, 28, 1))
+
+
+def test_training_keeps_the_weights_that_scored_best_on_held_out_points():
+    x = np.random.default_rng(0).normal(SHIFT, SCALE, (60, 2))
+    model = Autoregressive((2,), width=32)
+    history = model.fit(x, epochs=25, verbose=0).history["val_loss"]
+    assert min(history) < history[-1]  # on so few points it went on to learn them by heart
+    held_out = x[np.random.default_rng(0).permutation(60)[:6]]
+    assert model.evaluate(held_out, verbose=0) == pytest.approx(min(history), abs=1e-4)
