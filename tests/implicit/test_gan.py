@@ -134,7 +134,8 @@ def test_another_optimizer_is_taken_as_it_is(gan, x):
 def test_one_normal_far_from_zero_is_learnt_with_its_mean_and_sd():
     x = np.random.default_rng(0).normal([100, -3], [30, 0.5], (5000, 2))
     gan = GAN((2,), width=64, seed=0)
-    gan.fit(x, epochs=25, batch_size=256, verbose=0)
+    keras.utils.set_random_seed(0)  # Keras shuffles with the global state
+    gan.fit(x, epochs=75, batch_size=256, verbose=0)
     samples = gan.sample(5000, seed=1)
     assert (np.abs(samples.mean(axis=0) - x.mean(axis=0)) < 0.15 * x.std(axis=0)).all()
     np.testing.assert_allclose(samples.std(axis=0), x.std(axis=0), rtol=0.15)
