@@ -1,12 +1,14 @@
 """Normalised likelihoods p(x | parameters), in nats: what a decoder's numbers mean.
 
-Each has `parameters`, the numbers per data coordinate, and
+Each has
+    parameters(channels)   how many numbers describe `channels` data coordinates
     log_prob(x, theta)     (batch, *event) -> (batch,)
     centre(theta)          the middle value (median) of every coordinate
     draw(theta, seed)      a sample
-where theta is `(batch, ..., parameters * channels)`, in the model's units.
+where theta is `(batch, ..., parameters(channels))`, in the model's units.
 """
 
+import contextlib
 import math
 
 from keras import ops, random
@@ -15,21 +17,43 @@ HALF_BIN = 1 / 255  # grey level k stands at 2k/255 - 1: levels are 2/255 apart
 
 
 class Gaussian:
-    """N(x; mean, sd²), independent coordinates, for points on the plane.
+    """N(x; mean, sd² 1), for points on the plane: one sd for all coordinates.
 
-    log p = -½ ((x - mean) / sd)² - log sd - ½ log 2π, summed over coordinates
+    log p = Σ -½ ((x - mean) / sd)² - log sd - ½ log 2π,   sd = widest · σ(raw)
+
+    The sd stays small beside the data, whose own is 1. A decoder that may be as wide as the data
+    needs no code: training would end there, with every x decoded to the same blur (posterior
+    collapse), or with two neighbouring modes taken for one wide one.
+
+    Args:
+        widest: the largest sd, in standard deviations of the data.
     """
 
-    parameters = 2
+    def __init__(self, widest=0.1):
+        self.widest, self.noise = widest, 0.0
+
+    def parameters(self, channels):
+        return channels + 1
 
     def split(self, theta):
-        mean, log_sd = ops.split(theta, 2, axis=-1)
-        return mean, ops.clip(log_sd, -6.0, 3.0)
+        """Means `(batch, channels)` and log sd `(batch, 1)`."""
+        log_sd = math.log(self.widest) + ops.log_sigmoid(theta[..., -1:])
+        return theta[..., :-1], ops.maximum(log_sd, -6.0)
+
+    @contextlib.contextmanager
+    def noisy(self, sd):
+        """While this lasts, x is taken to have noise of that sd on it: the variances add up."""
+        before, self.noise = self.noise, sd
+        try:
+            yield
+        finally:
+            self.noise = before
 
     def log_prob(self, x, theta):
         mean, log_sd = self.split(theta)
-        u = (x - mean) * ops.exp(-log_sd)
-        return ops.sum(-0.5 * u**2 - log_sd - 0.5 * math.log(2 * math.pi), axis=-1)
+        sd = ops.sqrt(ops.exp(2 * log_sd) + self.noise**2)  # (batch, 1)
+        u = (x - mean) / sd  # (batch, channels)
+        return ops.sum(-0.5 * u**2 - ops.log(sd) - 0.5 * math.log(2 * math.pi), axis=-1)
 
     def centre(self, theta):
         return self.split(theta)[0]
@@ -51,7 +75,8 @@ class DiscretisedLogistic:
     Reference: Salimans et al., 2017, https://arxiv.org/abs/1701.05517 (one component).
     """
 
-    parameters = 2
+    def parameters(self, channels):
+        return 2 * channels
 
     def split(self, theta):
         mean, log_scale = ops.split(theta, 2, axis=-1)

@@ -61,17 +61,46 @@ def wave_mlp(inputs, outputs, width=128, seed=0, frequencies=5):
     return keras.Model(x, mlp(features.shape[-1], outputs, width, seed=seed)(features))
 
 
+def sine_mlp(inputs, outputs, width=128, frequency=2.0, choices=0, use_bias=True, seed=0):
+    """An MLP whose first layer are sine waves: `(batch, inputs)` to `(batch, outputs)`.
+
+    For maps from noise to points and from points to verdicts, whose scale nobody knows before:
+    the waves' lengths are learnt like any other weight.
+
+    Args:
+        inputs, outputs: numbers in, numbers out.
+        width: units a layer.
+        frequency: standard deviation of the waves' frequencies at the start, in radians a unit.
+        choices: with some, a softmax picks one of so many learnt outputs and adds it to the
+            rest. Softmaxes switch fast, so the output can jump: noise is one piece, data is not.
+        use_bias: whether a constant is added to the outputs.
+        seed: makes the weights repeatable.
+    """
+    init, normal = initializers(seed), keras.initializers.RandomNormal
+    phases = keras.initializers.RandomUniform(-np.pi, np.pi, seed=seed)
+    x = layers.Input((inputs,))
+    h = layers.Dense(width, ops.sin, True, normal(0, frequency, seed), phases)(x)
+    for _ in range(2):
+        h = layers.Dense(width, "silu", kernel_initializer=next(init))(h)
+    y = layers.Dense(outputs, use_bias=use_bias, kernel_initializer=next(init))(h)
+    if choices:
+        choice = layers.Dense(choices, "softmax", kernel_initializer=next(init))(h)
+        table = layers.Dense(outputs, None, False, normal(0, 1, seed + 1))
+        y = layers.Add()([y, table(choice)])
+    return keras.Model(x, y)
+
+
 def encoder(event_shape, outputs, width=64, seed=0):
     """Events to numbers, `(batch, *event_shape)` to `(batch, outputs)`."""
     if len(event_shape) == 1:
-        return mlp(event_shape[0], outputs, 2 * width, seed=seed)
+        return sine_mlp(event_shape[0], outputs, 2 * width, seed=seed)
     return image_encoder(event_shape, outputs, width, seed)
 
 
 def decoder(inputs, event_shape, width=64, seed=0):
     """Numbers to events, `(batch, inputs)` to `(batch, *event_shape)`."""
     if len(event_shape) == 1:
-        return mlp(inputs, event_shape[0], 2 * width, seed=seed)
+        return sine_mlp(inputs, event_shape[0], 2 * width, frequency=1.5, choices=64, seed=seed)
     return image_decoder(inputs, event_shape, width, seed)
 
 

@@ -14,6 +14,8 @@ from keras import ops
 from helpers import checks
 from helpers.backend import batched
 
+PASSES = 200  # over the data, at most, when nobody says otherwise
+
 
 class Density(Enum):
     """What a family can say about p(x). The text stands on every axis that shows it."""
@@ -64,6 +66,7 @@ class GenerativeModel(keras.Model, ABC):
 
     density: ClassVar[Density] = Density.NONE
     budgets: ClassVar[dict[int, Budget]]  # by the rank of an event: 1 on the plane, 3 for images
+    evaluations = 1  # of a network, one after the other, that a sample takes
 
     def __init__(self, event_shape, latent_dim, seed):
         super().__init__()
@@ -120,25 +123,37 @@ class GenerativeModel(keras.Model, ABC):
 
     def bits_per_dim(self, x):
         """-log2 p(x) per pixel channel at 256 grey levels, `(batch, *event)` to `(batch,)`."""
+        nats = self.log_density(x)
         if not self.is_image:
             raise ValueError(
                 f"bits_per_dim expected images with 256 grey levels; received a model of "
                 f"{self.event_shape} points. Points on the plane have no levels to count: use "
                 f"log_density, in nats."
             )
-        return -self.log_density(x) / (math.prod(self.event_shape) * math.log(2))
+        return -nats / (math.prod(self.event_shape) * math.log(2))
 
     def compile(self, optimizer=None, **kwargs):
-        """As in Keras; without an optimizer, Adam with the family's own learning rate."""
+        """As in Keras; without an optimizer, the family's own.
+
+        On the plane ten steps go to the backend at once: a step is so short that a third of its
+        time would be the call. Images are compiled further instead, where that is possible.
+        """
         self.anneals = optimizer is None
-        optimizer = optimizer or keras.optimizers.Adam(self.budget.learning_rate)
+        optimizer = optimizer or self.own_optimizer()
+        kwargs.setdefault("steps_per_execution", 1 if self.is_image else 10)
         kwargs.setdefault("jit_compile", self.is_image and sys.platform != "win32")
         super().compile(optimizer, **kwargs)
+
+    def own_optimizer(self):
+        """What trains the family when nobody says otherwise."""
+        return keras.optimizers.Adam(self.budget.learning_rate)
 
     def fit(self, x, *, epochs=None, batch_size=None, callbacks=(), **kwargs):
         """As in Keras. Without `epochs` it trains for the family's own budget.
 
-        With the family's own optimizer the learning rate falls to zero along half a cosine.
+        Few data come in smaller batches and at most 200 times: more passes would learn the
+        events by heart instead of their density. With the family's own optimizer the learning
+        rate falls to zero along half a cosine.
 
         Args:
             x: array in the learner's units, or anything else Keras takes, such as a
@@ -153,8 +168,8 @@ class GenerativeModel(keras.Model, ABC):
             self.compile()
         if hasattr(x, "__array__"):
             x = checks.events(x, self.event_shape, f"{self.owner}.fit")
-            batch_size = batch_size or min(self.budget.batch_size, len(x))
-            epochs = epochs or math.ceil(self.budget.steps * batch_size / len(x))
+            batch_size = batch_size or self.batch_size_for(len(x))
+            epochs = epochs or min(PASSES, math.ceil(self.budget.steps * batch_size / len(x)))
         else:
             kwargs.setdefault("shuffle", False)  # such data shuffles itself
         if not self.is_image:
@@ -165,6 +180,10 @@ class GenerativeModel(keras.Model, ABC):
         return super().fit(
             x, epochs=epochs, batch_size=batch_size, callbacks=list(callbacks), **kwargs
         )
+
+    def batch_size_for(self, n):
+        """The family's own batch size, or a smaller one for few data: 32 batches of 16 or more."""
+        return min(self.budget.batch_size, n, max(16, n // 32))
 
     def cosine_schedule(self, epochs):
         """Learning rate of epoch e: rate · ½ (1 + cos(π e / epochs))."""
@@ -215,6 +234,21 @@ class GenerativeModel(keras.Model, ABC):
     def to_data(self, x):
         """The model's units to the learner's; images as floats in [0, 1]."""
         return (x + 1) / 2 if self.is_image else x * self.scale + self.shift
+
+    def falling_noise(self, largest):
+        """Sd of noise for data and model while training; it falls and goes before the end.
+
+        Far modes look like one hill at first and part slowly enough to be followed. In standard
+        deviations of the data: largest · (0.01 / largest)^(p / 0.7) at the share p of the
+        budget's steps, and 0 from p = 0.7 on. Without an optimizer there is none.
+
+        References: Rose, 1998, https://doi.org/10.1109/5.726788 (deterministic annealing);
+        Arjovsky and Bottou, 2017, https://arxiv.org/abs/1701.04862, section 3.
+        """
+        if not self.compiled:
+            return 0.0
+        part = ops.cast(self.optimizer.iterations, "float32") / (0.7 * self.budget.steps)
+        return ops.where(part < 1, largest * (0.01 / largest) ** part, 0.0)
 
     def log_volume(self):
         """Nats to add to a log density in model units to get one in the learner's units."""

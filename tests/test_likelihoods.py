@@ -68,10 +68,30 @@ def test_the_centre_is_the_median():
 
 
 def test_gaussian_agrees_with_scipy_and_its_own_draws():
-    theta = np.array([[1.0, -2.0, -0.5, 0.7]], "float32")
+    raw, widest = 0.7, 2.0
+    theta = np.array([[1.0, -2.0, raw]], "float32")
+    sd = widest / (1 + np.exp(-raw))
+    gaussian = Gaussian(widest)
     x = np.array([[0.3, 0.1]], "float32")
-    expected = stats.norm.logpdf(x, theta[:, :2], np.exp(theta[:, 2:])).sum()
-    assert float(Gaussian().log_prob(x, theta)[0]) == pytest.approx(expected, rel=1e-5)
-    draws = np.asarray(Gaussian().draw(np.repeat(theta, 50_000, axis=0), seed=1))
+    expected = stats.norm.logpdf(x, [[1, -2]], sd).sum()
+    assert float(gaussian.log_prob(x, theta)[0]) == pytest.approx(expected, rel=1e-5)
+    draws = np.asarray(gaussian.draw(np.repeat(theta, 50_000, axis=0), seed=1))
     np.testing.assert_allclose(draws.mean(0), [1, -2], atol=0.05)
-    np.testing.assert_allclose(draws.std(0), np.exp([-0.5, 0.7]), rtol=0.02)
+    np.testing.assert_allclose(draws.std(0), sd, rtol=0.02)
+
+
+@pytest.mark.parametrize("raw", [-1e3, -3.0, 0.0, 1e3])
+def test_the_sd_of_the_gaussian_stays_within_its_limits(raw):
+    _, log_sd = Gaussian(0.1).split(np.array([[0.0, 0.0, raw]], "float32"))
+    assert np.exp(-6) - 1e-6 <= np.exp(float(log_sd[0, 0])) <= 0.1 + 1e-6
+
+
+def test_noise_on_x_adds_its_variance_while_it_lasts():
+    theta, x = np.array([[0.0, 0.0, 0.0]], "float32"), np.array([[0.3, -0.4]], "float32")
+    gaussian = Gaussian(widest=0.6)  # the sd is half of it
+    with pytest.raises(ZeroDivisionError), gaussian.noisy(0.4):
+        noisy = float(gaussian.log_prob(x, theta)[0])
+        raise ZeroDivisionError
+    assert noisy == pytest.approx(stats.norm.logpdf(x, 0, 0.5).sum(), rel=1e-5)
+    plain = float(gaussian.log_prob(x, theta)[0])
+    assert plain == pytest.approx(stats.norm.logpdf(x, 0, 0.3).sum(), rel=1e-5)

@@ -1,6 +1,5 @@
 """Energy-based model: one number for every point, low where data is."""
 
-import math
 from typing import ClassVar
 
 import keras
@@ -83,23 +82,8 @@ class EnergyBased(GenerativeModel):
         levels_down = np.repeat(np.arange(levels + 1)[::-1], steps)
         self.level_of_step = levels_down.astype("int32")
         self.size_of_step = self.rate * np.maximum(self.sigma, self.smallest)[levels_down] ** 2
+        self.evaluations = len(levels_down)
         self.network = networks.mlp(11 * self.latent_dim, levels + 1, width, seed=seed)
-
-    def compile(self, optimizer=None, **kwargs):
-        """As in `GenerativeModel`; ten steps go to TensorFlow at once, a third faster here."""
-        kwargs.setdefault("steps_per_execution", 10)
-        super().compile(optimizer, **kwargs)
-
-    def fit(self, x, *, epochs=None, batch_size=None, **kwargs):
-        """As in `GenerativeModel`; few data come in small batches and at most 200 times.
-
-        More passes would learn the points by heart instead of their density.
-        """
-        if hasattr(x, "__array__"):
-            n, budget = max(1, len(x)), self.budget
-            batch_size = batch_size or min(budget.batch_size, max(1, n // 16))
-            epochs = epochs or min(200, math.ceil(budget.steps * batch_size / n))
-        return super().fit(x, epochs=epochs, batch_size=batch_size, **kwargs)
 
     # Energies, inside: x and y in the model's units
 

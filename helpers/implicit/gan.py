@@ -82,15 +82,13 @@ class GAN(GenerativeModel):
         # No constant at the end: only differences of verdicts count.
         self.judge = wave_network(features, 1, width, 4.0, False, seed + 1)
 
-    def compile(self, optimizer=None, **kwargs):
-        """As in Keras; by default Adam without momentum, which two opponents would overshoot
-        with. When `fit` ends, the weights become their moving average over the last steps.
+    def own_optimizer(self):
+        """Adam without momentum, which two opponents would overshoot with. When `fit` ends, the
+        weights become their moving average over the last steps.
         """
-        own = keras.optimizers.Adam(
-            self.budget.learning_rate, beta_1=0.0, beta_2=0.99, use_ema=True, ema_momentum=0.99
+        return keras.optimizers.Adam(
+            self.budget.learning_rate, beta_1=0.0, beta_2=0.99, use_ema=True, ema_momentum=0.998
         )
-        super().compile(optimizer or own, **kwargs)
-        self.anneals = optimizer is None
 
     def critic(self, x):
         """The verdict D(x), `(batch,)`: larger for what looks more real. No unit, no zero."""

@@ -116,6 +116,7 @@ class Autoregressive(Tractable):
         latent_dim = networks.planar_size(event_shape, type(self).__name__)
         super().__init__(event_shape, latent_dim, seed)
         self.mixture = Mixture(checks.whole(components, "mixture components", self.owner))
+        self.evaluations = latent_dim
         self.conditioners = [
             networks.wave_mlp(max(i, 1), self.mixture.parameters, width, seed + i, frequencies=3)
             for i in range(latent_dim)

@@ -30,18 +30,16 @@ class Tractable(GenerativeModel):
     def log_density(self, x):
         return batched(self.log_prob, checks.events(x, self.event_shape, self.owner), 2048)
 
-    def fit(self, x, *, batch_size=None, callbacks=(), validation_data=None, **kwargs):
+    def fit(self, x, *, callbacks=(), validation_data=None, **kwargs):
         """As in every family; an array is split so that the best weights can be told.
 
         A tenth of the rows, chosen at random, is held out. After each epoch the model is scored
         on them, and the weights that scored best are kept: on few points a model that may bend
-        anywhere soon learns them by heart. Few points also get small batches, so that a pass
-        over them counts for several steps. Bring `validation_data` to keep every row.
+        anywhere soon learns them by heart. Bring `validation_data` to keep every row.
         """
         if hasattr(x, "__array__") and validation_data is None:
             x = checks.events(x, self.event_shape, f"{self.owner}.fit")
             self.standardise(x)
-            batch_size = batch_size or int(np.clip(len(x) // 32, 16, self.budget.batch_size))
             order = np.random.default_rng(0).permutation(len(x))
             held_out, rest = np.split(order, [len(x) // 10])
             if len(held_out):
@@ -50,10 +48,4 @@ class Tractable(GenerativeModel):
                 )
                 callbacks = [*callbacks, keep_best]
                 x, validation_data = x[rest], x[held_out]
-        return super().fit(
-            x,
-            batch_size=batch_size,
-            callbacks=callbacks,
-            validation_data=validation_data,
-            **kwargs,
-        )
+        return super().fit(x, callbacks=callbacks, validation_data=validation_data, **kwargs)

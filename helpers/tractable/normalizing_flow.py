@@ -124,10 +124,11 @@ class NormalizingFlow(Tractable):
             )
         self.half = latent_dim // 2
         self.spline = Spline(checks.whole(bins, "bins", self.owner))
+        self.evaluations = checks.whole(couplings, "couplings", self.owner)
         bent = (latent_dim - self.half) * self.spline.parameters
         self.conditioners = [
             networks.wave_mlp(self.half, bent, width, seed + i, frequencies=3)
-            for i in range(checks.whole(couplings, "couplings", self.owner))
+            for i in range(couplings)
         ]
 
     def theta(self, conditioner, a):

@@ -10,6 +10,7 @@ from scipy import stats
 
 from helpers.approximate import VAE
 from helpers.backend import batched
+from helpers.likelihoods import Gaussian
 
 W = np.diag([1.5, 0.4])  # orthogonal columns: the true posterior is a diagonal normal
 B = np.array([0.3, -0.2])
@@ -28,6 +29,7 @@ def linear(inputs, kernel, bias):
 def linear_gaussian(encoder_error=0.0):
     """A VAE with known evidence; its encoder is the true posterior when the error is zero."""
     vae = VAE((2,), seed=0)
+    vae.likelihood = Gaussian(widest=2 * SIGMA)  # and half of it where the raw number is zero
     vae.shift.assign(SHIFT)
     vae.scale.assign(SCALE)
     gain = W * POSTERIOR_VARIANCE / SIGMA**2
@@ -37,9 +39,7 @@ def linear_gaussian(encoder_error=0.0):
         np.hstack([gain, np.zeros((2, 2))]),
         np.concatenate([-B @ gain + encoder_error, log_sd + encoder_error]),
     )
-    vae.decoder = linear(
-        2, np.hstack([W.T, np.zeros((2, 2))]), np.concatenate([B, np.full(2, np.log(SIGMA))])
-    )
+    vae.decoder = linear(2, np.hstack([W.T, np.zeros((2, 1))]), np.append(B, 0.0))
     return vae
 
 
@@ -96,6 +96,29 @@ def test_iwae_tightens_as_k_grows(x):
     assert (np.diff(means) > 0).all()
 
 
+def test_several_draws_make_a_tighter_bound_that_stays_one(x):
+    vae = linear_gaussian(encoder_error=0.4)
+    rows = np.repeat(x, 400, axis=0)
+    one, eight = (
+        vae_bound(rows).reshape(len(x), -1)
+        for vae_bound in (many(vae.bound), many(vae.tight_bound))
+    )
+    noise = 5 * eight.std(axis=1) / np.sqrt(400)
+    assert (one.mean(axis=1) < eight.mean(axis=1)).all()
+    assert (eight.mean(axis=1) < evidence(x) + noise).all()
+    iwae = vae.iwae(rows, k=8).reshape(len(x), -1)
+    assert (np.abs(iwae.mean(axis=1) - eight.mean(axis=1)) < 2 * noise).all()
+
+
+def test_with_several_draws_the_tight_bound_is_what_training_and_log_density_use(x):
+    vae = linear_gaussian()  # the encoder is the true posterior: no noise
+    np.testing.assert_allclose(vae.log_density(x), evidence(x), atol=2e-3)
+    np.testing.assert_allclose(vae.objective(x), -evidence(x), atol=2e-3)
+    vae.beta = 3.0
+    kl = np.asarray(vae.kl(*vae.posterior(x))).sum(axis=1)
+    np.testing.assert_allclose(vae.objective(x), 2 * kl - evidence(x), atol=5e-3)
+
+
 def test_samples_of_the_model_have_the_covariance_of_the_evidence():
     samples = linear_gaussian().sample(40_000, seed=0)
     covariance = np.diag(SCALE) @ (W @ W.T + SIGMA**2 * np.eye(2)) @ np.diag(SCALE)
@@ -110,13 +133,13 @@ def test_decoded_points_lack_the_noise_that_samples_have():
     np.testing.assert_allclose(gap.std(axis=0), SIGMA * SCALE, rtol=0.03)
 
 
-def test_at_beta_one_the_objective_is_minus_the_bound(x):
+def test_at_beta_one_what_one_draw_minimises_is_minus_the_bound(x):
     plain, heavy = linear_gaussian(), linear_gaussian()
     heavy.beta = 5.0
     kl = np.asarray(plain.kl(*plain.posterior(x))).sum(axis=1)
     bound, noise = mean_and_error(many(plain.bound), x)
-    light, light_noise = mean_and_error(many(plain.objective), x)
-    heavier, heavy_noise = mean_and_error(many(heavy.objective), x)
+    light, light_noise = mean_and_error(many(plain.negative_bound), x)
+    heavier, heavy_noise = mean_and_error(many(heavy.negative_bound), x)
     assert (np.abs(light + bound) < noise + light_noise).all()
     assert (np.abs(heavier - light - 4 * kl) < heavy_noise + light_noise).all()
 

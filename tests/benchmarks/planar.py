@@ -1,0 +1,148 @@
+"""Every family on every planar dataset, beside scikit-learn's density estimates. About an hour.
+
+python tests/benchmarks/planar.py
+
+Rows that data/results/planar.json has already are kept, so an interrupted run goes on; delete
+the file, or rows of it, to measure again. Leave the machine alone meanwhile: it counts seconds.
+
+20,000 points to train on, 20,000 fresh ones to be judged by, default settings, three seeds.
+KL is the mean of log p - log q over the fresh points, in nats. log q is exact for autoregressive
+and flow, divided by a partition function on a grid for the energy-based model, the solver's for
+diffusion, and an integral over the latent plane for the VAE. The GAN has none.
+"""
+
+import gc
+import json
+import time
+from functools import partial
+from pathlib import Path
+
+import keras
+import numpy as np
+from scipy.stats import norm
+from sklearn.mixture import GaussianMixture
+from sklearn.neighbors import KernelDensity
+
+from helpers import backend, compare, datasets, metrics
+from helpers.families import FAMILIES
+from helpers.taxonomy import Density
+
+N, SEEDS = 20_000, (0, 1, 2)
+RESULTS = Path(compare.FOLDER / "planar.json")
+COMMAND = "python tests/benchmarks/planar.py"
+
+
+class Classic:
+    """Scikit-learn estimators of one kind, judged as a family is: the best on held-out points.
+
+    Args:
+        candidates: estimators with different settings.
+        seed: of the samples.
+    """
+
+    density, evaluations = Density.EXACT, 1
+
+    def __init__(self, candidates, seed):
+        self.candidates, self.seed = candidates, seed
+
+    def fit(self, x, verbose):
+        held_out, rest = np.split(x, [len(x) // 10])
+        fitted = [candidate.fit(rest) for candidate in self.candidates]
+        self.best = max(fitted, key=lambda candidate: candidate.score(held_out))
+        self.log_density = self.best.score_samples
+
+
+class Kernels(Classic):
+    def __init__(self, seed):
+        widths = np.geomspace(0.02, 0.32, 9)
+        super().__init__([KernelDensity(bandwidth=w, rtol=1e-3) for w in widths], seed)
+
+    def sample(self, n, seed):
+        return self.best.sample(n, random_state=seed)
+
+
+class Mixtures(Classic):
+    def __init__(self, seed):
+        sizes = (5, 10, 20, 40, 80)
+        super().__init__([GaussianMixture(k, random_state=seed) for k in sizes], seed)
+
+    def sample(self, n, seed):
+        self.best.random_state = seed
+        return self.best.sample(n)[0]
+
+
+MODELS = {family.__name__: partial(family, (2,)) for family in FAMILIES}
+MODELS |= {"KernelDensity": Kernels, "GaussianMixture": Mixtures}
+
+
+def marginal(vae, x, side=300):
+    """log p(x) = log ∫ N(z; 0, 1) p(x | z) dz over the middles of side² equally likely cells."""
+    ticks = norm.ppf((np.arange(side) + 0.5) / side)
+    z = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2).astype("float32")
+    mean, log_sd = vae.likelihood.split(backend.batched(vae.decoder, z, 20_000))
+
+    def log_mean(x):  # (batch, 2) to (batch,)
+        u = (vae.to_model(x)[:, None] - mean) * keras.ops.exp(-log_sd)  # (batch, side², 2)
+        exponent = keras.ops.sum(-0.5 * u**2 - log_sd, axis=-1)
+        return keras.ops.logsumexp(exponent, axis=-1) - np.log(2 * np.pi * len(z))
+
+    return backend.batched(log_mean, x, 100) + float(vae.log_volume())
+
+
+def log_density(model, x):
+    """log q(x) in nats, normalised."""
+    if model.density is Density.BOUND:
+        return marginal(model, x)
+    if model.density is Density.UNNORMALISED:
+        return model.log_density(x) - model.log_partition()
+    return model.log_density(x)
+
+
+def timed(fn, *args, **kwargs):
+    start = time.perf_counter()
+    result = fn(*args, **kwargs)
+    return result, round(time.perf_counter() - start, 4)
+
+
+def measure(family, data, seed):
+    """One row: train, time, sample and judge."""
+    truth = datasets.planar(data)
+    train, fresh = truth.sample(N, seed=seed), truth.sample(N, seed=1000 + seed)
+    model = MODELS[family](seed=seed)
+    row = {"family": family, "data": data, "seed": seed}
+    _, row["fit_seconds"] = timed(model.fit, train, verbose=0)
+    samples = model.sample(N, seed=seed)
+    model.sample(1000, seed=0)  # once uncounted: the first call builds the graph
+    _, row["sample_seconds"] = timed(model.sample, 1000, seed=1)
+    row["evaluations"] = model.evaluations
+    if model.density is not Density.NONE:
+        row["kl"] = metrics.kl_to_truth(log_density(model, fresh), truth, fresh).value
+    row["two_sample"] = metrics.two_sample_accuracy(samples, fresh).value
+    if data == "grid25":
+        found = metrics.modes(samples[:2500], truth.means, truth.sd)
+        row["modes"], row["quality"] = found.caught.value, found.quality.value
+    return row
+
+
+def main():
+    rows = compare.results("planar") if RESULTS.exists() else []
+    done = {(row["family"], row["data"], row["seed"]) for row in rows}
+    order = {name: i for i, name in enumerate([*MODELS, *datasets.PLANAR_NAMES, *SEEDS])}
+    cells = [(f, d, s) for s in SEEDS for d in datasets.PLANAR_NAMES for f in MODELS]
+    for cell in cells:
+        if cell in done:
+            continue
+        rows.append(measure(*cell))
+        print(rows[-1], flush=True)
+        rows.sort(key=lambda row: [order[row[key]] for key in ("family", "data", "seed")])
+        text = json.dumps({"command": COMMAND, "rows": rows}, indent=0)
+        RESULTS.write_text(text + "\n", encoding="utf-8")
+        keras.backend.clear_session()
+        backend.compiled.cache_clear()
+        gc.collect()
+    for value in ("kl", "two_sample", "quality", "fit_seconds", "sample_seconds"):
+        print(f"\n{value}\n\n{compare.Table(rows, value)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""Tables of measured results, and the committed results themselves."""
+
+import math
+
+import pytest
+
+from helpers import compare, datasets
+from helpers.families import FAMILIES
+
+ROWS = [
+    {"family": "A", "data": "moons", "seed": 0, "kl": 0.1},
+    {"family": "A", "data": "moons", "seed": 1, "kl": 0.3},
+    {"family": "A", "data": "rings", "seed": 0, "kl": 2.0},
+    {"family": "B", "data": "moons", "seed": 0},
+]
+
+
+def test_a_cell_is_the_mean_and_the_spread_of_its_runs():
+    table = compare.Table(ROWS, "kl", digits=2)
+    assert str(table).splitlines() == [
+        "| family | moons | rings |",
+        "|---|---|---|",
+        "| A | 0.20 ± 0.14 | 2.00 |",
+        "| B | – | – |",
+    ]
+    assert table.mean("A", "moons") == pytest.approx(0.2)
+    assert math.isnan(table.mean("B", "rings"))
+
+
+def test_a_table_can_be_turned():
+    table = compare.Table(ROWS, "kl", row="data", column="family")
+    assert table.names == ["moons", "rings"] and table.columns == ["A", "B"]
+
+
+def test_an_unknown_result_or_key_is_refused_with_what_there_is():
+    with pytest.raises(ValueError, match=r"planar.*received 'faces'"):
+        compare.results("faces")
+    with pytest.raises(ValueError, match=r"'nll'.*data, family, kl, seed"):
+        compare.Table(ROWS, "nll")
+
+
+def test_the_planar_results_are_complete():
+    rows = compare.results("planar")
+    names = [f.__name__ for f in FAMILIES] + ["KernelDensity", "GaussianMixture"]
+    expected = {(n, d, s) for n in names for d in datasets.PLANAR_NAMES for s in range(3)}
+    assert {(r["family"], r["data"], r["seed"]) for r in rows} == expected
+    assert len(rows) == len(expected)
+    for row in rows:
+        assert ("kl" in row) == (row["family"] != "GAN")
+        assert ("quality" in row) == (row["data"] == "grid25")
+        assert row["fit_seconds"] > 0 and 0.4 < row["two_sample"] <= 1
+
+
+def test_our_best_family_beats_both_classical_estimates_over_all_shapes():
+    table = compare.Table(compare.results("planar"), "kl")
+    overall = {n: sum(table.mean(n, d) for d in datasets.PLANAR_NAMES) for n in table.names}
+    classical = [overall.pop("KernelDensity"), overall.pop("GaussianMixture")]
+    overall.pop("GAN")
+    assert min(overall.values()) < min(classical)
