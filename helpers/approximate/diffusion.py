@@ -48,7 +48,7 @@ class Diffusion(GenerativeModel):
     budgets: ClassVar = {1: Budget(8000, 512, 4e-3)}
     # Training times are sigmoid(centre + spread · normal): centred late and spread wide, since
     # fine detail shows only when little noise is left.
-    centre, spread = 1.0, 2.0
+    centre, spread = 1.5, 1.7
     earliest, latest = -3.0, 7.0  # the solver's times: sigmoid of equal steps between these
 
     def __init__(self, event_shape, width=128, steps=20, seed=0):

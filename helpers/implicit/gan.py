@@ -1,39 +1,13 @@
 """Generative adversarial network: samples without a density, taught by a critic."""
 
-import math
 from typing import ClassVar
 
 import keras
-from keras import initializers, layers, ops, random
+from keras import ops, random
 
 from helpers import checks, networks
 from helpers.backend import gradient
 from helpers.taxonomy import Budget, Density, GenerativeModel
-
-
-def wave_network(inputs, outputs, width, frequency, use_bias, seed):
-    """A multilayer perceptron whose first layer are sine waves, for points on the plane.
-
-    A plain perceptron learns coarse shapes first and fine ones very late. Waves of many
-    lengths let it learn both at once: Tancik et al., 2020, https://arxiv.org/abs/2006.10739.
-
-    Args:
-        inputs, outputs: numbers in, numbers out.
-        width: units a layer.
-        frequency: standard deviation of the waves' frequencies, in radians a unit.
-        use_bias: whether a constant is added to the outputs.
-        seed: makes the weights repeatable.
-    """
-    init = networks.initializers(seed)
-    waves = layers.Dense(
-        width,
-        ops.sin,
-        kernel_initializer=initializers.RandomNormal(0, frequency, seed=seed),
-        bias_initializer=initializers.RandomUniform(-math.pi, math.pi, seed=seed),
-    )
-    hidden = [layers.Dense(width, "silu", kernel_initializer=next(init)) for _ in range(2)]
-    last = layers.Dense(outputs, use_bias=use_bias, kernel_initializer=next(init))
-    return keras.Sequential([layers.Input((inputs,)), waves, *hidden, last])
 
 
 class GAN(GenerativeModel):
@@ -72,15 +46,15 @@ class GAN(GenerativeModel):
     """
 
     density = Density.NONE
-    budgets: ClassVar = {1: Budget(2000, 256, 2e-3)}
+    budgets: ClassVar = {1: Budget(6500, 256, 4e-3)}
 
-    def __init__(self, event_shape, latent_dim=None, gamma=0.002, width=128, seed=0):
+    def __init__(self, event_shape, latent_dim=None, gamma=0.005, width=128, seed=0):
         features = networks.planar_size(event_shape, "GAN")
         super().__init__(event_shape, latent_dim or 2, seed)
         self.gamma = gamma
-        self.generator = wave_network(self.latent_dim, features, width, 3.0, True, seed)
+        self.generator = networks.sine_mlp(self.latent_dim, features, width, 5.0, seed=seed)
         # No constant at the end: only differences of verdicts count.
-        self.judge = wave_network(features, 1, width, 4.0, False, seed + 1)
+        self.judge = networks.sine_mlp(features, 1, width, 4.0, use_bias=False, seed=seed + 1)
 
     def own_optimizer(self):
         """Adam without momentum, which two opponents would overshoot with. When `fit` ends, the
@@ -117,10 +91,15 @@ class GAN(GenerativeModel):
         return ops.softplus(self.frozen_verdict(real) - self.frozen_verdict(fake))
 
     def objective(self, x):
-        """Both losses in one: each reaches only the weights of its own player."""
+        """Both losses in one: each reaches only the weights of its own player.
+
+        Both see noise, the same on real and fake, that falls as training goes on.
+        """
         real = self.to_model(x)
         z = random.normal((ops.shape(real)[0], self.latent_dim), seed=self.seed_generator)
-        fake = self.generator(z)
+        eps = random.normal((2, *ops.shape(real)), seed=self.seed_generator)
+        eps = self.falling_noise(0.4) * eps
+        real, fake = real + eps[0], self.generator(z) + eps[1]
         return self.critic_loss(real, ops.stop_gradient(fake)) + self.generator_loss(real, fake)
 
     def decode(self, z):

@@ -117,12 +117,29 @@ def test_after_fit_the_weights_are_their_moving_average(gan, x):
             path.append([value(w) for w in gan.trainable_weights])
 
     gan.fit(x, epochs=6, verbose=0, callbacks=[Record()])
+    keep = gan.optimizer.ema_momentum
     for i, weight in enumerate(gan.trainable_weights):
         average = path[0][i]
         for step in path[1:]:
-            average = 0.99 * average + 0.01 * step[i]
+            average = keep * average + (1 - keep) * step[i]
         np.testing.assert_allclose(value(weight), average, atol=1e-5)
         assert np.abs(average - path[-1][i]).max() > 0
+
+
+def test_real_and_fake_carry_the_same_noise_at_the_start(gan):
+    gan.generator = linear(2, np.eye(2))
+    gan.compile()
+    seen = {}
+
+    def critic_loss(real, fake):
+        seen.update(real=value(real), fake=value(fake))
+        return real[:, 0]
+
+    gan.critic_loss = critic_loss
+    gan.objective(np.random.default_rng(1).normal(size=(40_000, 2)).astype("float32"))
+    for points in seen.values():
+        np.testing.assert_allclose(points.std(axis=0), np.sqrt(1 + 0.4**2), rtol=0.02)
+    assert np.corrcoef(seen["real"][:, 0], seen["fake"][:, 0])[0, 1] < 0.02  # not the same draws
 
 
 def test_another_optimizer_is_taken_as_it_is(gan, x):
