@@ -15,7 +15,6 @@ import gc
 import json
 import time
 from functools import partial
-from pathlib import Path
 
 import keras
 import numpy as np
@@ -28,7 +27,7 @@ from helpers.families import FAMILIES
 from helpers.taxonomy import Density
 
 N, SEEDS = 20_000, (0, 1, 2)
-RESULTS = Path(compare.FOLDER / "planar.json")
+RESULTS = compare.FOLDER / "planar.json"
 COMMAND = "python tests/benchmarks/planar.py"
 
 
@@ -128,6 +127,7 @@ def main():
     rows = compare.results("planar") if RESULTS.exists() else []
     done = {(row["family"], row["data"], row["seed"]) for row in rows}
     order = {name: i for i, name in enumerate([*MODELS, *datasets.PLANAR_NAMES, *SEEDS])}
+    RESULTS.parent.mkdir(exist_ok=True)
     cells = [(f, d, s) for s in SEEDS for d in datasets.PLANAR_NAMES for f in MODELS]
     for cell in cells:
         if cell in done:
