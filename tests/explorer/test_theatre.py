@@ -248,6 +248,22 @@ def test_every_kind_of_density_is_named(density, words, title):
     ]
 
 
+def test_a_constant_that_a_grid_can_tell_makes_a_kl():
+    class Shifted(Bell):
+        def log_density(self, x):
+            return super().log_density(x) + 3.0
+
+        def log_partition(self, side):
+            return 3.0
+
+    plain = TrainingTheatre(Bell(density=Density.EXACT), MOONS)
+    shifted = TrainingTheatre(Shifted(density=Density.UNNORMALISED), MOONS)
+    for live in (plain, shifted):
+        live.step(2)
+    assert shifted.kl_history[-1][1] == pytest.approx(plain.kl_history[-1][1], abs=1e-4)
+    assert "KL to the truth about" in shifted.status
+
+
 def test_plain_points_have_no_kl():
     live = TrainingTheatre(Bell(), MOONS.sample(500, seed=0).tolist())
     live.step(2)
