@@ -8,6 +8,7 @@ families       all of them, in reading order
 datasets/      what the models learn from
 checkpoints/   weights trained by us
 metrics/       scores with unit, direction and floor
+compare        measured results, as tables
 figures/       one function a picture
 explorer/      live widgets
 exercises/     questions that check themselves

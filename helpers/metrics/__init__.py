@@ -4,8 +4,17 @@ score      what every score says about itself
 planar     points on the plane against a known density
 samples    points on the plane against other points: for families and data without a density
 images     baselines of images
+features   pictures by a classifier's features: Fréchet and kernel distance, coverage, copies
 """
 
+from helpers.metrics.features import (
+    Support,
+    class_distance,
+    density_and_coverage,
+    frechet_distance,
+    kernel_distance,
+    memorisation,
+)
 from helpers.metrics.images import independent_pixels
 from helpers.metrics.planar import Modes, kl_to_truth, modes, negative_log_truth
 from helpers.metrics.samples import energy_distance, sliced_wasserstein, two_sample_accuracy
@@ -14,9 +23,15 @@ from helpers.metrics.score import Score
 __all__ = [
     "Modes",
     "Score",
+    "Support",
+    "class_distance",
+    "density_and_coverage",
     "energy_distance",
+    "frechet_distance",
     "independent_pixels",
+    "kernel_distance",
     "kl_to_truth",
+    "memorisation",
     "modes",
     "negative_log_truth",
     "sliced_wasserstein",

@@ -1,0 +1,210 @@
+"""Scores of pictures by their features: what a classifier's last layer says of each.
+
+Features are rows of numbers `(n, d)`; a distance in them sees shape and kind, not pixels. Another
+classifier gives other features and other values: compare only scores from the same one, and
+only beside their floor, what two real sets score.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from scipy import linalg
+from sklearn.neighbors import NearestNeighbors
+
+from helpers.metrics.score import LESS, MORE, NEAR, Score, standard_error
+
+
+def frechet_distance(a, b):
+    """How far apart the means and the covariances of two sets of features are.
+
+    |μ_a - μ_b|² + tr(Σ_a + Σ_b - 2 (Σ_a Σ_b)^½), the squared 2-Wasserstein distance of two
+    normals with these moments.
+
+    Args:
+        a: features of the model's pictures, `(n, d)`.
+        b: features of real ones, `(m, d)`.
+
+    Returns:
+        `Score` in squared units of the features; less is better. The floor is what two real sets
+        of these sizes score on average if their features are normal, with λ the eigenvalues of
+        Σ_b: (1/n + 1/m) (Σᵢ λᵢ + ½ Σᵢⱼ λᵢ λⱼ (1 + δᵢⱼ) / (λᵢ + λⱼ)).
+
+    Raises:
+        ValueError: for other shapes, NaN, or fewer rows than features have dimensions.
+
+    Example:
+
+    >>> import numpy as np
+    >>> from helpers import metrics
+    >>> x = np.random.default_rng(0).normal(size=(1000, 2))
+    >>> round(metrics.frechet_distance(x + [3, 4], x).value, 6)
+    25.0
+
+    References: Heusel et al., 2017, https://arxiv.org/abs/1706.08500; the distance: Dowson and
+    Landau, 1982, https://doi.org/10.1016/0047-259X(82)90077-X.
+    """
+    a, b = feature_sets(a, b, "frechet_distance")
+    n, m = len(a), len(b)
+    if min(n, m) <= a.shape[1]:
+        raise ValueError(
+            f"frechet_distance expected more rows than the {a.shape[1]} dimensions of the "
+            f"features; received {n} and {m}. With fewer, a covariance cannot be estimated."
+        )
+    cov_a, cov_b = np.cov(a.T), np.cov(b.T)
+    # The eigenvalues of Σ_a Σ_b are those of a symmetric matrix: real, and never negative.
+    root = linalg.cholesky(cov_b + 1e-12 * np.trace(cov_b) * np.eye(len(cov_b)), lower=True)
+    cross = np.sqrt(np.maximum(linalg.eigvalsh(root.T @ cov_a @ root), 0)).sum()
+    value = np.sum((a.mean(0) - b.mean(0)) ** 2) + np.trace(cov_a) + np.trace(cov_b) - 2 * cross
+    eigen = np.maximum(linalg.eigvalsh(cov_b), 1e-300)
+    pairs = np.outer(eigen, eigen) * (1 + np.eye(len(eigen))) / np.add.outer(eigen, eigen)
+    floor = (1 / n + 1 / m) * (eigen.sum() + pairs.sum() / 2)
+    return Score(float(value), "squared feature units", LESS, float(floor))
+
+
+def kernel_distance(a, b, block=500, seed=0):
+    """Squared maximum mean discrepancy: whether any cubic polynomial tells the sets apart.
+
+    E k(a, a') + E k(b, b') - 2 E k(a, b),   k(x, y) = (x·y / d + 1)³, without pairs of a row
+    with itself, which makes it unbiased: unlike the Fréchet distance it does not shrink as the
+    sets grow.
+
+    Args:
+        a: features of the model's pictures, `(n, d)`.
+        b: features of real ones, `(m, d)`.
+        block: rows a block; the value is the mean over blocks, and their spread its error.
+        seed: which rows fall into which block.
+
+    Returns:
+        `Score` without unit; less is better; floor 0, from which chance takes it to either side.
+
+    Reference: Bińkowski et al., 2018, https://arxiv.org/abs/1801.01401.
+    """
+    a, b = feature_sets(a, b, "kernel_distance")
+    rng = np.random.default_rng(seed)
+    blocks = max(1, min(len(a), len(b)) // block)
+    parts = zip(
+        np.array_split(rng.permutation(a), blocks),
+        np.array_split(rng.permutation(b), blocks),
+        strict=True,
+    )
+    values = [unbiased_mmd(x, y) for x, y in parts]
+    return Score(float(np.mean(values)), "squared discrepancy", LESS, 0.0, standard_error(values))
+
+
+def unbiased_mmd(a, b):
+    def kernel(x, y):
+        return (x @ y.T / x.shape[1] + 1) ** 3
+
+    def within(x):
+        k, n = kernel(x, x), len(x)
+        return (k.sum() - np.trace(k)) / (n * (n - 1))
+
+    return within(a) + within(b) - 2 * kernel(a, b).mean()
+
+
+class Support(NamedTuple):
+    """Where the model's pictures lie among the real ones."""
+
+    density: Score
+    coverage: Score
+
+
+def density_and_coverage(a, b, k=5):
+    """Whether the model's pictures lie where real ones do, and wherever they do.
+
+    Each real picture has a ball that reaches to its k-th nearest real neighbour.
+    density = mean number of balls that hold one of the model's pictures, over k;
+    coverage = share of balls that hold at least one.
+
+    Args:
+        a: features of the model's pictures, `(n, d)`.
+        b: features of real ones, `(m, d)`.
+        k: neighbours to a ball.
+
+    Returns:
+        `Support`. Density: nearest its floor 1 is best; above it the model huddles where
+        pictures are commonest. Coverage: more is better; its floor is what n real ones score on
+        average, 1 - Π (m - 1 - i) / (m - 1 + n - i) over i < k.
+
+    Reference: Naeem et al., 2020, https://arxiv.org/abs/2002.09797.
+    """
+    a, b = feature_sets(a, b, "density_and_coverage")
+    n, m = len(a), len(b)
+    if m <= k:
+        raise ValueError(f"density_and_coverage expected more than {k} real rows; received {m}.")
+    radius = NearestNeighbors(n_neighbors=k + 1).fit(b).kneighbors(b)[0][:, -1]  # itself is first
+    counts = np.zeros(m)
+    for i in range(0, n, 512):  # bounds the memory
+        distance = np.sqrt(squared_distances(a[i : i + 512], b))
+        counts += (distance < radius).sum(axis=0)
+    missed = math.prod((m - 1 - i) / (m - 1 + n - i) for i in range(k))
+    return Support(
+        Score(float(counts.sum() / (k * n)), "of the real density", NEAR, 1.0),
+        Score(float((counts > 0).mean()), "of real pictures", MORE, 1 - missed),
+    )
+
+
+def memorisation(samples, train, held_out):
+    """Whether samples lie nearer to the training data than unseen data does.
+
+    median distance of a sample to its nearest training picture, over the same for held-out
+    pictures. Copies of the training data score 0.
+
+    Args:
+        samples: the model's pictures or features of them, `(n, ...)`.
+        train: what the model was trained on, `(m, ...)`.
+        held_out: real ones it was not trained on, `(l, ...)`.
+
+    Returns:
+        `Score`; nearest the floor 1 is best: below it a model copies, above it it strays.
+
+    Reference: the ratio is that of Meehan et al., 2020, https://arxiv.org/abs/2004.05675, in its
+    simplest form.
+    """
+    samples, train = feature_sets(flat(samples), flat(train), "memorisation")
+    held_out, _ = feature_sets(flat(held_out), train, "memorisation")
+    nearest = NearestNeighbors(n_neighbors=1).fit(train)
+    of_samples, of_held_out = (np.median(nearest.kneighbors(x)[0]) for x in (samples, held_out))
+    return Score(float(of_samples / of_held_out), "of the distance of unseen data", NEAR, 1.0)
+
+
+def class_distance(labels, real_labels, classes=10):
+    """Half the summed difference of two histograms of labels: the share in a wrong class.
+
+    Args:
+        labels: what a classifier takes the model's pictures for, integers `(n,)`.
+        real_labels: labels of real ones, `(m,)`.
+        classes: how many there are.
+
+    Returns:
+        `Score`; less is better; the floor is what two real sets of these sizes score on average,
+        Σ √(p (1 - p) (1/n + 1/m) / 2π).
+    """
+    n, m = len(labels), len(real_labels)
+    p, q = (np.bincount(y, minlength=classes) / len(y) for y in (labels, real_labels))
+    floor = np.sqrt(q * (1 - q) * (1 / n + 1 / m) / (2 * np.pi)).sum()
+    return Score(float(np.abs(p - q).sum() / 2), "of pictures", LESS, float(floor))
+
+
+def squared_distances(a, b):
+    """|a - b|² of every pair, `(n, m)`."""
+    return np.maximum((a**2).sum(1)[:, None] + (b**2).sum(1) - 2 * a @ b.T, 0)
+
+
+def flat(x):
+    """Pictures as rows, `(n, d)`."""
+    return np.reshape(x, (len(x), -1))
+
+
+def feature_sets(a, b, owner):
+    """Two checked sets of features, float64."""
+    a, b = np.asarray(a, "float64"), np.asarray(b, "float64")
+    if a.ndim != 2 or b.ndim != 2 or a.shape[1] != b.shape[1] or min(len(a), len(b)) < 2:
+        raise ValueError(
+            f"{owner} expected two sets of features, (n, d) and (m, d) with at least two rows; "
+            f"received {a.shape} and {b.shape}. Put pictures through the classifier first."
+        )
+    if not (np.isfinite(a).all() and np.isfinite(b).all()):
+        raise ValueError(f"{owner} expected numbers; received NaN or infinity.")
+    return a, b
