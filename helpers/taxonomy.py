@@ -1,6 +1,5 @@
 """The one interface behind every family: turn noise into data."""
 
-import itertools
 import math
 import sys
 from abc import ABC, abstractmethod
@@ -13,6 +12,7 @@ from keras import ops
 
 from helpers import checks
 from helpers.backend import batched
+from helpers.units import DataUnits
 
 PASSES = 200  # over the data, at most, when nobody says otherwise
 
@@ -43,17 +43,14 @@ class Budget(NamedTuple):
     learning_rate: float
 
 
-class GenerativeModel(keras.Model, ABC):
+class GenerativeModel(DataUnits, ABC):
     """Turn noise into data: x = decode(z), z ~ noise.
 
     A family MUST give   objective(x), decode(z)
     A family MAY give    encode(x), log_density(x), draw(z)
     Every family HAS     noise(n), sample(n), fit(x), evaluate(x), bits_per_dim(x)
 
-    Outside, data is in the learner's units: float `(n, 2)` on the plane, uint8
-    `(n, height, width, channels)` for images (floats in [0, 1] are put back on the 256 grey
-    levels). Inside, a family works on `to_model(x)`: zero mean and unit variance on the
-    plane, [-1, 1] for images.
+    Data comes and goes in the learner's units: see `DataUnits`.
 
     Args:
         event_shape: shape of one event, `(2,)` or `(28, 28, 1)`.
@@ -69,15 +66,10 @@ class GenerativeModel(keras.Model, ABC):
     evaluations = 1  # of a network, one after the other, that a sample takes
 
     def __init__(self, event_shape, latent_dim, seed):
-        super().__init__()
-        self.owner = type(self).__name__
-        self.event_shape = checks.event_shape(event_shape, self.owner)
+        super().__init__(event_shape)
         self.latent_dim = checks.whole(latent_dim, "latent dimensions", self.owner)
         self.budget = self.budgets[len(self.event_shape)]
         self.seed_generator = keras.random.SeedGenerator(seed)
-        channels = self.event_shape[-1:]
-        self.shift = self.add_weight(channels, "zeros", trainable=False, name="shift")
-        self.scale = self.add_weight(channels, "ones", trainable=False, name="scale")
         self.built = True
 
     # A family must give
@@ -204,37 +196,6 @@ class GenerativeModel(keras.Model, ABC):
     def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):
         return ops.mean(y_pred)
 
-    # From the learner's units to the model's and back
-
-    @property
-    def is_image(self):
-        return len(self.event_shape) == 3
-
-    def standardise(self, x):
-        """Learn shift and scale from data, once: later data goes through the same map."""
-        if self.shift.numpy().any() or (self.scale.numpy() != 1).any():
-            return
-        if not hasattr(x, "__array__"):
-            batches = itertools.islice(iter(x), 100)
-            x = np.concatenate([np.asarray(b[0] if isinstance(b, tuple) else b) for b in batches])
-        scale = checks.spread(x, f"{self.owner}.fit")
-        self.shift.assign(x.mean(axis=0))
-        self.scale.assign(scale)
-
-    def to_model(self, x):
-        """Data in the learner's units to the model's units."""
-        if checks.is_concrete(x):
-            x = checks.events(x, self.event_shape, self.owner)
-        if not self.is_image:
-            return (ops.cast(x, "float32") - self.shift) / self.scale
-        is_float = keras.backend.is_float_dtype(keras.backend.standardize_dtype(x.dtype))
-        levels = ops.round(x * 255) if is_float else ops.cast(x, "float32")
-        return levels / 127.5 - 1
-
-    def to_data(self, x):
-        """The model's units to the learner's; images as floats in [0, 1]."""
-        return (x + 1) / 2 if self.is_image else x * self.scale + self.shift
-
     def falling_noise(self, largest):
         """Sd of noise for data and model while training; it falls and goes before the end.
 
@@ -249,7 +210,3 @@ class GenerativeModel(keras.Model, ABC):
             return 0.0
         part = ops.cast(self.optimizer.iterations, "float32") / (0.7 * self.budget.steps)
         return ops.where(part < 1, largest * (0.01 / largest) ** part, 0.0)
-
-    def log_volume(self):
-        """Nats to add to a log density in model units to get one in the learner's units."""
-        return 0.0 if self.is_image else -ops.sum(ops.log(self.scale))
