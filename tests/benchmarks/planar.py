@@ -6,7 +6,7 @@ Rows that data/results/planar.json has already are kept, so an interrupted run g
 the file, or rows of it, to measure again.
 
 20,000 points to train on, 20,000 fresh ones to be judged by, default settings, three seeds. The
-first seed runs alone and is timed, so leave the machine in peace; the others run two at a time,
+first runs, on moons, have the machine to themselves and are timed; the others run two at a time,
 a thread each, and are not.
 
 KL is the mean of log p - log q over the fresh points, in nats. log q is exact for autoregressive
@@ -33,6 +33,7 @@ from helpers.families import FAMILIES
 from helpers.taxonomy import Density
 
 N, SEEDS = 20_000, (0, 1, 2)
+TIMED = ("moons", 0)  # dataset and seed: time depends on neither
 RESULTS = compare.FOLDER / "planar.json"
 COMMAND = "python tests/benchmarks/planar.py"
 
@@ -73,7 +74,8 @@ class Mixtures(Classic):
 
     def sample(self, n, seed):
         self.best.random_state = seed
-        return self.best.sample(n)[0]
+        in_order = self.best.sample(n)[0]  # one component after the other
+        return np.random.default_rng(seed).permutation(in_order)
 
 
 MODELS = {family.__name__: partial(family, (2,)) for family in FAMILIES}
@@ -117,7 +119,7 @@ def measure(family, data, seed):
     row = {"family": family, "data": data, "seed": seed, "evaluations": model.evaluations}
     _, fit_seconds = timed(model.fit, train, verbose=0)
     samples = model.sample(N, seed=seed)
-    if seed == SEEDS[0]:
+    if (data, seed) == TIMED:
         model.sample(1000, seed=0)  # once uncounted: the first call builds the graph
         _, sample_seconds = timed(model.sample, 1000, seed=1)
         row.update(fit_seconds=fit_seconds, sample_seconds=sample_seconds)
@@ -156,11 +158,11 @@ def main():
     cells = [(f, d, s) for s in SEEDS for d in datasets.PLANAR_NAMES for f in MODELS]
     to_do = [cell for cell in cells if cell not in done]
     for cell in to_do:
-        if cell[-1] == SEEDS[0]:
+        if cell[1:] == TIMED:
             keep(measure(*cell))
     os.environ |= {"TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1"}  # for workers
     with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-        others = [cell for cell in to_do if cell[-1] != SEEDS[0]]
+        others = [cell for cell in to_do if cell[1:] != TIMED]
         for finished in as_completed([pool.submit(measure, *cell) for cell in others]):
             keep(finished.result())
     for value in ("kl", "two_sample", "quality", "fit_seconds", "sample_seconds"):
