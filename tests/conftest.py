@@ -4,6 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
+import keras
 import pytest
 
 NO_NETWORK = Path(__file__).parent / "no_network"
@@ -21,6 +22,12 @@ def pytest_ignore_collect(collection_path):
     """Doctests are for helpers/; in tests/ only the files of tests are collected."""
     if collection_path.suffix == ".py" and not collection_path.name.startswith("test_"):
         return True
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Before fixtures that train: Keras shuffles the data with the global random state."""
+    keras.utils.set_random_seed(0)
 
 
 @pytest.fixture(autouse=True)

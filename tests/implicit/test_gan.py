@@ -48,6 +48,7 @@ def test_the_trained_critic_is_the_log_ratio_of_the_densities_up_to_a_constant()
     gan.generator.trainable = gan.judge.trainable = False  # Keras keeps track of both
     gan.generator = keras.Sequential([keras.Input((2,)), keras.layers.Identity()])
     gan.judge = quadratic_critic()
+    gan.falling_noise = lambda largest: 0.0  # of p and q themselves, not of their noisy selves
     gan.compile(keras.optimizers.Adam(0.01))
     gan.fit(p.rvs(20_000, random_state=0), epochs=20, batch_size=1000, verbose=0)
     here = np.concatenate([p.rvs(1000, random_state=1), q.rvs(1000, random_state=2)])
@@ -116,7 +117,7 @@ def test_after_fit_the_weights_are_their_moving_average(gan, x):
         def on_train_batch_end(self, batch, logs=None):
             path.append([value(w) for w in gan.trainable_weights])
 
-    gan.fit(x, epochs=6, verbose=0, callbacks=[Record()])
+    gan.fit(x, epochs=6, batch_size=len(x), verbose=0, callbacks=[Record()])  # a step each
     keep = gan.optimizer.ema_momentum
     for i, weight in enumerate(gan.trainable_weights):
         average = path[0][i]
@@ -151,8 +152,7 @@ def test_another_optimizer_is_taken_as_it_is(gan, x):
 def test_one_normal_far_from_zero_is_learnt_with_its_mean_and_sd():
     x = np.random.default_rng(0).normal([100, -3], [30, 0.5], (5000, 2))
     gan = GAN((2,), width=64, seed=0)
-    keras.utils.set_random_seed(0)  # Keras shuffles with the global state
-    gan.fit(x, epochs=75, batch_size=256, verbose=0)
+    gan.fit(x, epochs=150, batch_size=256, verbose=0)
     samples = gan.sample(5000, seed=1)
     assert (np.abs(samples.mean(axis=0) - x.mean(axis=0)) < 0.15 * x.std(axis=0)).all()
     np.testing.assert_allclose(samples.std(axis=0), x.std(axis=0), rtol=0.15)

@@ -39,9 +39,9 @@ def model():
 
 @pytest.fixture(scope="module")
 def fitted():
-    x = np.random.default_rng(0).multivariate_normal(SHIFT, COVARIANCE, 5000)
+    x = np.random.default_rng(0).multivariate_normal(SHIFT, COVARIANCE, 20_000)
     model = Autoregressive((2,))
-    model.fit(x, epochs=30, batch_size=250, verbose=0)
+    model.fit(x, epochs=15, batch_size=250, verbose=0)
     return model
 
 
