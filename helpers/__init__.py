@@ -14,7 +14,8 @@ explorer/      live widgets
 exercises/     questions that check themselves
 machine        is this machine ready?
 
-Below them: units, networks, likelihoods, checks (errors that teach), backend (TensorFlow's only door).
+Below them: units, networks, likelihoods, checks (errors that teach), backend (TensorFlow's
+only door).
 """
 
 from helpers import backend as backend  # first: it imports TensorFlow without its log lines
