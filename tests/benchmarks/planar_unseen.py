@@ -1,0 +1,50 @@
+"""Default settings on densities nobody tuned for: a drawn curve, other units, few points.
+
+python tests/benchmarks/planar_unseen.py     about six minutes; prints one line a model
+"""
+
+import numpy as np
+from planar import MODELS, N, log_density
+
+from helpers import datasets, metrics
+from helpers.taxonomy import Density
+
+
+class Moved:
+    """Moons in other units: stretched differently along both axes, and far from zero."""
+
+    name, stretch, shift = "moons moved", np.array([30, 0.05]), np.array([100, -7])
+
+    def __init__(self):
+        self.moons = datasets.planar("moons")
+
+    def sample(self, n, seed):
+        return self.moons.sample(n, seed) * self.stretch + self.shift
+
+    def log_prob(self, x):
+        return self.moons.log_prob((x - self.shift) / self.stretch) - np.log(self.stretch).sum()
+
+
+def drawn():
+    """A line that bends both ways, as a hand would draw it."""
+    t = np.linspace(0, 1, 200)
+    x = np.sin(2 * np.pi * t) * (1.2 - 0.4 * t)
+    y = 2.4 * t - 1.2 + 0.3 * np.cos(4 * np.pi * t)
+    return datasets.curve(np.stack([x, y], axis=-1), 0.06)
+
+
+def main():
+    for truth, n in [(drawn(), N), (Moved(), N), (datasets.planar("moons"), 500)]:
+        train, fresh = truth.sample(n, seed=1), truth.sample(N, seed=9)
+        for name, make in MODELS.items():
+            model = make(seed=0)
+            model.fit(train, verbose=0)
+            kl = "–"
+            if model.density is not Density.NONE:
+                kl = metrics.kl_to_truth(log_density(model, fresh), truth, fresh)
+            told_apart = metrics.two_sample_accuracy(model.sample(N, seed=3), fresh)
+            print(f"{truth.name}, {n:,} points, {name}: {kl}; {told_apart}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
