@@ -16,6 +16,29 @@ from keras import ops, random
 HALF_BIN = 1 / 255  # grey level k stands at 2k/255 - 1: levels are 2/255 apart
 
 
+def log_bin(x, mean, log_scale):
+    """Log probability of a grey level under a logistic bell that is cut into 256 bins.
+
+    P(level) = σ((x + h - mean) / s) - σ((x - h - mean) / s),   h = half a bin
+
+    The lowest bin reaches down to -∞ and the highest up to +∞, so black and white pixels,
+    half of every garment picture, can be certain. In logarithms the difference is exact:
+    log σ(a) + log σ(-b) + log(1 - exp(b - a)). The probabilities of all levels sum to one.
+
+    Args:
+        x: levels in [-1, 1].
+        mean, log_scale: of the bells; all three may broadcast.
+
+    Reference: Salimans et al., 2017, https://arxiv.org/abs/1701.05517.
+    """
+    s = ops.exp(-log_scale)
+    not_top = ops.cast(x < 1 - HALF_BIN, x.dtype)
+    not_bottom = ops.cast(x > HALF_BIN - 1, x.dtype)
+    below = ops.log_sigmoid((x + HALF_BIN - mean) * s) * not_top
+    above = ops.log_sigmoid((mean - x + HALF_BIN) * s) * not_bottom
+    return below + above + ops.log(-ops.expm1(-2 * HALF_BIN * s)) * not_top * not_bottom
+
+
 class Gaussian:
     """N(x; mean, sd² 1), for points on the plane: one sd for all coordinates.
 
@@ -64,16 +87,7 @@ class Gaussian:
 
 
 class DiscretisedLogistic:
-    """A logistic bell cut into 256 bins, one per grey level; the probabilities sum to one.
-
-    p(level) = σ((x + h - mean) / s) - σ((x - h - mean) / s),   h = half a bin
-
-    The lowest bin reaches down to -∞ and the highest up to +∞, so black and white pixels,
-    half of every garment picture, can be certain. In logarithms the difference is exact:
-    log σ(a) + log σ(-b) + log(1 - exp(b - a)).
-
-    Reference: Salimans et al., 2017, https://arxiv.org/abs/1701.05517 (one component).
-    """
+    """One logistic bell for every pixel channel, cut into 256 bins: see `log_bin`."""
 
     def parameters(self, channels):
         return 2 * channels
@@ -83,14 +97,7 @@ class DiscretisedLogistic:
         return mean, ops.clip(log_scale - 2.0, -7.0, 3.0)
 
     def log_prob(self, x, theta):
-        mean, log_scale = self.split(theta)
-        s = ops.exp(-log_scale)
-        not_top = ops.cast(x < 1 - HALF_BIN, x.dtype)
-        not_bottom = ops.cast(x > HALF_BIN - 1, x.dtype)
-        below = ops.log_sigmoid((x + HALF_BIN - mean) * s) * not_top
-        above = ops.log_sigmoid((mean - x + HALF_BIN) * s) * not_bottom
-        width = ops.log(-ops.expm1(-2 * HALF_BIN * s)) * not_top * not_bottom
-        return ops.sum(below + above + width, axis=(1, 2, 3))
+        return ops.sum(log_bin(x, *self.split(theta)), axis=(1, 2, 3))
 
     def centre(self, theta):
         return ops.clip(self.split(theta)[0], -1.0, 1.0)

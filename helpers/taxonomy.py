@@ -1,20 +1,16 @@
 """The one interface behind every family: turn noise into data."""
 
 import math
-import sys
 from abc import ABC, abstractmethod
 from enum import Enum
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import keras
 import numpy as np
-from keras import ops
 
 from helpers import checks
 from helpers.backend import batched
-from helpers.units import DataUnits
-
-PASSES = 200  # over the data, at most, when nobody says otherwise
+from helpers.training import Trainable
 
 
 class Density(Enum):
@@ -35,22 +31,14 @@ class NoCode(NotImplementedError):
     """The family cannot encode. The message says what to do instead."""
 
 
-class Budget(NamedTuple):
-    """How a family trains when nobody says otherwise."""
-
-    steps: int
-    batch_size: int
-    learning_rate: float
-
-
-class GenerativeModel(DataUnits, ABC):
+class GenerativeModel(Trainable, ABC):
     """Turn noise into data: x = decode(z), z ~ noise.
 
     A family MUST give   objective(x), decode(z)
     A family MAY give    encode(x), log_density(x), draw(z)
     Every family HAS     noise(n), sample(n), fit(x), evaluate(x), bits_per_dim(x)
 
-    Data comes and goes in the learner's units: see `DataUnits`.
+    Data comes and goes in the learner's units: see `DataUnits`. How a family trains: `Trainable`.
 
     Args:
         event_shape: shape of one event, `(2,)` or `(28, 28, 1)`.
@@ -62,13 +50,11 @@ class GenerativeModel(DataUnits, ABC):
     """
 
     density: ClassVar[Density] = Density.NONE
-    budgets: ClassVar[dict[int, Budget]]  # by the rank of an event: 1 on the plane, 3 for images
     evaluations = 1  # of a network, one after the other, that a sample takes
 
     def __init__(self, event_shape, latent_dim, seed):
         super().__init__(event_shape)
         self.latent_dim = checks.whole(latent_dim, "latent dimensions", self.owner)
-        self.budget = self.budgets[len(self.event_shape)]
         self.seed_generator = keras.random.SeedGenerator(seed)
         self.built = True
 
@@ -115,6 +101,12 @@ class GenerativeModel(DataUnits, ABC):
 
     def bits_per_dim(self, x):
         """-log2 p(x) per pixel channel at 256 grey levels, `(batch, *event)` to `(batch,)`."""
+        if self.density is Density.UNNORMALISED:
+            raise NoDensity(
+                f"{self.owner} knows log p(x) but for a constant, and bits per dimension need that "
+                f"constant. Compare two images by the difference of their log_density, compare "
+                f"models by their samples, or take a family with a normalised density: VAE."
+            )
         nats = self.log_density(x)
         if not self.is_image:
             raise ValueError(
@@ -124,89 +116,8 @@ class GenerativeModel(DataUnits, ABC):
             )
         return -nats / (math.prod(self.event_shape) * math.log(2))
 
-    def compile(self, optimizer=None, **kwargs):
-        """As in Keras; without an optimizer, the family's own.
-
-        On the plane ten steps go to the backend at once: a step is so short that a third of its
-        time would be the call. Images are compiled further instead, where that is possible.
-        """
-        self.anneals = optimizer is None
-        optimizer = optimizer or self.own_optimizer()
-        kwargs.setdefault("steps_per_execution", 1 if self.is_image else 10)
-        kwargs.setdefault("jit_compile", self.is_image and sys.platform != "win32")
-        super().compile(optimizer, **kwargs)
-
-    def own_optimizer(self):
-        """What trains the family when nobody says otherwise."""
-        return keras.optimizers.Adam(self.budget.learning_rate)
-
-    def fit(self, x, *, epochs=None, batch_size=None, callbacks=(), **kwargs):
-        """As in Keras. Without `epochs` it trains for the family's own budget.
-
-        Few data come in smaller batches and at most 200 times: more passes would learn the
-        events by heart instead of their density. With the family's own optimizer the learning
-        rate falls to zero along half a cosine.
-
-        Args:
-            x: array in the learner's units, or anything else Keras takes, such as a
-                `tf.data.Dataset` of batches.
-            epochs: passes over the data.
-            batch_size: rows a step; the family's own by default.
-
-        Returns:
-            The Keras `History`.
-        """
-        if not self.compiled:
-            self.compile()
-        if hasattr(x, "__array__"):
-            x = checks.events(x, self.event_shape, f"{self.owner}.fit")
-            batch_size = batch_size or self.batch_size_for(len(x))
-            epochs = epochs or min(PASSES, math.ceil(self.budget.steps * batch_size / len(x)))
-        else:
-            kwargs.setdefault("shuffle", False)  # such data shuffles itself
-        if not self.is_image:
-            self.standardise(x)
-        epochs = epochs or 1
-        if self.anneals:
-            callbacks = [*callbacks, self.cosine_schedule(epochs)]
-        return super().fit(
-            x, epochs=epochs, batch_size=batch_size, callbacks=list(callbacks), **kwargs
-        )
-
-    def batch_size_for(self, n):
-        """The family's own batch size, or a smaller one for few data: 32 batches of 16 or more."""
-        return min(self.budget.batch_size, n, max(16, n // 32))
-
-    def cosine_schedule(self, epochs):
-        """Learning rate of epoch e: rate · ½ (1 + cos(π e / epochs))."""
-        rate = self.budget.learning_rate
-        return keras.callbacks.LearningRateScheduler(
-            lambda epoch: rate * 0.5 * (1 + math.cos(math.pi * epoch / epochs))
-        )
-
-    def evaluate(self, x, *args, **kwargs):
-        """As in Keras: the mean objective on `x`."""
-        if hasattr(x, "__array__"):
-            x = checks.events(x, self.event_shape, f"{self.owner}.evaluate")
-        return super().evaluate(x, *args, **kwargs)
-
     def call(self, x):
         return self.objective(x)
 
     def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):
-        return ops.mean(y_pred)
-
-    def falling_noise(self, largest):
-        """Sd of noise for data and model while training; it falls and goes before the end.
-
-        Far modes look like one hill at first and part slowly enough to be followed. In standard
-        deviations of the data: largest · (0.01 / largest)^(p / 0.7) at the share p of the
-        budget's steps, and 0 from p = 0.7 on. Without an optimizer there is none.
-
-        References: Rose, 1998, https://doi.org/10.1109/5.726788 (deterministic annealing);
-        Arjovsky and Bottou, 2017, https://arxiv.org/abs/1701.04862, section 3.
-        """
-        if not self.compiled:
-            return 0.0
-        part = ops.cast(self.optimizer.iterations, "float32") / (0.7 * self.budget.steps)
-        return ops.where(part < 1, largest * (0.01 / largest) ** part, 0.0)
+        return keras.ops.mean(y_pred)

@@ -37,7 +37,9 @@ class DataUnits(keras.Model):
         return len(self.event_shape) == 3
 
     def standardise(self, x):
-        """Learn shift and scale from data, once: later data goes through the same map."""
+        """Learn shift and scale of points, once: later data goes through the same map."""
+        if self.is_image:
+            return
         if self.shift.numpy().any() or (self.scale.numpy() != 1).any():
             return
         if not hasattr(x, "__array__"):

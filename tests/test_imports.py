@@ -9,8 +9,12 @@ ROOT = Path(__file__).resolve().parents[1]
 FAMILY_FOLDERS = ("helpers.tractable", "helpers.approximate", "helpers.implicit")
 FAMILY_MAY_IMPORT = {
     "helpers.taxonomy",
+    "helpers.training",
     "helpers.networks",
+    "helpers.networks.images",
     "helpers.likelihoods",
+    "helpers.mixtures",
+    "helpers.splines",
     "helpers.checks",
     "helpers.backend",
 }

@@ -1,5 +1,6 @@
 """Diffusion model: learn which way to move at every time, then move from noise to data."""
 
+import math
 from typing import ClassVar
 
 import numpy as np
@@ -7,7 +8,10 @@ from keras import ops, random
 
 from helpers import checks, networks
 from helpers.backend import batched, gradient
-from helpers.taxonomy import Budget, Density, GenerativeModel
+from helpers.likelihoods import DiscretisedLogistic
+from helpers.networks import images
+from helpers.taxonomy import Density, GenerativeModel
+from helpers.training import Budget
 
 
 class Diffusion(GenerativeModel):
@@ -23,14 +27,20 @@ class Diffusion(GenerativeModel):
     error would make it a median. On the plane the divergence is summed exactly. The density
     is exact for the flow that is solved; the solver's small error makes it an estimate.
 
-    Args:
-        event_shape: `(2,)` for points.
-        width: units of the network's layers.
-        steps: Runge-Kutta steps from noise to data; each takes four velocities.
-        seed: makes weights and training noise repeatable.
+    Images have grey levels, and no density on them is left to a flow: the movement ends at a
+    time t₁ just before 1, and a last network gives each pixel its distribution over the levels.
+    Every time between t₀ and t₁ costs some nats, so that log P(x) has a bound. With the log odds
+    s = log(t / (1 - t)),
 
-    Raises:
-        ValueError: for images, which need another network.
+    log P(x) ≥ E log P(x | x_t₁) - ∫ t² E‖v(x_t, t) - (x - ε)‖² ds - ½ (t₀ / (1 - t₀))² ‖x‖²
+
+    Args:
+        event_shape: `(2,)` for points, `(height, width, channels)` for images whose sides
+            are multiples of 4.
+        width: units or channels of the networks; by default 128 on the plane, 64 for images.
+        steps: Runge-Kutta steps from noise to data; each takes four velocities. By default 20
+            on the plane and 10 for images.
+        seed: makes weights and training noise repeatable.
 
     Example:
 
@@ -41,51 +51,75 @@ class Diffusion(GenerativeModel):
 
     References: Liu, Gong and Liu, 2023, https://arxiv.org/abs/2209.03003; Lipman et al., 2023,
     https://arxiv.org/abs/2210.02747; times: Esser et al., 2024,
-    https://arxiv.org/abs/2403.03206.
+    https://arxiv.org/abs/2403.03206; the bound: Kingma et al., 2021,
+    https://arxiv.org/abs/2107.00630, section 4.
     """
 
     density = Density.ESTIMATE
-    budgets: ClassVar = {1: Budget(8000, 512, 4e-3)}
-    # Training times are sigmoid(centre + spread · normal): centred late and spread wide, since
-    # fine detail shows only when little noise is left.
+    budgets: ClassVar = {1: Budget(8000, 512, 4e-3), 3: Budget(900, 32, 2e-3)}
+    # Training times are sigmoid(centre + spread · normal). On the plane they are centred late,
+    # since fine detail shows only when little noise is left.
     centre, spread = 1.5, 1.7
     earliest, latest = -3.0, 7.0  # the solver's times: sigmoid of equal steps between these
+    draws = 16  # times for every image in its log density
 
-    def __init__(self, event_shape, width=128, steps=20, seed=0):
-        latent_dim = networks.planar_size(event_shape, type(self).__name__)
-        super().__init__(event_shape, latent_dim, seed)
-        steps = checks.whole(steps, "solver steps", self.owner)
-        inner = 1 / (1 + np.exp(-np.linspace(self.earliest, self.latest, steps - 1)))
-        self.times = np.r_[0, inner, 1].astype("float32")
+    def __init__(self, event_shape, width=None, steps=None, seed=0):
+        event_shape = checks.event_shape(event_shape, "Diffusion")
+        super().__init__(event_shape, math.prod(event_shape), seed)
+        steps = checks.whole(steps or (10 if self.is_image else 20), "solver steps", self.owner)
         self.evaluations = 4 * steps
-        self.network = networks.mlp(13 * latent_dim + 7, latent_dim, width, seed=seed)
+        if self.is_image:
+            self.density = Density.BOUND
+            self.centre, self.spread, self.earliest, self.latest = 0.5, 2.0, -4.0, 3.5
+            self.likelihood = DiscretisedLogistic()
+            channels = self.likelihood.parameters(self.event_shape[-1])
+            self.network = networks.unet(self.event_shape, 7, width or 64, seed)
+            self.last = images.pixel_theta(self.event_shape, channels, width or 64, seed + 1)
+        else:
+            size = self.latent_dim
+            self.network = networks.mlp(13 * size + 7, size, width or 128, seed=seed)
+        inner = 1 / (1 + np.exp(-np.linspace(self.earliest, self.latest, steps - 1)))
+        self.times = np.r_[0, inner, [] if self.is_image else 1].astype("float32")
 
     # The idea, inside: x in the model's units
 
     def mix(self, x, eps, t):
-        """Between noise and data on a straight line, `(batch, 2)`."""
+        """Between noise and data on a straight line, `(batch, *event)`."""
         return (1 - t) * eps + t * x
 
     def velocity(self, x, t):
-        """v(x_t, t), `(batch, 2)` and times `(batch, 1)` to `(batch, 2)`.
+        """v(x_t, t), `(batch, *event)` and times `(batch, 1)` to `(batch, *event)`.
 
         The velocity of a standard normal, known in closed form, plus what the network learns.
         """
-        variance = (1 - t) ** 2 + t**2
         log_odds = ops.clip(ops.log(t) - ops.log(1 - t), -8.0, 8.0)
-        sigma = ops.exp(-log_odds)  # x_t / t = x + σ ε: there the data stay in place
-        where = [x / ops.sqrt(variance), networks.waves(x * (1 + sigma), sigma)]
         when = [log_odds / 4, networks.waves(log_odds / 2, count=3)]
-        learned = self.network(ops.concatenate([*where, *when], axis=-1))
-        return (2 * t - 1) / variance * x + learned / ops.sqrt(variance)
+        variance = self.beside((1 - t) ** 2 + t**2, x)
+        where = x / ops.sqrt(variance)
+        if self.is_image:
+            learned = self.network([where, ops.concatenate(when, axis=-1)])
+        else:
+            sigma = ops.exp(-log_odds)  # x_t / t = x + σ ε: there the data stay in place
+            waves = networks.waves(x * (1 + sigma), sigma)
+            learned = self.network(ops.concatenate([where, waves, *when], axis=-1))
+        return (2 * self.beside(t, x) - 1) / variance * x + learned / ops.sqrt(variance)
+
+    def beside(self, t, x):
+        """Times `(batch, 1)` in as many dimensions as x."""
+        return ops.reshape(t, (-1, *(1 for _ in x.shape[1:])))
+
+    def error(self, x, log_odds):
+        """‖v(x_t, t) - (x - ε)‖² at the times with these log odds, `(batch, 1)`: `(batch,)`."""
+        eps = random.normal(ops.shape(x), seed=self.seed_generator)
+        t = ops.sigmoid(log_odds)
+        error = self.velocity(self.mix(x, eps, self.beside(t, x)), t) - (x - eps)
+        return ops.sum(error**2, axis=range(1, len(x.shape)))
 
     def objective(self, x):
         x = self.to_model(x)
-        eps = random.normal(ops.shape(x), seed=self.seed_generator)
-        t = random.normal((ops.shape(x)[0], 1), seed=self.seed_generator)
-        t = ops.sigmoid(self.centre + self.spread * t)
-        error = self.velocity(self.mix(x, eps, t), t) - (x - eps)
-        return ops.sum(error**2, axis=-1)
+        normal = random.normal((ops.shape(x)[0], 1), seed=self.seed_generator)
+        error = self.error(x, self.centre + self.spread * normal)
+        return error - self.log_likelihood(x) if self.is_image else error
 
     # Following the velocity
 
@@ -98,17 +132,17 @@ class Diffusion(GenerativeModel):
         """Solve dx/dt = speed(x, t) along `times` by Runge-Kutta's rule of order four.
 
         Args:
-            speed: `(batch, d)` and times `(batch, 1)` to `(batch, d)`.
-            x: the start, `(batch, d)`.
+            speed: `(batch, *event)` and times `(batch, 1)` to `(batch, *event)`.
+            x: the start, `(batch, *event)`.
             times: rising or falling, `(steps + 1,)`.
 
         Returns:
-            Every state, `(batch, steps + 1, d)`.
+            Every state, `(batch, steps + 1, *event)`.
         """
 
         def advance(x, now):
             t, h = now
-            at = ops.ones_like(x[:, :1])
+            at = ops.ones((ops.shape(x)[0], 1))
             k1 = speed(x, t * at)
             k2 = speed(x + h / 2 * k1, (t + h / 2) * at)
             k3 = speed(x + h / 2 * k2, (t + h / 2) * at)
@@ -120,11 +154,15 @@ class Diffusion(GenerativeModel):
         return ops.concatenate([x[:, None], ops.moveaxis(states, 0, 1)], axis=1)
 
     def path(self, z):
-        """From noise to data, `(n, 2)` to every state `(n, steps + 1, 2)`, for pictures."""
+        """From noise to data, `(n, latent)` to every state `(n, states, *event)`, for pictures."""
         z = checks.codes(z, self.latent_dim, self.owner)
         if checks.is_concrete(z):
-            return batched(self.path, z, 4096)  # one graph for all steps
-        return self.to_data(self.flow(self.velocity, z, self.times))
+            return batched(self.path, z, 64 if self.is_image else 4096)  # one graph for all steps
+        states = self.flow(self.velocity, ops.reshape(z, (-1, *self.event_shape)), self.times)
+        if self.is_image:
+            end = self.likelihood.centre(self.theta(states[:, -1]))
+            states = ops.concatenate([states, end[:, None]], axis=1)
+        return self.to_data(states)
 
     def decode(self, z):
         return self.path(z)[:, -1]
@@ -133,13 +171,21 @@ class Diffusion(GenerativeModel):
         """Data back to its noise: the same path, backwards."""
         if checks.is_concrete(x):
             x = checks.events(x, self.event_shape, self.owner)
-            return batched(self.encode, x, 4096)
-        return self.flow(self.velocity, self.to_model(x), self.times[::-1])[:, -1]
+            return batched(self.encode, x, 64 if self.is_image else 4096)
+        x = self.times[-1] * self.to_model(x)  # without noise, which is small then
+        z = self.flow(self.velocity, x, self.times[::-1])[:, -1]
+        return ops.reshape(z, (-1, self.latent_dim))
+
+    # Densities
 
     def log_density(self, x):
         if checks.is_concrete(x):
             x = checks.events(x, self.event_shape, self.owner)
-            return batched(self.log_density, x, 4096)
+            return batched(self.log_density, x, 16 if self.is_image else 4096)
+        return self.bound(x) if self.is_image else self.log_density_by_flow(x)
+
+    def log_density_by_flow(self, x):
+        """log p(x) of points, `(batch, 2)` to `(batch,)`, in nats."""
 
         def speed(state, t):  # of the point and of the log density it carries
             x = state[:, :2]
@@ -151,3 +197,29 @@ class Diffusion(GenerativeModel):
         z, change = end[:, :2], end[:, 2]
         log_normal = -0.5 * ops.sum(z**2, axis=-1) - np.log(2 * np.pi)
         return log_normal - change + self.log_volume()
+
+    def theta(self, x):
+        """Each pixel's distribution over the grey levels, from the images at t₁."""
+        centre = x / self.times[-1]
+        nought = ops.zeros_like(centre)
+        return ops.concatenate([centre, nought], axis=-1) + self.last(centre)
+
+    def log_likelihood(self, x):
+        """log P(x | x_t₁) with fresh noise, `(batch, *event)` to `(batch,)`, in nats."""
+        eps = random.normal(ops.shape(x), seed=self.seed_generator)
+        return self.likelihood.log_prob(x, self.theta(self.mix(x, eps, self.times[-1])))
+
+    def bound(self, x):
+        """Lower bound on log P(x) of images, `(batch, *event)` to `(batch,)`, in nats.
+
+        The integral is a mean over `draws` times, one from each of as many equal parts.
+        """
+        x = self.to_model(x)
+        n, span = ops.shape(x)[0], self.latest - self.earliest
+        part = ops.arange(self.draws, dtype="float32")[None]
+        place = (part + random.uniform((n, 1), seed=self.seed_generator)) / self.draws
+        s = ops.reshape(self.earliest + span * place, (-1, 1))
+        cost = ops.sigmoid(s[:, 0]) ** 2 * self.error(ops.repeat(x, self.draws, axis=0), s)
+        path = span * ops.mean(ops.reshape(cost, (-1, self.draws)), axis=-1)
+        start = 0.5 * math.exp(2 * self.earliest) * ops.sum(x**2, axis=(1, 2, 3))
+        return self.log_likelihood(x) - path - start

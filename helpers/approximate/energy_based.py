@@ -1,5 +1,6 @@
 """Energy-based model: one number for every point, low where data is."""
 
+import math
 from typing import ClassVar
 
 import keras
@@ -9,7 +10,8 @@ from scipy.special import logsumexp
 
 from helpers import checks, networks
 from helpers.backend import batched, gradient
-from helpers.taxonomy import Budget, Density, GenerativeModel
+from helpers.taxonomy import Density, GenerativeModel, NoDensity
+from helpers.training import Budget
 
 
 def langevin(energy, x, step, shake):
@@ -33,27 +35,38 @@ class EnergyBased(GenerativeModel):
 
     p(x) = exp(-E(x)) / Z,   Z = ∫ exp(-E(x)) dx
 
-    Noise blurs the data in levels: y = x + σ_k ε with 0 = σ_0 < σ_1 < ... and pure noise
-    R ε as the last. The network gives one energy for every level, and training asks it which
+    Noise blurs the data in levels, y = x + σ_k ε, and each level has an energy E_k of its own.
+    A sample starts as pure noise and takes Langevin steps while the level falls to 0.
+
+    On the plane σ_0 = 0, the data itself, and behind the last level comes pure noise R ε, whose
+    energy is known. The network gives one energy for every level, and training asks it which
     level a point came from:
 
     P(k | y) = exp(-E_k(y)) / Σ_j exp(-E_j(y)),   minimised: -log P(k | y)
 
-    The best guess is Bayes' rule, which makes exp(-E_k) the density of level k. The energy of
-    the last level is known, so the others learn their constants from it: log Z comes out near
-    zero, but nothing forces it to. The model is level 0, the data itself.
+    The best guess is Bayes' rule, which makes exp(-E_k) the density of level k. The other levels
+    learn their constants from the last one: log Z comes out near zero, but nothing forces it to.
 
-    A sample starts as pure noise and takes Langevin steps while the level falls to 0.
+    With hundreds of pixels anybody can tell the levels apart, and the question teaches nothing.
+    For images training asks for the slope, which at its best leads from y to the mean of the x it
+    may have come from (denoising score matching):
+
+    minimised: ‖∇E_k(y) - (y - x) / σ_k²‖² σ_k² (1 + σ_k²)
+
+    The energy is what a network F fails to restore, with u = y / √(1 + σ_k²) and no constant:
+
+    E_k(y) = ½ ‖u‖² + (‖u - F(u, σ_k)‖² - ‖u‖²) / 2σ_k
+
+    The model is then the data with its smallest noise. A sample ends with one step downhill that
+    takes this noise away.
 
     Args:
-        event_shape: `(2,)` for points.
-        width: units of the network's layers.
-        levels: number of noise levels between data and pure noise.
-        steps: Langevin steps a level; a sample takes `steps * (levels + 1)` gradients.
+        event_shape: `(2,)` for points, `(height, width, channels)` for images whose sides
+            are multiples of 4.
+        width: units or channels of the network; by default 128 on the plane, 48 for images.
+        levels: number of noise levels; by default 12 on the plane, 50 for images.
+        steps: Langevin steps a level; by default 20 on the plane, 2 for images.
         seed: makes weights and training noise repeatable.
-
-    Raises:
-        ValueError: for images, which need another network.
 
     Example:
 
@@ -62,33 +75,45 @@ class EnergyBased(GenerativeModel):
     >>> model.energy([[0.0, 0.0], [1.0, 2.0]]).shape
     TensorShape([2])
 
-    References: Yadin, Elata and Michaeli, 2024, https://arxiv.org/abs/2402.10095; chains over
-    falling noise levels: Song and Ermon, 2019, https://arxiv.org/abs/1907.05600.
+    References: Yadin, Elata and Michaeli, 2024, https://arxiv.org/abs/2402.10095 for the guess;
+    Vincent, 2011, https://doi.org/10.1162/NECO_a_00142 for the slope; Salimans and Ho, 2021,
+    https://openreview.net/forum?id=9AS-TF2jRNb for the energy of images; chains over falling
+    noise levels: Song and Ermon, 2019, https://arxiv.org/abs/1907.05600.
     """
 
     density = Density.UNNORMALISED
-    budgets: ClassVar = {1: Budget(6000, 512, 2e-3)}
+    budgets: ClassVar = {1: Budget(6000, 512, 2e-3), 3: Budget(500, 32, 2e-3)}
     smallest, largest = 0.01, 2.0  # noise, in standard deviations of the data
     rate = 0.5  # step size at noise σ: rate · σ²
 
-    def __init__(self, event_shape, width=128, levels=12, steps=20, seed=0):
-        latent_dim = networks.planar_size(event_shape, type(self).__name__)
-        super().__init__(event_shape, latent_dim, seed)
-        self.steps = checks.whole(steps, "Langevin steps a level", self.owner)
-        noise = np.geomspace(self.smallest, self.largest, levels)
-        self.reach = np.sqrt(1 + self.largest**2)  # R, the sd of pure noise
-        self.signal = np.r_[1, np.ones(levels), 0].astype("float32")
-        self.sigma = np.r_[0, noise, self.reach].astype("float32")
-        levels_down = np.repeat(np.arange(levels + 1)[::-1], steps)
-        self.level_of_step = levels_down.astype("int32")
-        self.size_of_step = self.rate * np.maximum(self.sigma, self.smallest)[levels_down] ** 2
-        self.evaluations = len(levels_down)
-        self.network = networks.mlp(11 * self.latent_dim, levels + 1, width, seed=seed)
+    def __init__(self, event_shape, width=None, levels=None, steps=None, seed=0):
+        event_shape = checks.event_shape(event_shape, "EnergyBased")
+        super().__init__(event_shape, math.prod(event_shape), seed)
+        if self.is_image:
+            self.smallest, self.largest = 0.03, 10.0  # in halves of the grey scale
+            levels, steps, self.reach = levels or 50, steps or 2, self.largest
+            noise = np.geomspace(self.smallest, self.largest, levels)
+            self.signal, self.sigma = np.ones(levels, "float32"), noise.astype("float32")
+            self.network = networks.unet(self.event_shape, 7, width or 48, seed)
+        else:
+            levels, steps = levels or 12, steps or 20
+            self.reach = np.sqrt(1 + self.largest**2)  # R, the sd of pure noise
+            noise = np.geomspace(self.smallest, self.largest, levels)
+            self.signal = np.r_[1, np.ones(levels), 0].astype("float32")
+            self.sigma = np.r_[0, noise, self.reach].astype("float32")
+            size = self.latent_dim
+            self.network = networks.mlp(11 * size, levels + 1, width or 128, seed=seed)
+        steps = checks.whole(steps, "Langevin steps a level", self.owner)
+        first = len(self.sigma) - 1 if self.is_image else len(self.sigma) - 2
+        self.level_of_step = np.repeat(np.arange(first, -1, -1), steps).astype("int32")
+        noise = np.maximum(self.sigma, self.smallest)[self.level_of_step]
+        self.size_of_step = (self.rate * noise**2).astype("float32")
+        self.evaluations = len(self.level_of_step)
 
     # Energies, inside: x and y in the model's units
 
     def energies(self, y):
-        """Energy at every level, `(batch, 2)` to `(batch, levels + 2)`.
+        """Energy of points at every level, `(batch, 2)` to `(batch, levels + 2)`.
 
         The energy of a normal as wide as the level, minus what the network learns; at the
         last level nothing is left to learn.
@@ -99,52 +124,100 @@ class EnergyBased(GenerativeModel):
         learned = self.network(ops.concatenate([y, networks.waves(y, count=5)], axis=-1))
         return normal - ops.pad(learned, ((0, 0), (0, 1)))
 
+    def energy_at(self, y, level):
+        """E_k(y), each row at its own level: `(batch, *event)` and `(batch,)` to `(batch,)`."""
+        if not self.is_image:
+            here = ops.one_hot(level, len(self.sigma))
+            return ops.sum(here * self.energies(y), axis=-1)
+        sigma = ops.take(self.sigma, level)[:, None]
+        u = y / ops.sqrt(1 + self.beside(sigma, y) ** 2)
+        when = ops.concatenate([ops.log(sigma) / 4, networks.waves(ops.log(sigma), count=3)], -1)
+        left, whole = (
+            ops.sum((u - self.network([u, when])) ** 2, (1, 2, 3)),
+            ops.sum(u**2, (1, 2, 3)),
+        )
+        return 0.5 * whole + 0.5 * (left - whole) / sigma[:, 0]
+
+    def beside(self, number, y):
+        """One number a row, `(batch,)` or `(batch, 1)`, in as many dimensions as y."""
+        return ops.reshape(number, (-1, *(1 for _ in y.shape[1:])))
+
     def blur(self, x, level):
-        """Data as it looks at noise level k, `(batch, 2)`: x + σ_k ε, or R ε at the last."""
+        """Data as it looks at noise level k, `(batch, *event)`: x + σ_k ε, or R ε at the last."""
         eps = random.normal(ops.shape(x), seed=self.seed_generator)
-        signal, sigma = ops.take(self.signal, level), ops.take(self.sigma, level)
-        return signal[:, None] * x + sigma[:, None] * eps
+        signal, sigma = (self.beside(ops.take(v, level), x) for v in (self.signal, self.sigma))
+        return signal * x + sigma * eps
 
     def objective(self, x):
         x = self.to_model(x)
         level = random.randint(ops.shape(x)[:1], 0, len(self.sigma), seed=self.seed_generator)
-        logits = -self.energies(self.blur(x, level))
-        return keras.losses.sparse_categorical_crossentropy(level, logits, from_logits=True)
+        y = self.blur(x, level)
+        if self.is_image:
+            return self.slope_error(x, y, level)
+        return keras.losses.sparse_categorical_crossentropy(
+            level, -self.energies(y), from_logits=True
+        )
+
+    def slope_error(self, x, y, level):
+        """How far ∇E_k(y) is from (y - x) / σ_k², weighted as in the class, `(batch,)`."""
+        sigma = self.beside(ops.take(self.sigma, level), y)
+        slope = gradient(lambda y: self.energy_at(y, level), y)
+        error = (sigma * slope - (y - x) / sigma) ** 2 * (1 + sigma**2)
+        return ops.sum(error, axis=(1, 2, 3))
 
     # Energy, outside: x in the learner's units
 
     def energy(self, x):
-        """E(x), `(batch, 2)` to `(batch,)`, no unit: only differences mean something."""
-        return self.energies(self.to_model(x))[:, 0]
+        """E(x), `(batch, *event)` to `(batch,)`, no unit: only differences mean something."""
+        x = self.to_model(x)
+        return self.energy_at(x, ops.zeros(ops.shape(x)[:1], "int32"))
 
     def score(self, x):
-        """∇ log p(x) = -∇E(x), `(batch, 2)`, per unit of x: the way uphill in density."""
-        slope = gradient(lambda y: self.energies(y)[:, 0], self.to_model(x))
-        return -slope / self.scale
+        """∇ log p(x) = -∇E(x), `(batch, *event)`, the way uphill in density: per unit of x on
+        the plane, per half of the grey scale for images.
+        """
+        x = self.to_model(x)
+        level = ops.zeros(ops.shape(x)[:1], "int32")
+        return -gradient(lambda y: self.energy_at(y, level), x) / self.scale
 
     def log_density(self, x):
+        if checks.is_concrete(x):
+            x = checks.events(x, self.event_shape, self.owner)
+            return batched(self.log_density, x, 256 if self.is_image else 20_000)
         return -self.energy(x) + self.log_volume()
 
     def log_partition(self, limits=None, side=800):
-        """log Z by adding up a grid: log p(x) = log_density(x) - log_partition(), in nats.
+        """log Z on the plane, by adding up a grid, in nats.
+
+        log p(x) = log_density(x) - log_partition()
 
         Args:
             limits: `((left, right), (bottom, top))` in the learner's units; six standard
                 deviations of the data around its mean by default.
             side: grid points along each side.
+
+        Raises:
+            NoDensity: for images, whose space has no grid.
         """
+        if self.latent_dim != 2:
+            raise NoDensity(
+                f"{self.owner} can add up exp(-E) over the plane only; received a model of events "
+                f"{self.event_shape}. A grid in {self.latent_dim} dimensions has no end: use "
+                f"differences of log_density, where the constant drops out."
+            )
         centre, scale = self.shift.numpy(), self.scale.numpy()
         limits = np.stack([centre - 6 * scale, centre + 6 * scale], 1) if limits is None else limits
         low, high = np.asarray(limits, "float64").T
         steps = (np.arange(side)[:, None] + 0.5) / side * (high - low) + low  # cell centres
         grid = np.stack(np.meshgrid(*steps.T), axis=-1).reshape(-1, 2)
         cell = np.prod((high - low) / side)
-        return logsumexp(batched(self.log_density, grid.astype("float32"), 20_000)) + np.log(cell)
+        return logsumexp(self.log_density(grid.astype("float32"))) + np.log(cell)
 
     # Sampling: a chain from noise
 
     def chain(self, start):
-        """All states of the chain, `(batch, 1 + T, 2)` to the same, in the learner's units.
+        """All states of the chain, `(batch, 1 + T, latent)` to `(batch, states, *event)`, in the
+        learner's units.
 
         Args:
             start: the latent vector and, behind it, the shakes ξ of the chain's T steps.
@@ -152,20 +225,28 @@ class EnergyBased(GenerativeModel):
 
         def move(x, now):
             level, size, shake = now
-            x = langevin(lambda x: ops.take(self.energies(x), level, axis=-1), x, size, shake)
+            level = ops.full(ops.shape(x)[:1], level, "int32")
+            x = langevin(lambda x: self.energy_at(x, level), x, size, shake)
             return x, x
 
+        start = ops.reshape(start, (-1, start.shape[1], *self.event_shape))
         x = self.reach * start[:, 0]
-        shakes = ops.moveaxis(start[:, 1:], 1, 0)  # (T, batch, 2)
-        _, states = ops.scan(move, x, (self.level_of_step, self.size_of_step, shakes))
-        return self.to_data(ops.concatenate([x[:, None], ops.moveaxis(states, 0, 1)], axis=1))
+        shakes = ops.moveaxis(start[:, 1:], 1, 0)  # (T, batch, *event)
+        last, states = ops.scan(move, x, (self.level_of_step, self.size_of_step, shakes))
+        states = [x[:, None], ops.moveaxis(states, 0, 1)]
+        if self.is_image:
+            lowest = ops.zeros(ops.shape(x)[:1], "int32")
+            end = langevin(lambda x: self.energy_at(x, lowest), last, self.smallest**2, 0.0)
+            states.append(ops.clip(end, -1, 1)[:, None])
+        return self.to_data(ops.concatenate(states, axis=1))
 
     def path(self, z, seed=None):
-        """The chain from z to a sample, for pictures: `(n, 2)` to `(n, 1 + T, 2)`."""
+        """The chain from z to a sample, for pictures: `(n, latent)` to `(n, states, *event)`."""
         z = checks.codes(z, self.latent_dim, self.owner)
         rng = np.random.default_rng(seed).spawn(1)[0]  # not the numbers that made z
         shakes = rng.standard_normal((len(z), len(self.size_of_step), self.latent_dim), "float32")
-        return batched(self.chain, np.concatenate([z[:, None], shakes], axis=1), 4096)
+        rows = 64 if self.is_image else 4096
+        return batched(self.chain, np.concatenate([z[:, None], shakes], axis=1), rows)
 
     def draw(self, z, seed=None):
         return self.path(z, seed)[:, -1]

@@ -11,7 +11,8 @@ from scipy.special import logsumexp
 from helpers import checks, networks
 from helpers.backend import batched
 from helpers.likelihoods import DiscretisedLogistic, Gaussian
-from helpers.taxonomy import Budget, Density, GenerativeModel
+from helpers.taxonomy import Density, GenerativeModel
+from helpers.training import Budget
 
 
 class VAE(GenerativeModel):

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers.classifier import Classifier
 from helpers.families import FAMILIES
 
 FOLDER = Path(__file__).parents[2] / "data" / "checkpoints"
 MANIFEST = FOLDER / "manifest.json"
+KINDS = {kind.__name__: kind for kind in (*FAMILIES, Classifier)}
 
 
 def manifest():
@@ -33,7 +35,7 @@ def load(name):
         name: a name in `manifest()`, such as `"vae-fashion"`.
 
     Returns:
-        The trained `GenerativeModel`.
+        The trained `GenerativeModel` or `Classifier`.
 
     Raises:
         ValueError: unknown name, or a file whose bytes are not the ones in the manifest.
@@ -51,8 +53,7 @@ def load(name):
         raise ValueError(f"checkpoints.load expected one of {', '.join(known)}; received {name!r}.")
     entry = known[name]
     content = verified_bytes(FOLDER / entry["file"], entry["sha256"], name)
-    family = {family.__name__: family for family in FAMILIES}[entry["family"]]
-    model = family(**entry["config"])
+    model = KINDS[entry["family"]](**entry["config"])
     with np.load(io.BytesIO(content)) as file:
         arrays = [file[key] for key in file]
     expected, received = [w.shape for w in model.weights], [a.shape for a in arrays]

@@ -7,7 +7,9 @@ from keras import ops, random
 
 from helpers import checks, networks
 from helpers.backend import gradient
-from helpers.taxonomy import Budget, Density, GenerativeModel
+from helpers.networks import images
+from helpers.taxonomy import Density, GenerativeModel
+from helpers.training import Budget
 
 
 class GAN(GenerativeModel):
@@ -24,15 +26,13 @@ class GAN(GenerativeModel):
     Nothing here is a density, so `log_density` is refused: compare samples with data.
 
     Args:
-        event_shape: `(2,)`, points on the plane.
-        latent_dim: numbers in a noise vector.
-        gamma: weight of the penalties on the critic's slope, in squared standard deviations
-            of the data.
-        width: units of the networks' layers.
+        event_shape: `(2,)` for points, `(height, width, channels)` for images whose sides
+            are multiples of 4.
+        latent_dim: numbers in a noise vector; by default 2 on the plane and 64 for images.
+        gamma: weight of the penalties on the critic's slope, in squared model units: standard
+            deviations on the plane, half the grey scale for images. By default 0.005 and 1.
+        width: units or channels of the networks; by default 128 on the plane, 64 for images.
         seed: makes weights and training noise repeatable.
-
-    Raises:
-        ValueError: for images, which need other networks.
 
     Example:
 
@@ -46,15 +46,22 @@ class GAN(GenerativeModel):
     """
 
     density = Density.NONE
-    budgets: ClassVar = {1: Budget(6500, 256, 4e-3)}
+    budgets: ClassVar = {1: Budget(6500, 256, 4e-3), 3: Budget(1500, 64, 1e-3)}
 
-    def __init__(self, event_shape, latent_dim=None, gamma=0.005, width=128, seed=0):
-        features = networks.planar_size(event_shape, "GAN")
-        super().__init__(event_shape, latent_dim or 2, seed)
-        self.gamma = gamma
-        self.generator = networks.sine_mlp(self.latent_dim, features, width, 5.0, seed=seed)
-        # No constant at the end: only differences of verdicts count.
-        self.judge = networks.sine_mlp(features, 1, width, 4.0, use_bias=False, seed=seed + 1)
+    def __init__(self, event_shape, latent_dim=None, gamma=None, width=None, seed=0):
+        event_shape = checks.event_shape(event_shape, "GAN")
+        is_image = len(event_shape) == 3
+        super().__init__(event_shape, latent_dim or (64 if is_image else 2), seed)
+        # No constant at the end of the judge: only differences of verdicts count.
+        if is_image:
+            self.gamma, width = 1.0 if gamma is None else gamma, width or 64
+            self.generator = images.generator(self.latent_dim, self.event_shape, width, seed)
+            self.judge = images.judge(self.event_shape, width, seed + 1)
+        else:
+            self.gamma, width = 0.005 if gamma is None else gamma, width or 128
+            (features,) = self.event_shape
+            self.generator = networks.sine_mlp(self.latent_dim, features, width, 5.0, seed=seed)
+            self.judge = networks.sine_mlp(features, 1, width, 4.0, use_bias=False, seed=seed + 1)
 
     def own_optimizer(self):
         """Adam without momentum, which two opponents would overshoot with. When `fit` ends, the
@@ -79,7 +86,7 @@ class GAN(GenerativeModel):
 
     def slope(self, x):
         """|∇D(x)|², `(batch,)`."""
-        return ops.sum(gradient(self.verdict, x) ** 2, axis=-1)
+        return ops.sum(gradient(self.verdict, x) ** 2, axis=range(1, len(x.shape)))
 
     def critic_loss(self, real, fake):
         """Tell real from fake, with a gentle slope on both, `(batch,)`."""
@@ -93,13 +100,15 @@ class GAN(GenerativeModel):
     def objective(self, x):
         """Both losses in one: each reaches only the weights of its own player.
 
-        Both see noise, the same on real and fake, that falls as training goes on.
+        On the plane both see noise, the same on real and fake, that falls as training goes on.
         """
         real = self.to_model(x)
         z = random.normal((ops.shape(real)[0], self.latent_dim), seed=self.seed_generator)
-        eps = random.normal((2, *ops.shape(real)), seed=self.seed_generator)
-        eps = self.falling_noise(0.4) * eps
-        real, fake = real + eps[0], self.generator(z) + eps[1]
+        fake = self.generator(z)
+        if not self.is_image:
+            eps = random.normal((2, *ops.shape(real)), seed=self.seed_generator)
+            eps = self.falling_noise(0.4) * eps
+            real, fake = real + eps[0], fake + eps[1]
         return self.critic_loss(real, ops.stop_gradient(fake)) + self.generator_loss(real, fake)
 
     def decode(self, z):

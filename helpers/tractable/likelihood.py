@@ -28,7 +28,8 @@ class Tractable(GenerativeModel):
         return -self.log_prob(x)
 
     def log_density(self, x):
-        return batched(self.log_prob, checks.events(x, self.event_shape, self.owner), 2048)
+        rows = 128 if self.is_image else 2048
+        return batched(self.log_prob, checks.events(x, self.event_shape, self.owner), rows)
 
     def fit(self, x, *, callbacks=(), validation_data=None, **kwargs):
         """As in every family; an array is split so that the best weights can be told.

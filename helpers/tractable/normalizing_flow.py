@@ -3,84 +3,22 @@
 import math
 from typing import ClassVar
 
-from keras import ops
+import numpy as np
+from keras import ops, random
 
 from helpers import checks, networks
-from helpers.taxonomy import Budget
+from helpers.backend import batched
+from helpers.networks import images
+from helpers.splines import Spline
+from helpers.taxonomy import Density
 from helpers.tractable.likelihood import Tractable
-
-
-class Spline:
-    """A rising curve through knots, with a closed form both ways: the map of one number.
-
-    Between two knots, a width w and a height h apart, with slopes d₀ and d₁ there,
-
-    y = y₀ + h (s t² + d₀ t (1 - t)) / (s + (d₀ + d₁ - 2 s) t (1 - t)),
-    t = (x - x₀) / w,   s = h / w
-
-    Outside [-reach, reach] it is y = x. `theta` holds widths, heights and slopes of the bins,
-    `(..., 3 bins - 1)`; zeros mean even knots and slope 1 at each, so y = x everywhere.
-
-    Reference: Durkan et al., 2019, https://arxiv.org/abs/1906.04032, section 3.1.
-    """
-
-    smallest = 1e-3  # width or height, as a share of the whole, and slope (section 4 there)
-
-    def __init__(self, bins, reach=4.0):
-        self.bins, self.reach, self.parameters = bins, reach, 3 * bins - 1
-
-    def sizes(self, logits):
-        """Lengths `(..., bins)` that add up to the whole interval, and where each begins."""
-        share = self.smallest + (1 - self.bins * self.smallest) * ops.softmax(logits)
-        size = 2 * self.reach * share
-        return size, ops.cumsum(size, axis=-1) - size - self.reach
-
-    def slopes(self, logits):
-        """Slopes at both ends of every bin, each `(..., bins)`; 1 at the ends of the interval."""
-        zero_is_one = math.log(math.expm1(1 - self.smallest))
-        slope = self.smallest + ops.softplus(logits + zero_is_one)
-        one = ops.ones_like(slope[..., :1])
-        return ops.concatenate([one, slope], axis=-1), ops.concatenate([slope, one], axis=-1)
-
-    def bin_of(self, x, theta, inverse):
-        """w, h, x₀, y₀, d₀, d₁ of the bin that x (or y, for the inverse) lies in."""
-        w, x0 = self.sizes(theta[..., : self.bins])
-        h, y0 = self.sizes(theta[..., self.bins : 2 * self.bins])
-        d0, d1 = self.slopes(theta[..., 2 * self.bins :])
-        passed = x[..., None] >= (y0 if inverse else x0)[..., 1:]  # (..., bins - 1)
-        k = ops.sum(ops.cast(passed, "int32"), axis=-1)
-        here = ops.one_hot(k, self.bins)
-        return [ops.sum(here * v, axis=-1) for v in (w, h, x0, y0, d0, d1)]
-
-    def forward(self, x, theta):
-        """y and log dy/dx, both with the shape of x."""
-        inside = ops.clip(x, -self.reach, self.reach)
-        w, h, x0, y0, d0, d1 = self.bin_of(inside, theta, inverse=False)
-        s, t = h / w, (inside - x0) / w
-        bottom = s + (d0 + d1 - 2 * s) * t * (1 - t)
-        y = y0 + h * (s * t**2 + d0 * t * (1 - t)) / bottom
-        top = d1 * t**2 + 2 * s * t * (1 - t) + d0 * (1 - t) ** 2
-        log_slope = 2 * ops.log(s) + ops.log(top) - 2 * ops.log(bottom)
-        return self.or_same(x, y), ops.where(ops.abs(x) < self.reach, log_slope, 0.0)
-
-    def inverse(self, y, theta):
-        """The x whose forward is y: the root in [0, 1] of a t² + b t + c."""
-        inside = ops.clip(y, -self.reach, self.reach)
-        w, h, x0, y0, d0, d1 = self.bin_of(inside, theta, inverse=True)
-        s, r = h / w, inside - y0
-        bend = r * (d0 + d1 - 2 * s)
-        a, b, c = h * (s - d0) + bend, h * d0 - bend, -s * r
-        root = ops.sqrt(ops.maximum(b**2 - 4 * a * c, 0.0))
-        return self.or_same(y, x0 + w * 2 * c / (-b - root))
-
-    def or_same(self, x, y):
-        return ops.where(ops.abs(x) < self.reach, y, x)
+from helpers.training import Budget
 
 
 class NormalizingFlow(Tractable):
-    """An invertible map f from data to standard normal noise, and the volume it stretches.
+    """An invertible map f from data to noise, and the volume it stretches.
 
-    log p(x) = log N(f(x); 0, 1) + log |det df/dx|
+    log p(x) = log p_noise(f(x)) + log |det df/dx|
 
     f is a stack of couplings. A coupling leaves one half `a` of the coordinates as it is and
     bends each number of the other half `b` along a rising curve that a network chooses from `a`:
@@ -90,16 +28,23 @@ class NormalizingFlow(Tractable):
     The halves trade places, so both get their turn. Since `a` is still there afterwards, the
     same curve can be found again and followed backwards: samples are noise sent through f⁻¹.
 
+    On the plane the noise is standard normal. Grey levels are steps, and a density could grow
+    without end on them; so a number u ~ U[0, 1) fills each step: y = (level + u) / 256. The
+    flow maps this cube to itself, and the noise is uniform on it. Its density averaged over u is
+    the probability of the levels. A mean over few u falls below it in logarithms: a bound.
+
+    log P(x) ≥ E_u[log 1/k Σ_k p(y_k)] - D log 256,   k draws of u for D numbers
+
     Args:
-        event_shape: `(2,)` for points.
-        couplings: how many.
-        bins: pieces of every curve.
-        width: units of the networks' layers.
+        event_shape: `(2,)` for points, `(height, width, channels)` for images whose sides
+            are multiples of 4.
+        couplings: how many; for images, on blocks of 2 by 2 pixels and again on blocks of 4 by 4.
+        bins: pieces of every curve; by default 32 on the plane and 8 for images.
+        width: units or channels of the networks.
         seed: makes the weights repeatable.
 
     Raises:
-        ValueError: for images, which need another network, and for fewer than two coordinates,
-            which have no halves.
+        ValueError: for fewer than two coordinates, which have no halves.
 
     Example:
 
@@ -109,60 +54,120 @@ class NormalizingFlow(Tractable):
     TensorShape([2])
 
     References: Dinh, Sohl-Dickstein and Bengio, 2017, https://arxiv.org/abs/1605.08803 for
-    couplings; Durkan et al., 2019, https://arxiv.org/abs/1906.04032 for the curves.
+    couplings; Durkan et al., 2019, https://arxiv.org/abs/1906.04032 for the curves; Ho et al.,
+    2019, https://arxiv.org/abs/1902.00275, section 3.1, for the bound.
     """
 
-    budgets: ClassVar = {1: Budget(1500, 512, 4e-3)}
+    budgets: ClassVar = {1: Budget(1500, 512, 4e-3), 3: Budget(700, 32, 2e-3)}
+    draws = 8  # of u for every image in its log density
 
-    def __init__(self, event_shape, couplings=4, bins=32, width=64, seed=0):
-        latent_dim = networks.planar_size(event_shape, type(self).__name__)
-        super().__init__(event_shape, latent_dim, seed)
-        if latent_dim < 2:
+    def __init__(self, event_shape, couplings=4, bins=None, width=64, seed=0):
+        event_shape = checks.event_shape(event_shape, "NormalizingFlow")
+        super().__init__(event_shape, math.prod(event_shape), seed)
+        if self.latent_dim < 2:
             raise ValueError(
                 f"{self.owner} expected at least two coordinates; received event shape "
                 f"{self.event_shape}. A coupling bends one half of them by the other."
             )
-        self.half = latent_dim // 2
-        self.spline = Spline(checks.whole(bins, "bins", self.owner))
-        self.evaluations = checks.whole(couplings, "couplings", self.owner)
-        bent = (latent_dim - self.half) * self.spline.parameters
-        self.conditioners = [
-            networks.wave_mlp(self.half, bent, width, seed + i, frequencies=3)
-            for i in range(couplings)
-        ]
+        couplings = checks.whole(couplings, "couplings", self.owner)
+        bins = checks.whole(bins or (8 if self.is_image else 32), "bins", self.owner)
+        reach = 1.0 if self.is_image else 4.0
+        self.spline = Spline(bins, reach, free_ends=self.is_image)
+        if self.is_image:
+            self.density = Density.BOUND
+            channels = self.event_shape[-1]
+            self.stages = [
+                self.stage(channels * 4**i, couplings, images.bender, width, seed + 100 * i)
+                for i in (1, 2)
+            ]
+        else:
+            self.stages = [self.stage(self.latent_dim, couplings, networks.wave_mlp, width, seed)]
+        self.networks = [network for stage in self.stages for _, network in stage]
+        self.evaluations = len(self.networks)
 
-    def theta(self, conditioner, a):
-        """The curves' parameters, `(batch, d - half, parameters)`, from the half that stays."""
-        return ops.reshape(
-            conditioner(a), (-1, self.latent_dim - self.half, self.spline.parameters)
-        )
+    def stage(self, size, couplings, network, width, seed):
+        """Couplings of `size` numbers: in which order each takes them, and its network."""
+        rng, half = np.random.default_rng(seed), size // 2
+        bent = (size - half) * self.spline.parameters
+        orders = [np.arange(size) if i % 2 else rng.permutation(size) for i in range(couplings)]
+        if size == 2:
+            orders = [np.arange(2)] * couplings
+        return [(order, network(half, bent, width, seed + i)) for i, order in enumerate(orders)]
+
+    # The map, inside: x in the model's units
 
     def forward(self, x):
-        """f(x) and log |det df/dx|, in the model's units: `(batch, d)` and `(batch,)`."""
+        """f(x) and log |det df/dx|: `(batch, ...)` and `(batch,)`."""
         log_det = 0.0
-        for conditioner in self.conditioners:
-            a, b = x[:, : self.half], x[:, self.half :]
-            b, log_slope = self.spline.forward(b, self.theta(conditioner, a))
-            x = ops.concatenate([b, a], axis=-1)
-            log_det = log_det + ops.sum(log_slope, axis=-1)
+        for stage in self.stages:
+            x = images.to_blocks(x) if self.is_image else x
+            half = x.shape[-1] // 2
+            for order, network in stage:
+                x = ops.take(x, order, axis=-1)
+                a, b = x[..., :half], x[..., half:]
+                b, log_slope = self.spline.forward(b, self.theta(network, a, b))
+                x = ops.concatenate([b, a], axis=-1)
+                log_det = log_det + ops.sum(log_slope, axis=range(1, len(x.shape)))
         return x, log_det
 
     def backward(self, z):
         """f⁻¹(z): the same couplings, last one first."""
-        for conditioner in reversed(self.conditioners):
-            b, a = z[:, : -self.half], z[:, -self.half :]
-            b = self.spline.inverse(b, self.theta(conditioner, a))
-            z = ops.concatenate([a, b], axis=-1)
+        for stage in reversed(self.stages):
+            half = z.shape[-1] // 2
+            for order, network in reversed(stage):
+                b, a = z[..., :-half], z[..., -half:]
+                b = self.spline.inverse(b, self.theta(network, a, b))
+                z = ops.take(ops.concatenate([a, b], axis=-1), np.argsort(order), axis=-1)
+            z = images.from_blocks(z) if self.is_image else z
         return z
 
+    def theta(self, network, a, b):
+        """The curves' parameters for each number of b, from the half that stays."""
+        return ops.reshape(network(a), (-1, *b.shape[1:], self.spline.parameters))
+
+    # Densities
+
+    def fill_steps(self, x, u):
+        """Images in model units, their levels filled up with u in [0, 1): -1 to 1."""
+        return ((x + 1) * 127.5 + u) / 128 - 1
+
     def log_prob(self, x):
-        """log p(x), exact, `(batch, d)` to `(batch,)`, in nats."""
-        z, log_det = self.forward(self.to_model(x))
+        """log p(x), `(batch, *event)` to `(batch,)`, in nats: exact on the plane; for images from
+        one draw of u, a bound.
+        """
+        x = self.to_model(x)
+        if self.is_image:
+            u = random.uniform(ops.shape(x), seed=self.seed_generator)
+            return self.forward(self.fill_steps(x, u))[1] - self.latent_dim * math.log(256)
+        z, log_det = self.forward(x)
         log_normal = ops.sum(-0.5 * z**2 - 0.5 * math.log(2 * math.pi), axis=-1)
         return log_normal + log_det + self.log_volume()
 
+    def tight_bound(self, x):
+        """The bound on log P(x) of images from all `draws` of u, `(batch,)`, in nats."""
+        log_p = self.log_prob(ops.repeat(x, self.draws, axis=0))
+        return ops.logsumexp(ops.reshape(log_p, (-1, self.draws)), axis=-1) - math.log(self.draws)
+
+    def log_density(self, x):
+        if not self.is_image:
+            return super().log_density(x)
+        return batched(self.tight_bound, checks.events(x, self.event_shape, self.owner), 64)
+
+    # Codes and samples
+
     def encode(self, x):
-        return self.forward(self.to_model(x))[0]
+        x = self.to_model(x)
+        if not self.is_image:
+            return self.forward(x)[0]
+        y = ops.cast(self.forward(self.fill_steps(x, 0.5))[0], "float64")
+        z = math.sqrt(2) * ops.erfinv(ops.clip(y, 1e-15 - 1, 1 - 1e-15))
+        return ops.cast(ops.reshape(z, (-1, self.latent_dim)), "float32")
 
     def decode(self, z):
-        return self.to_data(self.backward(checks.codes(z, self.latent_dim, self.owner)))
+        z = checks.codes(z, self.latent_dim, self.owner)
+        if not self.is_image:
+            return self.to_data(self.backward(z))
+        rows, columns, channels = self.event_shape
+        y = ops.erf(ops.reshape(z, (-1, rows // 4, columns // 4, 16 * channels)) / math.sqrt(2))
+        level = ops.clip(ops.floor((self.backward(y) + 1) * 128), 0, 255)
+        return self.to_data(level / 127.5 - 1)

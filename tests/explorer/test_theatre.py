@@ -17,7 +17,8 @@ from PIL import Image
 from helpers import datasets
 from helpers.approximate import VAE
 from helpers.explorer import TrainingTheatre
-from helpers.taxonomy import Budget, Density, GenerativeModel
+from helpers.taxonomy import Density, GenerativeModel
+from helpers.training import Budget
 
 MOONS = datasets.planar("moons")
 

@@ -164,9 +164,3 @@ def test_no_density_no_code_and_a_way_out(gan, x):
         gan.log_density(x)
     with pytest.raises(NoCode, match="search for the z"):
         gan.encode(x)
-
-
-@pytest.mark.parametrize("event_shape", [(28, 28, 1), (32, 32, 3)])
-def test_images_are_refused_with_a_way_out(event_shape):
-    with pytest.raises(ValueError, match="expected points on the plane"):
-        GAN(event_shape)

@@ -1,12 +1,10 @@
-"""Function approximators shared by the families. No family's own idea lives here."""
+"""Networks for points on the plane, and what all networks start from."""
 
 import itertools
 
 import keras
 import numpy as np
 from keras import layers, ops
-
-from helpers import checks
 
 
 def initializers(seed):
@@ -22,17 +20,6 @@ def mlp(inputs, outputs, width=128, depth=3, seed=0):
     return keras.Sequential(
         [layers.Input((inputs,)), *hidden, layers.Dense(outputs, kernel_initializer=next(init))]
     )
-
-
-def planar_size(event_shape, owner):
-    """The numbers in one event, for a family whose network knows points only, not images yet."""
-    event_shape = checks.event_shape(event_shape, owner)
-    if len(event_shape) != 1:
-        raise ValueError(
-            f"{owner} expected points on the plane, event shape (2,); received {event_shape}. "
-            f"It has no network for images yet. Take a family that has one: VAE."
-        )
-    return event_shape[0]
 
 
 def waves(x, noise=0.0, count=6):
@@ -88,58 +75,3 @@ def sine_mlp(inputs, outputs, width=128, frequency=2.0, choices=0, use_bias=True
         table = layers.Dense(outputs, None, False, normal(0, 1, seed + 1))
         y = layers.Add()([y, table(choice)])
     return keras.Model(x, y)
-
-
-def encoder(event_shape, outputs, width=64, seed=0):
-    """Events to numbers, `(batch, *event_shape)` to `(batch, outputs)`."""
-    if len(event_shape) == 1:
-        return sine_mlp(event_shape[0], outputs, 2 * width, seed=seed)
-    return image_encoder(event_shape, outputs, width, seed)
-
-
-def decoder(inputs, event_shape, width=64, seed=0):
-    """Numbers to events, `(batch, inputs)` to `(batch, *event_shape)`."""
-    if len(event_shape) == 1:
-        return sine_mlp(inputs, event_shape[0], 2 * width, frequency=1.5, choices=64, seed=seed)
-    return image_decoder(inputs, event_shape, width, seed)
-
-
-def image_encoder(event_shape, outputs, width=64, seed=0):
-    """Images to numbers: `(batch, height, width, channels)` to `(batch, outputs)`.
-
-    Two strided convolutions come first, so that the rest works on a sixteenth of the pixels.
-    """
-    init = initializers(seed)
-    image = layers.Input(event_shape)
-    x = layers.Conv2D(width // 2, 4, 2, "same", kernel_initializer=next(init))(image)
-    x = layers.Conv2D(width, 4, 2, "same", kernel_initializer=next(init))(layers.ReLU()(x))
-    x = residual(x, init)
-    x = layers.Flatten()(layers.ReLU()(x))
-    return keras.Model(image, layers.Dense(outputs, kernel_initializer=next(init))(x))
-
-
-def image_decoder(inputs, event_shape, width=64, seed=0):
-    """Numbers to images, the encoder backwards: `(batch, inputs)` to `(batch, *event_shape)`."""
-    init = initializers(seed)
-    rows, columns, channels = event_shape
-    small = (rows // 4, columns // 4, width)
-    code = layers.Input((inputs,))
-    x = layers.Dense(small[0] * small[1] * width, kernel_initializer=next(init))(code)
-    x = residual(layers.Reshape(small)(x), init)
-    x = upsample(width, init)(layers.ReLU()(x))
-    x = residual(x, init)
-    return keras.Model(code, upsample(channels, init)(layers.ReLU()(x)))
-
-
-def upsample(channels, init):
-    """A transposed convolution that doubles height and width."""
-    return layers.Conv2DTranspose(channels, 4, 2, "same", kernel_initializer=next(init))
-
-
-def residual(x, init):
-    """x plus two 3 by 3 convolutions of x: the same shape, and easy to train."""
-    h = x
-    for _ in range(2):
-        conv = layers.Conv2D(x.shape[-1], 3, padding="same", kernel_initializer=next(init))
-        h = conv(layers.ReLU()(h))
-    return layers.Add()([x, h])

@@ -1,0 +1,119 @@
+"""How a family trains when nobody says otherwise: its budget, its optimizer, a way to go on."""
+
+import math
+from typing import ClassVar, NamedTuple
+
+import keras
+from keras import ops
+
+from helpers import checks, resuming
+from helpers.units import DataUnits
+
+PASSES = 200  # over the data, at most, when nobody says otherwise
+
+
+class Budget(NamedTuple):
+    """How a family trains when nobody says otherwise."""
+
+    steps: int
+    batch_size: int
+    learning_rate: float
+
+
+class Trainable(DataUnits):
+    """A model with a budget: `compile()` and `fit(x)` need no numbers.
+
+    A family MUST give   budgets
+    A family MAY give    own_optimizer()
+    """
+
+    budgets: ClassVar[dict[int, Budget]]  # by the rank of an event: 1 on the plane, 3 for images
+
+    def __init__(self, event_shape):
+        super().__init__(event_shape)
+        self.budget = self.budgets[len(self.event_shape)]
+
+    def compile(self, optimizer=None, **kwargs):
+        """As in Keras; without an optimizer, the family's own.
+
+        On the plane ten steps go to the backend at once: a step is so short that a third of its
+        time would be the call. XLA was measured to gain nothing.
+        """
+        self.anneals = optimizer is None
+        optimizer = optimizer or self.own_optimizer()
+        kwargs.setdefault("steps_per_execution", 1 if self.is_image else 10)
+        kwargs.setdefault("jit_compile", False)
+        super().compile(optimizer, **kwargs)
+
+    def own_optimizer(self):
+        """What trains the family when nobody says otherwise."""
+        return keras.optimizers.Adam(self.budget.learning_rate)
+
+    def fit(self, x, *, epochs=None, batch_size=None, resume=None, callbacks=(), **kwargs):
+        """As in Keras. Without `epochs` it trains for the family's own budget.
+
+        Few data come in smaller batches and at most 200 times: more passes would learn the
+        events by heart instead of their density. With the family's own optimizer the learning
+        rate falls to zero along half a cosine.
+
+        Args:
+            x: array in the learner's units, or anything else Keras takes, such as a
+                `tf.data.Dataset` of batches.
+            epochs: passes over the data.
+            batch_size: rows a step; the family's own by default.
+            resume: a file, `"mine.npz"`. Training is saved there every minute and, if the
+                file exists, goes on from it, so that a killed kernel loses a minute at most.
+
+        Returns:
+            The Keras `History`.
+        """
+        if not self.compiled:
+            self.compile()
+        if hasattr(x, "__array__"):
+            x = checks.events(x, self.event_shape, f"{self.owner}.fit")
+            batch_size = batch_size or self.batch_size_for(len(x))
+            epochs = epochs or min(PASSES, math.ceil(self.budget.steps * batch_size / len(x)))
+        else:
+            kwargs.setdefault("shuffle", False)  # such data shuffles itself
+        if resume is not None:
+            kwargs["initial_epoch"] = resuming.restore(self, resume)
+            callbacks = [*callbacks, resuming.Saver(resume)]
+        self.standardise(x)
+        epochs = epochs or 1
+        if self.anneals:
+            callbacks = [*callbacks, self.cosine_schedule(epochs)]
+        return super().fit(
+            x, epochs=epochs, batch_size=batch_size, callbacks=list(callbacks), **kwargs
+        )
+
+    def batch_size_for(self, n):
+        """The family's own batch size, or a smaller one for few data: 32 batches of 16 or more."""
+        return min(self.budget.batch_size, n, max(16, n // 32))
+
+    def cosine_schedule(self, epochs):
+        """Learning rate of epoch e: rate · ½ (1 + cos(π e / epochs))."""
+        rate = self.budget.learning_rate
+        return keras.callbacks.LearningRateScheduler(
+            lambda epoch: rate * 0.5 * (1 + math.cos(math.pi * epoch / epochs))
+        )
+
+    def evaluate(self, x, *args, **kwargs):
+        """As in Keras: the mean objective on `x`."""
+        if hasattr(x, "__array__"):
+            x = checks.events(x, self.event_shape, f"{self.owner}.evaluate")
+        return super().evaluate(x, *args, **kwargs)
+
+    def falling_noise(self, largest):
+        """Sd of noise for data and model while training; it falls and goes before the end.
+
+        Far modes look like one hill at first and part slowly enough to be followed. In standard
+        deviations of the data: largest · (0.01 / largest)^(p / 0.7) at the share p of the
+        budget's steps, and 0 from p = 0.7 on. Without an optimizer there is none.
+
+        References: Rose, 1998, https://doi.org/10.1109/5.726788 (deterministic annealing);
+        Arjovsky and Bottou, 2017, https://arxiv.org/abs/1701.04862, section 3.
+        """
+        if not self.compiled:
+            return 0.0
+        part = ops.cast(self.optimizer.iterations, "float32") / (0.7 * self.budget.steps)
+        return ops.where(part < 1, largest * (0.01 / largest) ** part, 0.0)

@@ -1,0 +1,120 @@
+"""Six families on Fashion-MNIST: `python tests/benchmarks/images.py` writes the results file.
+
+
+Shipped weights. Likelihoods come from the manifest, where training wrote them (whole test set).
+Samples: 5,000 against the second half of the test set, in the 64 features of the shipped
+classifier, which learnt from images that no family saw; three seeds of sampling. Floor: the first
+half of the test set. Ceilings: noise, the mean image, a normal with the mean and the covariance
+of all pixels. Seconds: for 1,000 samples, on this machine, after one batch to warm up.
+"""
+
+import json
+import os
+import platform
+import time
+
+import numpy as np
+
+from helpers import checkpoints, compare, datasets, metrics
+
+MODELS = {
+    "autoregressive-fashion": "Autoregressive",
+    "flow-fashion": "NormalizingFlow",
+    "vae-fashion": "VAE",
+    "energy-fashion": "EnergyBased",
+    "diffusion-fashion": "Diffusion",
+    "gan-fashion": "GAN",
+}
+N, SEEDS = 5000, (0, 1, 2)
+
+
+class Scores:
+    """Everything a set of pictures is scored by, against the same real ones."""
+
+    def __init__(self):
+        garments = datasets.fashion_mnist("full")
+        self.train = garments.train_images[:-5000]
+        self.floor, self.real = np.split(garments.test_images, 2)
+        self.classifier = checkpoints.load("classifier-fashion")
+        self.real_features = self.classifier.features(self.real)
+        self.train_features = self.classifier.features(self.train)
+        self.held_out = self.classifier.features(self.floor)
+        self.real_labels = self.classifier.labels(self.real)
+
+    def of(self, pictures):
+        features = self.classifier.features(pictures)
+        support = metrics.density_and_coverage(features, self.real_features)
+        scores = {
+            "frechet": metrics.frechet_distance(features, self.real_features),
+            "kernel": metrics.kernel_distance(features, self.real_features),
+            "density": support.density,
+            "coverage": support.coverage,
+            "class_distance": metrics.class_distance(
+                self.classifier.labels(pictures), self.real_labels
+            ),
+            "memorisation": metrics.memorisation(
+                features[:1000], self.train_features, self.held_out[:1000]
+            ),
+        }
+        return {key: round(score.value, 4) for key, score in scores.items()}
+
+    def baselines(self):
+        rng = np.random.default_rng(0)
+        mean = np.repeat(self.train.mean(axis=0, keepdims=True), N, axis=0)
+        flat = self.train[:20_000].reshape(20_000, -1) / 255
+        root = np.linalg.cholesky(np.cov(flat.T) + 1e-6 * np.eye(784))
+        normal = flat.mean(0) + rng.standard_normal((N, 784)) @ root.T
+        yield "Real images (floor)", self.floor
+        yield "Normal, all pixels", np.clip(normal, 0, 1).reshape(-1, 28, 28, 1)
+        yield "Mean image", np.clip(mean + rng.normal(0, 1, mean.shape), 0, 255).astype("uint8")
+        yield "Noise", rng.integers(0, 256, (N, 28, 28, 1), dtype="uint8")
+
+
+def timed_samples(model, seed):
+    """5,000 samples in batches, and the seconds for 1,000 of them."""
+    model.sample(250, seed=99)  # traces
+    start = time.perf_counter()
+    first = [model.sample(250, seed=1000 * seed + i) for i in range(4)]
+    seconds = time.perf_counter() - start
+    rest = [model.sample(250, seed=1000 * seed + i) for i in range(4, N // 250)]
+    return np.concatenate([*first, *rest]), seconds
+
+
+def family_rows(scores, checkpoint, family):
+    entry = checkpoints.manifest()[checkpoint]
+    model = checkpoints.load(checkpoint)
+    for seed in SEEDS:
+        samples, seconds = timed_samples(model, seed)
+        yield {
+            "family": family,
+            "seed": seed,
+            "kind": entry["test"].get("density"),
+            "bits_per_dim": entry["test"].get("bits_per_dim"),
+            **scores.of(samples),
+            "parameters": entry["parameters"],
+            "training_seconds": entry["seconds"] * entry["cores"],
+            "seconds_1000": round(seconds, 2),
+            "evaluations": model.evaluations,
+        }
+
+
+def main():
+    scores, rows = Scores(), []
+    for checkpoint, family in MODELS.items():
+        for row in family_rows(scores, checkpoint, family):
+            rows.append(row)
+            print(row, flush=True)
+    for name, pictures in scores.baselines():
+        rows.append({"family": name, "seed": 0, **scores.of(pictures)})
+        print(rows[-1], flush=True)
+    about = {
+        "command": "python tests/benchmarks/images.py",
+        "machine": f"{os.cpu_count()} cores, {platform.machine()}",
+    }
+    text = json.dumps({"about": about, "rows": rows}, indent=1, ensure_ascii=False)
+    (compare.FOLDER / "images.json").write_text(text + "\n", encoding="utf-8")
+    print(compare.table())
+
+
+if __name__ == "__main__":
+    main()
