@@ -37,7 +37,7 @@ class Trainable(DataUnits):
         """As in Keras; without an optimizer, the family's own.
 
         On the plane ten steps go to the backend at once: a step is so short that a third of its
-        time would be the call. XLA was measured to gain nothing.
+        time would be the call. XLA was measured to gain nothing for images.
         """
         self.anneals = optimizer is None
         optimizer = optimizer or self.own_optimizer()

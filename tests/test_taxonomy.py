@@ -25,7 +25,7 @@ def data(event_shape, n=12, seed=0):
 def case(request):
     family, event_shape = request.param
     model = family(event_shape, seed=1)
-    model.compile(jit_compile=False)  # compiling costs more than these few steps
+    model.compile()
     return model, data(event_shape)
 
 

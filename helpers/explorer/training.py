@@ -16,7 +16,8 @@ from helpers.explorer import render
 class LiveTraining(keras.callbacks.Callback):
     """A callback for `fit` that shows a progress bar and what the model makes of fixed noise.
 
-    The noise never changes, so every change in the pictures is something learnt.
+    The noise never changes, so every change in the pictures is something learnt. New pictures
+    come every few seconds, but never so often that drawing them takes a tenth of the time.
 
     Args:
         pictures: how many, for a model of images.
@@ -33,22 +34,36 @@ class LiveTraining(keras.callbacks.Callback):
         self.sheet = ""
 
     def on_train_begin(self, logs=None):
-        self.start = self.shown = time.perf_counter()
-        self.step, self.epoch = 0, 0
+        self.start = self.shown = self.next_sheet = time.perf_counter()
+        self.step = self.epoch = self.first = None
         self.view = display(HTML(self.html({})), display_id=True)
 
     def on_epoch_begin(self, epoch, logs=None):
         self.epoch = epoch
+        if self.step is None:  # training that goes on from a file does not start at nothing
+            self.step = self.first = epoch * (self.params["steps"] or 0)
 
     def on_train_batch_end(self, batch, logs=None):
-        self.step += 1
+        self.step = self.epoch * (self.params["steps"] or 0) + batch + 1
+        if self.model.is_image and time.perf_counter() > self.next_sheet:
+            self.draw()
         if time.perf_counter() - self.shown > 0.5:
             self.show(logs)
 
     def on_epoch_end(self, epoch, logs=None):
-        if self.model.is_image:
-            self.sheet = self.samples()
         self.show(logs)
+
+    def on_train_end(self, logs=None):
+        if self.model.is_image:
+            self.draw()
+        self.show(logs)
+
+    def draw(self):
+        """New pictures now, and when to draw the next ones."""
+        start = time.perf_counter()
+        self.sheet = self.samples()
+        now = time.perf_counter()
+        self.next_sheet = now + max(5, 10 * (now - start))
 
     def show(self, logs):
         self.view.update(HTML(self.html(logs or {})))
@@ -68,11 +83,13 @@ class LiveTraining(keras.callbacks.Callback):
         )
 
     def html(self, logs):
+        if self.step is None:
+            return '<div><progress aria-label="training" value="0" max="1"></progress></div>'
         seconds = time.perf_counter() - self.start
         epochs, steps = self.params["epochs"], self.params["steps"]
         text = f"pass {self.epoch + 1} of {epochs}, {seconds:.0f} s"
-        if steps and self.step:
-            left = seconds * (epochs * steps / self.step - 1)
+        if steps and self.step > self.first:
+            left = seconds * (epochs * steps - self.step) / (self.step - self.first)
             text += f", about {left:.0f} s left"
         if "loss" in logs:
             text += f", objective {logs['loss']:,.1f}"

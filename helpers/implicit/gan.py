@@ -112,4 +112,5 @@ class GAN(GenerativeModel):
         return self.critic_loss(real, ops.stop_gradient(fake)) + self.generator_loss(real, fake)
 
     def decode(self, z):
-        return self.to_data(self.generator(checks.codes(z, self.latent_dim, self.owner)))
+        x = self.generator(checks.codes(z, self.latent_dim, self.owner))
+        return self.to_data(ops.clip(x, -1.0, 1.0) if self.is_image else x)

@@ -90,7 +90,10 @@ def pixel_theta(event_shape, channels, width=64, seed=0):
 
 
 def generator(inputs, event_shape, width=64, seed=0):
-    """Noise to images between -1 and 1: `(batch, inputs)` to `(batch, *event_shape)`."""
+    """Noise to images in model units: `(batch, inputs)` to `(batch, *event_shape)`.
+
+    A last convolution at full size joins the blocks of 2 by 2 pixels.
+    """
     init = initializers(seed)
     rows, columns, channels = event_shape
     small = (rows // 4, columns // 4, 2 * width)
@@ -99,10 +102,10 @@ def generator(inputs, event_shape, width=64, seed=0):
     h = residual(layers.Reshape(small)(h), init)
     h = layers.Conv2D(4 * width, 1, kernel_initializer=next(init))(layers.ReLU()(h))
     h = residual(residual(from_blocks(h), init), init)
-    h = layers.Conv2D(4 * channels, 3, padding="same", kernel_initializer=next(init))(
-        layers.ReLU()(h)
-    )
-    return keras.Model(z, ops.tanh(from_blocks(h)))
+    h = layers.Conv2D(2 * width, 3, padding="same", kernel_initializer=next(init))(layers.ReLU()(h))
+    h = layers.ReLU()(from_blocks(h))
+    last = layers.Conv2D(channels, 3, padding="same", kernel_initializer=next(init))
+    return keras.Model(z, last(h))
 
 
 def judge(event_shape, width=64, seed=0):

@@ -35,7 +35,7 @@ def view(monkeypatch):
 
 def fit(event_shape, x, epochs):
     model = VAE(event_shape, width=4, seed=0)
-    model.compile(jit_compile=False)
+    model.compile()
     model.fit(x, epochs=epochs, batch_size=8, verbose=0, callbacks=[training.LiveTraining(3)])
 
 
@@ -47,7 +47,7 @@ def test_progress_runs_from_nothing_to_everything(view):
     assert values == sorted(values)
 
 
-def test_images_get_new_samples_after_every_epoch_with_words_for_them(view):
+def test_images_show_samples_from_the_first_step_to_the_last_with_words_for_them(view):
     x = np.random.default_rng(0).integers(0, 256, (24, 28, 28, 1), dtype="uint8")
     fit((28, 28, 1), x, epochs=2)
     pictures = {m.group() for html in view.shown for m in re.finditer(r"<img[^>]+>", html)}
@@ -59,3 +59,13 @@ def test_images_get_new_samples_after_every_epoch_with_words_for_them(view):
 def test_points_on_the_plane_train_without_pictures(view):
     fit((2,), np.random.default_rng(0).normal(size=(24, 2)), epochs=1)
     assert "<img" not in view.shown[-1]
+
+
+def test_training_that_goes_on_shows_progress_from_where_it_stopped(view, tmp_path):
+    x = np.random.default_rng(0).normal(size=(24, 2))
+    model = VAE((2,), width=4, seed=0)
+    model.fit(x, epochs=2, batch_size=8, verbose=0, resume=tmp_path / "mine.npz")
+    live = [training.LiveTraining(3)]
+    model.fit(x, epochs=4, batch_size=8, verbose=0, resume=tmp_path / "mine.npz", callbacks=live)
+    values = [float(re.search(r'value="([\d.]+)"', html).group(1)) for html in view.shown]
+    assert values[0] == 0 and values[1] > 0.5 and values[-1] == 1
