@@ -44,7 +44,8 @@ class LiveTraining(keras.callbacks.Callback):
             self.step = self.first = epoch * (self.params["steps"] or 0)
 
     def on_train_batch_end(self, batch, logs=None):
-        self.step = self.epoch * (self.params["steps"] or 0) + batch + 1
+        steps = self.params["steps"] or 0
+        self.step = self.epoch * steps + min(batch + 1, steps)
         if self.model.is_image and time.perf_counter() > self.next_sheet:
             self.draw()
         if time.perf_counter() - self.shown > 0.5:
