@@ -30,8 +30,8 @@ class GAN(GenerativeModel):
             are multiples of 4.
         latent_dim: numbers in a noise vector; by default 2 on the plane and 64 for images.
         gamma: weight of the penalties on the critic's slope, in squared model units: standard
-            deviations on the plane, half the grey scale for images. By default 0.005 and 1.
-        width: units or channels of the networks; by default 128 on the plane, 64 for images.
+            deviations on the plane, half the grey scale for images. By default 0.005 and 3.
+        width: units or channels of the networks; by default 128 on the plane, 32 for images.
         seed: makes weights and training noise repeatable.
 
     Example:
@@ -46,7 +46,7 @@ class GAN(GenerativeModel):
     """
 
     density = Density.NONE
-    budgets: ClassVar = {1: Budget(6500, 256, 4e-3), 3: Budget(1500, 64, 1e-3)}
+    budgets: ClassVar = {1: Budget(6500, 256, 4e-3), 3: Budget(1000, 64, 6e-4)}
 
     def __init__(self, event_shape, latent_dim=None, gamma=None, width=None, seed=0):
         event_shape = checks.event_shape(event_shape, "GAN")
@@ -54,7 +54,7 @@ class GAN(GenerativeModel):
         super().__init__(event_shape, latent_dim or (64 if is_image else 2), seed)
         # No constant at the end of the judge: only differences of verdicts count.
         if is_image:
-            self.gamma, width = 1.0 if gamma is None else gamma, width or 64
+            self.gamma, width = 3.0 if gamma is None else gamma, width or 32
             self.generator = images.generator(self.latent_dim, self.event_shape, width, seed)
             self.judge = images.judge(self.event_shape, width, seed + 1)
         else:

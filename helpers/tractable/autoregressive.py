@@ -50,7 +50,7 @@ class Autoregressive(Tractable):
     https://arxiv.org/abs/1601.06759, for images.
     """
 
-    budgets: ClassVar = {1: Budget(2000, 512, 5e-3), 3: Budget(700, 32, 2e-3)}
+    budgets: ClassVar = {1: Budget(2000, 512, 5e-3), 3: Budget(700, 32, 3e-3)}
 
     def __init__(self, event_shape, components=None, width=None, seed=0):
         event_shape = checks.event_shape(event_shape, "Autoregressive")
