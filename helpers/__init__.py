@@ -5,6 +5,7 @@ tractable/     exact density:        autoregressive, normalizing flow
 approximate/   approximate density:  VAE, energy-based, diffusion
 implicit/      no density:           GAN
 families       all of them, in reading order
+classifier     the other kind of model: p(y given x)
 datasets/      what the models learn from
 checkpoints/   weights trained by us
 metrics/       scores with unit, direction and floor
@@ -14,8 +15,8 @@ explorer/      live widgets
 exercises/     questions that check themselves
 machine        is this machine ready?
 
-Below them: units, networks, likelihoods, checks (errors that teach), backend (TensorFlow's
-only door).
+Below them: training and resuming (how a family learns), units, networks/, likelihoods, mixtures,
+splines, checks (errors that teach), backend (TensorFlow's only door).
 """
 
 from helpers import backend as backend  # first: it imports TensorFlow without its log lines

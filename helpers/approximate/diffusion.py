@@ -72,9 +72,10 @@ class Diffusion(GenerativeModel):
             self.density = Density.BOUND
             self.centre, self.spread, self.earliest, self.latest = 0.5, 2.0, -4.0, 3.5
             self.likelihood = DiscretisedLogistic()
-            channels = self.likelihood.parameters(self.event_shape[-1])
-            self.network = networks.unet(self.event_shape, 7, width or 64, seed)
-            self.last = images.pixel_theta(self.event_shape, channels, width or 64, seed + 1)
+            width, channels = width or 64, self.event_shape[-1]
+            self.network = networks.unet(self.event_shape, 7, 2 * channels, width, seed)
+            channels = self.likelihood.parameters(channels)
+            self.last = images.pixel_theta(self.event_shape, channels, width, seed + 1)
         else:
             size = self.latent_dim
             self.network = networks.mlp(13 * size + 7, size, width or 128, seed=seed)
@@ -88,21 +89,28 @@ class Diffusion(GenerativeModel):
         return (1 - t) * eps + t * x
 
     def velocity(self, x, t):
-        """v(x_t, t), `(batch, *event)` and times `(batch, 1)` to `(batch, *event)`.
-
-        The velocity of a standard normal, known in closed form, plus what the network learns.
-        """
+        """v(x_t, t), `(batch, *event)` and times `(batch, 1)` to `(batch, *event)`."""
         log_odds = ops.clip(ops.log(t) - ops.log(1 - t), -8.0, 8.0)
-        when = [log_odds / 4, networks.waves(log_odds / 2, count=3)]
-        variance = self.beside((1 - t) ** 2 + t**2, x)
-        where = x / ops.sqrt(variance)
+        when = ops.concatenate([log_odds / 4, networks.waves(log_odds / 2, count=3)], axis=-1)
         if self.is_image:
-            learned = self.network([where, ops.concatenate(when, axis=-1)])
-        else:
-            sigma = ops.exp(-log_odds)  # x_t / t = x + σ ε: there the data stay in place
-            waves = networks.waves(x * (1 + sigma), sigma)
-            learned = self.network(ops.concatenate([where, waves, *when], axis=-1))
-        return (2 * self.beside(t, x) - 1) / variance * x + learned / ops.sqrt(variance)
+            return self.velocity_by_trust(x, self.beside(t, x), self.beside(log_odds, x), when)
+        variance = (1 - t) ** 2 + t**2
+        sigma = ops.exp(-log_odds)  # x_t / t = x + σ ε: there the data stay in place
+        where = [x / ops.sqrt(variance), networks.waves(x * (1 + sigma), sigma)]
+        learned = self.network(ops.concatenate([*where, when], axis=-1))
+        # The velocity of a standard normal, known in closed form, plus what the network learns.
+        return (2 * t - 1) / variance * x + learned / ops.sqrt(variance)
+
+    def velocity_by_trust(self, x, t, log_odds, when):
+        """v = (E[x | x_t] - x_t) / (1 - t): each pixel's mean lies between what it shows itself,
+        x_t / t, and what the network guesses from the others; the network says how far to trust
+        it. Zeros from the network are the best answer for a standard normal.
+        """
+        u = x / ops.sqrt((1 - t) ** 2 + t**2)
+        doubt, guess = ops.split(self.network([u, when]), 2, axis=-1)
+        trust = ops.sigmoid(2 * log_odds - doubt)
+        mean = trust * x / ops.maximum(t, 1e-4) + (1 - trust) * guess
+        return (mean - x) / (1 - t)
 
     def beside(self, t, x):
         """Times `(batch, 1)` in as many dimensions as x."""

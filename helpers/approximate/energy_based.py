@@ -94,7 +94,9 @@ class EnergyBased(GenerativeModel):
             levels, steps, self.reach = levels or 50, steps or 2, self.largest
             noise = np.geomspace(self.smallest, self.largest, levels)
             self.signal, self.sigma = np.ones(levels, "float32"), noise.astype("float32")
-            self.network = networks.unet(self.event_shape, 7, width or 48, seed)
+            self.network = networks.unet(
+                self.event_shape, 7, self.event_shape[-1], width or 48, seed
+            )
         else:
             levels, steps = levels or 12, steps or 20
             self.reach = np.sqrt(1 + self.largest**2)  # R, the sd of pure noise

@@ -3,10 +3,23 @@
 planar      made: points on the plane whose density is known exactly
 drawn       made: the same along your own line
 fashion     real: Fashion-MNIST, 28 by 28 grey garments
+horses      drawn: from seventeen known numbers each
+faces       drawn: from eighteen known numbers each
 """
 
 from helpers.datasets.drawn import curve
+from helpers.datasets.faces import draw_faces, faces
 from helpers.datasets.fashion import fashion_mnist
+from helpers.datasets.horses import draw_horses, horses
 from helpers.datasets.planar import PLANAR_NAMES, planar
 
-__all__ = ["PLANAR_NAMES", "curve", "fashion_mnist", "planar"]
+__all__ = [
+    "PLANAR_NAMES",
+    "curve",
+    "draw_faces",
+    "draw_horses",
+    "faces",
+    "fashion_mnist",
+    "horses",
+    "planar",
+]

@@ -52,7 +52,8 @@ def capsule(at, start, end, width, end_width=None):
     along = np.clip((x * dx + y * dy) / (dx**2 + dy**2 + 1e-9), 0, 1)
     end_width = width if end_width is None else end_width
     radius = (column(width) + along * (column(end_width) - column(width))) / 2
-    return np.hypot(x - along * dx, y - along * dy) - radius
+    u, v = x - along * dx, y - along * dy
+    return np.sqrt(u * u + v * v) - radius
 
 
 def polygon(at, corners):
@@ -67,7 +68,8 @@ def polygon(at, corners):
         x, y = at[0] - column(ax), at[1] - column(ay)
         dx, dy = column(bx) - column(ax), column(by) - column(ay)
         along = np.clip((x * dx + y * dy) / (dx**2 + dy**2 + 1e-9), 0, 1)
-        nearest = np.minimum(nearest, np.hypot(x - along * dx, y - along * dy))
+        u, v = x - along * dx, y - along * dy
+        nearest = np.minimum(nearest, np.sqrt(u * u + v * v))
         crosses = (y < 0) != (at[1] - column(by) < 0)
         inside = inside ^ (crosses & ((x * dy < y * dx) ^ (dy < 0)))
     return np.where(inside, -nearest, nearest)

@@ -7,7 +7,7 @@ from helpers.networks.images import from_blocks, to_blocks
 from helpers.networks.points import initializers
 
 
-def unet(event_shape, features, width=64, seed=0):
+def unet(event_shape, features, channels, width=64, seed=0):
     """A U-Net: down to a quarter of the side, where far apart is near, and up again.
 
     Blocks of 2 by 2 pixels come first, so that its finest layers work on half the side. A bridge
@@ -17,12 +17,13 @@ def unet(event_shape, features, width=64, seed=0):
     Args:
         event_shape: `(height, width, channels)`.
         features: numbers that describe the noise.
+        channels: of the output.
         width: channels at half the side; a quarter of the side has twice as many.
         seed: makes the weights repeatable.
 
     Returns:
         A model of two inputs, images `(batch, *event_shape)` and features `(batch, features)`, to
-        `(batch, *event_shape)`.
+        `(batch, height, width, channels)`.
 
     Reference: Ronneberger, Fischer and Brox, 2015, https://arxiv.org/abs/1505.04597.
     """
@@ -37,7 +38,7 @@ def unet(event_shape, features, width=64, seed=0):
     fine = layers.Add()([fine, from_blocks(conv(coarse, 4 * width, init, 1))])
     for _ in range(2):
         fine = told_residual(fine, e, init)
-    return keras.Model([x, noise], from_blocks(conv(fine, 4 * event_shape[-1], init)))
+    return keras.Model([x, noise], from_blocks(conv(fine, 4 * channels, init)))
 
 
 def told_residual(x, e, init):
