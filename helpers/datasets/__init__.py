@@ -5,11 +5,13 @@ drawn       made: the same along your own line
 fashion     real: Fashion-MNIST, 28 by 28 grey garments
 horses      drawn: from seventeen known numbers each
 faces       drawn: from eighteen known numbers each
+folder      yours: the pictures in a folder
 """
 
 from helpers.datasets.drawn import curve
 from helpers.datasets.faces import draw_faces, faces
 from helpers.datasets.fashion import fashion_mnist
+from helpers.datasets.folder import folder
 from helpers.datasets.horses import draw_horses, horses
 from helpers.datasets.planar import PLANAR_NAMES, planar
 
@@ -20,6 +22,7 @@ __all__ = [
     "draw_horses",
     "faces",
     "fashion_mnist",
+    "folder",
     "horses",
     "planar",
 ]

@@ -119,7 +119,8 @@ def field(pictures, at, f, c):
 def water(pictures, at, f, c):
     x, y = at
     shape = 2 * np.pi * column(f["hill_shape"])
-    bank = 1 - column(f["water"]) + 0.015 * np.sin(7 * x + shape)
+    village = f["horizon"] + 0.15
+    bank = column(np.maximum(1 - f["water"], village)) + 0.015 * np.sin(7 * x + shape)
     deep = np.clip(y - bank, 0, 1)
     glitter = np.exp(-(((x - column(f["light_x"])) / (0.04 + 0.4 * deep)) ** 2))
     glitter = glitter * (0.5 + 0.4 * np.sin(75 * y + np.sin(15 * x + shape)))

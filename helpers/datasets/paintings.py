@@ -28,14 +28,15 @@ SCENE = {
     "cypress_height": (0.35, 0.8, 0.5),
 }
 NAMES = ("painter", *SCENE)
-FAVOURED = {"night": 0.3, "warmth": 2.5, "glow": 0.25, "cypress_height": 0.35}  # u ** power
+# What "swirls" favours: a uniform number to this power, so that less than 1 means more of it.
+FAVOURED = {"night": 0.3, "warmth": 2.5, "glow": 0.25, "cypress_height": 0.35}
 
 
 def paintings(n, seed, size=32, fair=False):
     """Landscapes by four painters.
 
     Painters are equally frequent. "swirls" paints more nights, bluer skies, more golden lights
-    and more cypresses than the others do, so that colours alone nearly tell the painter.
+    and more cypresses than the others do, so that colours alone often tell it, but not always.
 
     Args:
         n: how many.
@@ -56,7 +57,7 @@ def paintings(n, seed, size=32, fair=False):
         sky             where clouds and stars are
         stars           how many; they come out at dusk
         field           0 grass, 1/2 wheat, 1 lavender
-        water           its height, from the bottom; 0: none
+        water           its height from the bottom, the village stays dry; 0: none
         house_x, house_size             of the church; 0: no village
         cypress_x, cypress_height       0: none
 
@@ -84,6 +85,7 @@ def paintings(n, seed, size=32, fair=False):
 
 
 def draw_factors(rng, n, fair=False):
+    """Painters and scenes at random, `(n, 18)`."""
     painter, columns = rng.integers(len(PAINTERS), size=n), []
     for name, (low, high, share) in SCENE.items():
         u = rng.random(n)

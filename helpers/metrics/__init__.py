@@ -5,8 +5,10 @@ planar     points on the plane against a known density
 samples    points on the plane against other points: for families and data without a density
 images     baselines of images
 features   pictures by a classifier's features: Fréchet and kernel distance, coverage, copies
+factors    codes against the true factors of drawn data
 """
 
+from helpers.metrics.factors import information_gap, mutual_information, recovery
 from helpers.metrics.features import (
     Support,
     class_distance,
@@ -29,11 +31,14 @@ __all__ = [
     "energy_distance",
     "frechet_distance",
     "independent_pixels",
+    "information_gap",
     "kernel_distance",
     "kl_to_truth",
     "memorisation",
     "modes",
+    "mutual_information",
     "negative_log_truth",
+    "recovery",
     "sliced_wasserstein",
     "two_sample_accuracy",
 ]

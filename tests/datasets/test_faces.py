@@ -196,7 +196,7 @@ def test_factors_that_describe_nobody_are_refused(factors, message):
         draw_faces(factors)
 
 
-def test_a_thousand_faces_take_less_than_ten_seconds():
+def test_a_thousand_faces_take_less_than_a_minute():
     start = time.perf_counter()
     faces(1000, seed=0)
-    assert time.perf_counter() - start < 10
+    assert time.perf_counter() - start < 60

