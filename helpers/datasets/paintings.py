@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import checks
-from helpers.datasets.landscapes import landscape
+from helpers.datasets._landscapes import landscape
 from helpers.datasets.pictures import Pictures, in_parts
 from helpers.datasets.strokes import PAINTERS, repaint
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.ndimage import gaussian_filter
 
-from helpers.datasets.moves import LIGHT, MOVES
+from helpers.datasets._moves import LIGHT, MOVES
 
 PAINTERS = tuple(MOVES)
 FEW = 24  # pictures of 32 by 32 at a time: they fit a processor's cache
