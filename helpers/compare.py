@@ -129,7 +129,7 @@ def table(rows=None):
     """The six families on Fashion-MNIST side by side, with floor and ceilings.
 
     Bits a pixel: -log₂ P(x) / 784 at 256 grey levels, on the whole test set; exact, or a bound
-    that the true number lies below. Sample scores: 5,000 samples against 5,000 test images, in
+    that the true number lies below. Sample scores: 2,000 samples against 5,000 test images, in
     the 64 features of our own classifier, mean ± sd over three seeds of sampling; they cannot be
     compared with scores in other features.
 

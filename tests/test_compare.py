@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from helpers import compare, datasets
+from helpers import checkpoints, compare, datasets
 from helpers.families import FAMILIES
 
 ROWS = [
@@ -62,3 +62,42 @@ def test_our_best_family_beats_both_classical_estimates_over_all_shapes():
     classical = [overall.pop("KernelDensity"), overall.pop("GaussianMixture")]
     overall.pop("GAN")
     assert min(overall.values()) < min(classical)
+
+
+BASELINES = ["Real images (floor)", "Normal, all pixels", "Mean image", "Noise"]
+
+
+def test_the_image_results_are_complete():
+    rows = compare.results("images")
+    expected = {(f.__name__, seed) for f in FAMILIES for seed in range(3)}
+    expected |= {(name, 0) for name in BASELINES}
+    assert {(r["family"], r["seed"]) for r in rows} == expected
+    for row in rows:
+        family = row["family"] not in BASELINES
+        assert family == ("seconds_1000" in row) == ("parameters" in row)
+        assert {"frechet", "kernel", "density", "coverage", "memorisation"} <= row.keys()
+
+
+def test_real_images_score_best_and_noise_worst_of_all_baselines():
+    scores = {r["family"]: r for r in compare.results("images")}
+    floor = scores["Real images (floor)"]
+    for name in set(scores) - {"Real images (floor)"}:
+        assert scores[name]["frechet"] > floor["frechet"]
+        assert scores[name]["coverage"] < floor["coverage"]
+    for family in FAMILIES:
+        assert scores[family.__name__]["frechet"] < scores["Noise"]["frechet"]
+
+
+def test_the_comparison_says_how_far_a_likelihood_can_be_trusted():
+    lines = {line.split(" | ")[0].strip("| "): line for line in str(compare.table()).splitlines()}
+    assert " exact |" in lines["Autoregressive"]
+    assert " bound |" in lines["VAE"]
+    bits = lines["GAN"].split(" | ")[1]
+    assert bits == "–"
+
+
+def test_the_comparison_agrees_with_the_manifest():
+    entry = checkpoints.manifest()["autoregressive-fashion"]
+    row = next(r for r in compare.results("images") if r["family"] == "Autoregressive")
+    assert row["bits_per_dim"] == entry["test"]["bits_per_dim"]
+    assert row["parameters"] == entry["parameters"]
