@@ -77,21 +77,27 @@ class NormalizingFlow(Tractable):
             self.density = Density.BOUND
             channels = self.event_shape[-1]
             self.stages = [
-                self.stage(channels * 4**i, couplings, images.bender, width, seed + 100 * i)
+                self.stage(i, channels * 4**i, couplings, images.bender, width, seed)
                 for i in (1, 2)
             ]
         else:
-            self.stages = [self.stage(self.latent_dim, couplings, networks.wave_mlp, width, seed)]
+            self.stages = [
+                self.stage(0, self.latent_dim, couplings, networks.wave_mlp, width, seed)
+            ]
         self.networks = [network for stage in self.stages for _, network in stage]
         self.evaluations = len(self.networks)
 
-    def stage(self, size, couplings, network, width, seed):
-        """Couplings of `size` numbers: in which order each takes them, and its network."""
-        rng, half = np.random.default_rng(seed), size // 2
+    def stage(self, level, size, couplings, network, width, seed):
+        """Couplings of `size` numbers: in which order each takes them, and its network.
+
+        The orders are the same in every model, since they are not among its weights.
+        """
+        rng, half = np.random.default_rng(100 * level), size // 2
         bent = (size - half) * self.spline.parameters
         orders = [np.arange(size) if i % 2 else rng.permutation(size) for i in range(couplings)]
         if size == 2:
             orders = [np.arange(2)] * couplings
+        seed += 100 * level
         return [(order, network(half, bent, width, seed + i)) for i, order in enumerate(orders)]
 
     # The map, inside: x in the model's units

@@ -154,17 +154,22 @@ def main():
     for name, pictures in scores.baselines():
         rows.append({"family": name, "seed": 0, **scores.of(pictures)})
         print(rows[-1], flush=True)
-    about = {
-        "command": "python tests/benchmarks/images.py",
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}",
-    }
+    write(rows, [])
+    print(compare.table())
     raced = []
     for row in races(scores):
         raced.append(row)
         print(row, flush=True)
+    write(rows, raced)
+
+
+def write(rows, raced):
+    about = {
+        "command": "python tests/benchmarks/images.py",
+        "machine": f"{os.cpu_count()} cores, {platform.machine()}",
+    }
     text = json.dumps({"about": about, "rows": rows, "races": raced}, indent=1, ensure_ascii=False)
     (compare.FOLDER / "images.json").write_text(text + "\n", encoding="utf-8")
-    print(compare.table())
 
 
 if __name__ == "__main__":
