@@ -123,7 +123,7 @@ def race(name, model, images, batch_size, scores):
     clock = StopAfter()
     x = model.prepare(images) if hasattr(model, "prepare") else images
     data = tf.data.Dataset.from_tensor_slices(x).shuffle(len(x), seed=0).repeat()
-    model.fit(data.batch(batch_size), steps_per_epoch=100, epochs=1000, verbose=0,
+    model.fit(data.batch(batch_size), steps_per_epoch=100, epochs=1000, verbose=0, shuffle=False,
               callbacks=[clock])  # fmt: skip
     return {
         "network": name,

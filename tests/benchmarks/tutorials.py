@@ -97,12 +97,15 @@ class TutorialGAN(keras.Model):
         loss = keras.losses.BinaryCrossentropy(from_logits=True)
         z = keras.random.normal((ops.shape(x)[0], self.latent_dim), seed=self.noise)
         with tf.GradientTape() as tape:
-            real, fake = self.judge(x, True), self.judge(self.generator(z, True), True)
+            real, fake = (
+                self.judge(x, training=True),
+                self.judge(self.generator(z, training=True), training=True),
+            )
             judge_loss = loss(ops.ones_like(real), real) + loss(ops.zeros_like(fake), fake)
         weights = self.judge.trainable_variables
         self.players[0].apply(tape.gradient(judge_loss, weights), weights)
         with tf.GradientTape() as tape:
-            fake = self.judge(self.generator(z, True), True)
+            fake = self.judge(self.generator(z, training=True), training=True)
             generator_loss = loss(ops.ones_like(fake), fake)
         weights = self.generator.trainable_variables
         self.players[1].apply(tape.gradient(generator_loss, weights), weights)
