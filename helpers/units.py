@@ -36,6 +36,12 @@ class DataUnits(keras.Model):
     def is_image(self):
         return len(self.event_shape) == 3
 
+    def usual(self, given, plane, image):
+        """A size as given, or else what is usual for points or for images."""
+        if given is not None:
+            return given
+        return image if self.is_image else plane
+
     def standardise(self, x):
         """Learn shift and scale of points, once: later data goes through the same map."""
         if self.is_image:

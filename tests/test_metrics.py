@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from helpers import datasets, metrics
-from helpers.datasets.planar import Mixture
+from helpers.datasets._densities import Mixture
 
 NORMAL = Mixture("normal", np.zeros((1, 2)), 1.0)
 

@@ -260,6 +260,24 @@ def test_a_senseless_number_of_samples_is_refused(planar, n):
         planar.sample(n)
 
 
+SIZES = {
+    "Autoregressive": ["components"],
+    "NormalizingFlow": ["couplings", "bins"],
+    "VAE": ["latent_dim"],
+    "EnergyBased": ["levels", "steps"],
+    "Diffusion": ["steps"],
+    "GAN": ["latent_dim"],
+}
+
+
+@pytest.mark.parametrize("event_shape", [(2,), (28, 28, 1)])
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda f: f.__name__)
+def test_a_size_of_nothing_is_refused_and_not_taken_for_the_usual_one(family, event_shape):
+    for size in SIZES[family.__name__]:
+        with pytest.raises(ValueError, match="1 or more; received 0"):
+            family(event_shape, **{size: 0})
+
+
 @pytest.mark.parametrize("event_shape", [(28, 28), (30, 30, 1), (0,), "image", ()])
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda f: f.__name__)
 def test_a_senseless_event_shape_is_refused(family, event_shape):

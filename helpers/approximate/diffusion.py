@@ -8,6 +8,7 @@ import numpy as np
 from keras import ops, random
 
 from helpers import checks, networks
+from helpers.approximate.solver import runge_kutta
 from helpers.backend import batched, gradient
 from helpers.likelihoods import DiscretisedLogistic
 from helpers.networks import images
@@ -67,19 +68,20 @@ class Diffusion(GenerativeModel):
     def __init__(self, event_shape, width=None, steps=None, seed=0):
         event_shape = checks.event_shape(event_shape, "Diffusion")
         super().__init__(event_shape, math.prod(event_shape), seed)
-        steps = checks.whole(steps or (10 if self.is_image else 20), "solver steps", self.owner)
+        steps = checks.whole(self.usual(steps, 20, 10), "solver steps", self.owner)
         self.evaluations = 4 * steps
+        width = self.usual(width, 128, 64)
         if self.is_image:
             self.density = Density.BOUND
             self.centre, self.spread, self.earliest, self.latest = 0.5, 2.0, -4.0, 3.5
             self.likelihood = DiscretisedLogistic()
-            width, channels = width or 64, self.event_shape[-1]
+            channels = self.event_shape[-1]
             self.network = networks.unet(self.event_shape, 7, 2 * channels, width, seed)
             channels = self.likelihood.parameters(channels)
             self.last = images.pixel_theta(self.event_shape, channels, width, seed + 1)
         else:
             size = self.latent_dim
-            self.network = networks.mlp(13 * size + 7, size, width or 128, seed=seed)
+            self.network = networks.mlp(13 * size + 7, size, width, seed=seed)
         inner = 1 / (1 + np.exp(-np.linspace(self.earliest, self.latest, steps - 1)))
         self.times = np.r_[0, inner, [] if self.is_image else 1].astype("float32")
 
@@ -100,7 +102,9 @@ class Diffusion(GenerativeModel):
         log_odds = ops.clip(ops.log(t) - ops.log(1 - t), -8.0, 8.0)
         when = ops.concatenate([log_odds / 4, networks.waves(log_odds / 2, count=3)], axis=-1)
         if self.is_image:
-            return self.velocity_by_trust(x, self.beside(t, x), self.beside(log_odds, x), when)
+            return self.velocity_by_trust(
+                x, networks.beside(t, x), networks.beside(log_odds, x), when
+            )
         variance = (1 - t) ** 2 + t**2
         sigma = ops.exp(-log_odds)  # x_t / t = x + σ ε: there the data stay in place
         where = [x / ops.sqrt(variance), networks.waves(x * (1 + sigma), sigma)]
@@ -119,15 +123,11 @@ class Diffusion(GenerativeModel):
         mean = trust * x / ops.maximum(t, 1e-4) + (1 - trust) * ops.tanh(guess)
         return (mean - x) / (1 - t)
 
-    def beside(self, t, x):
-        """Times `(batch, 1)` in as many dimensions as x."""
-        return ops.reshape(t, (-1, *(1 for _ in x.shape[1:])))
-
     def error(self, x, log_odds):
         """‖v(x_t, t) - (x - ε)‖² at the times with these log odds, `(batch, 1)`: `(batch,)`."""
         eps = random.normal(ops.shape(x), seed=self.seed_generator)
         t = ops.sigmoid(log_odds)
-        error = self.velocity(self.mix(x, eps, self.beside(t, x)), t) - (x - eps)
+        error = self.velocity(self.mix(x, eps, networks.beside(t, x)), t) - (x - eps)
         return ops.sum(error**2, axis=range(1, len(x.shape)))
 
     def objective(self, x):
@@ -145,37 +145,12 @@ class Diffusion(GenerativeModel):
         slopes = [gradient(lambda x, i=i: self.velocity(x, t)[:, i], x)[:, i] for i in range(2)]
         return sum(slopes)
 
-    def flow(self, speed, x, times):
-        """Solve dx/dt = speed(x, t) along `times` by Runge-Kutta's rule of order four.
-
-        Args:
-            speed: `(batch, *event)` and times `(batch, 1)` to `(batch, *event)`.
-            x: the start, `(batch, *event)`.
-            times: rising or falling, `(steps + 1,)`.
-
-        Returns:
-            Every state, `(batch, steps + 1, *event)`.
-        """
-
-        def advance(x, now):
-            t, h = now
-            at = ops.ones((ops.shape(x)[0], 1))
-            k1 = speed(x, t * at)
-            k2 = speed(x + h / 2 * k1, (t + h / 2) * at)
-            k3 = speed(x + h / 2 * k2, (t + h / 2) * at)
-            k4 = speed(x + h * k3, (t + h) * at)
-            x = x + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
-            return x, x
-
-        _, states = ops.scan(advance, x, (times[:-1], np.diff(times)))
-        return ops.concatenate([x[:, None], ops.moveaxis(states, 0, 1)], axis=1)
-
     def path(self, z):
         """From noise to data, `(n, latent)` to every state `(n, states, *event)`, for pictures."""
         z = checks.codes(z, self.latent_dim, self.owner)
         if checks.is_concrete(z):
             return batched(self.path, z, 64 if self.is_image else 4096)  # one graph for all steps
-        states = self.flow(self.velocity, ops.reshape(z, (-1, *self.event_shape)), self.times)
+        states = runge_kutta(self.velocity, ops.reshape(z, (-1, *self.event_shape)), self.times)
         if self.is_image:
             end = self.likelihood.centre(self.theta(states[:, -1]))
             states = ops.concatenate([states, end[:, None]], axis=1)
@@ -190,7 +165,7 @@ class Diffusion(GenerativeModel):
             x = checks.events(x, self.event_shape, self.owner)
             return batched(self.encode, x, 64 if self.is_image else 4096)
         x = self.times[-1] * self.to_model(x)  # without noise, which is small then
-        z = self.flow(self.velocity, x, self.times[::-1])[:, -1]
+        z = runge_kutta(self.velocity, x, self.times[::-1])[:, -1]
         return ops.reshape(z, (-1, self.latent_dim))
 
     # Densities
@@ -210,7 +185,7 @@ class Diffusion(GenerativeModel):
 
         x = self.to_model(x)
         start = ops.concatenate([x, ops.zeros_like(x[:, :1])], axis=-1)
-        end = self.flow(speed, start, self.times[::-1])[:, -1]
+        end = runge_kutta(speed, start, self.times[::-1])[:, -1]
         z, change = end[:, :2], end[:, 2]
         log_normal = -0.5 * ops.sum(z**2, axis=-1) - np.log(2 * np.pi)
         return log_normal - change + self.log_volume()

@@ -6,28 +6,12 @@ from typing import ClassVar
 import keras
 import numpy as np
 from keras import ops, random
-from scipy.special import logsumexp
 
 from helpers import checks, networks
+from helpers.approximate.chains import langevin, log_integral
 from helpers.backend import batched, gradient
 from helpers.taxonomy import Density, GenerativeModel, NoDensity
 from helpers.training import Budget
-
-
-def langevin(energy, x, step, shake):
-    """One step downhill and one shake: x - η ∇E(x) + √(2η) ξ, the temperature being 1.
-
-    Args:
-        energy: `(batch, d)` to `(batch,)`.
-        x: where the chain is, `(batch, d)`.
-        step: the step size η.
-        shake: standard normal noise ξ, `(batch, d)`.
-
-    Returns:
-        Where the chain is next, `(batch, d)`. After many small steps: a draw from
-        exp(-E(x)) / Z.
-    """
-    return x - step * gradient(energy, x) + ops.sqrt(2 * step) * shake
 
 
 class EnergyBased(GenerativeModel):
@@ -88,31 +72,29 @@ class EnergyBased(GenerativeModel):
     budgets: ClassVar = {1: Budget(6000, 512, 2e-3), 3: Budget(500, 32, 2e-3)}
     smallest, largest = 0.01, 2.0  # noise, in standard deviations of the data
     rate = 0.5  # step size at noise σ: rate · σ²
-    calm = 1.0  # shakes of a chain, see below
+    calm = 1.0  # factor of the shakes
 
     def __init__(self, event_shape, width=None, levels=None, steps=None, seed=0):
         event_shape = checks.event_shape(event_shape, "EnergyBased")
         super().__init__(event_shape, math.prod(event_shape), seed)
+        width = self.usual(width, 128, 48)
+        levels = checks.whole(self.usual(levels, 12, 50), "noise levels", self.owner)
+        steps = checks.whole(self.usual(steps, 20, 2), "Langevin steps a level", self.owner)
         if self.is_image:
             self.smallest, self.largest = 0.03, 10.0  # in halves of the grey scale
             self.calm = math.sqrt(1 - self.rate / 2)
-            levels, steps, self.reach = levels or 50, steps or 2, self.largest
-            noise = np.geomspace(self.smallest, self.largest, levels)
-            self.signal, self.sigma = np.ones(levels, "float32"), noise.astype("float32")
-            self.network = networks.unet(
-                self.event_shape, 7, self.event_shape[-1], width or 48, seed
-            )
+        noise = np.geomspace(self.smallest, self.largest, levels).astype("float32")
+        if self.is_image:
+            self.signal, self.sigma = np.ones_like(noise), noise
+            self.reach, noisiest = self.largest, levels - 1
+            self.network = networks.unet(self.event_shape, 7, self.event_shape[-1], width, seed)
         else:
-            levels, steps = levels or 12, steps or 20
             self.reach = np.sqrt(1 + self.largest**2)  # R, the sd of pure noise
-            noise = np.geomspace(self.smallest, self.largest, levels)
             self.signal = np.r_[1, np.ones(levels), 0].astype("float32")
             self.sigma = np.r_[0, noise, self.reach].astype("float32")
-            size = self.latent_dim
-            self.network = networks.mlp(11 * size, levels + 1, width or 128, seed=seed)
-        steps = checks.whole(steps, "Langevin steps a level", self.owner)
-        first = len(self.sigma) - 1 if self.is_image else len(self.sigma) - 2
-        self.level_of_step = np.repeat(np.arange(first, -1, -1), steps).astype("int32")
+            noisiest = levels
+            self.network = networks.mlp(11 * self.latent_dim, levels + 1, width, seed=seed)
+        self.level_of_step = np.repeat(np.arange(noisiest, -1, -1), steps).astype("int32")
         noise = np.maximum(self.sigma, self.smallest)[self.level_of_step]
         self.size_of_step = (self.rate * noise**2).astype("float32")
         self.evaluations = len(self.level_of_step)
@@ -137,22 +119,16 @@ class EnergyBased(GenerativeModel):
             here = ops.one_hot(level, len(self.sigma))
             return ops.sum(here * self.energies(y), axis=-1)
         sigma = ops.take(self.sigma, level)[:, None]
-        u = y / ops.sqrt(1 + self.beside(sigma, y) ** 2)
+        u = y / ops.sqrt(1 + networks.beside(sigma, y) ** 2)
         when = ops.concatenate([ops.log(sigma) / 4, networks.waves(ops.log(sigma), count=3)], -1)
-        left, whole = (
-            ops.sum((u - self.network([u, when])) ** 2, (1, 2, 3)),
-            ops.sum(u**2, (1, 2, 3)),
-        )
+        left = ops.sum((u - self.network([u, when])) ** 2, axis=(1, 2, 3))
+        whole = ops.sum(u**2, axis=(1, 2, 3))
         return 0.5 * whole + 0.5 * (left - whole) / sigma[:, 0]
-
-    def beside(self, number, y):
-        """One number a row, `(batch,)` or `(batch, 1)`, in as many dimensions as y."""
-        return ops.reshape(number, (-1, *(1 for _ in y.shape[1:])))
 
     def blur(self, x, level):
         """Data as it looks at noise level k, `(batch, *event)`: x + σ_k ε, or R ε at the last."""
         eps = random.normal(ops.shape(x), seed=self.seed_generator)
-        signal, sigma = (self.beside(ops.take(v, level), x) for v in (self.signal, self.sigma))
+        signal, sigma = (networks.beside(ops.take(v, level), x) for v in (self.signal, self.sigma))
         return signal * x + sigma * eps
 
     def objective(self, x):
@@ -167,7 +143,7 @@ class EnergyBased(GenerativeModel):
 
     def slope_error(self, x, y, level):
         """How far ∇E_k(y) is from (y - x) / σ_k², weighted as in the class, `(batch,)`."""
-        sigma = self.beside(ops.take(self.sigma, level), y)
+        sigma = networks.beside(ops.take(self.sigma, level), y)
         slope = gradient(lambda y: self.energy_at(y, level), y)
         error = (sigma * slope - (y - x) / sigma) ** 2 * (1 + sigma**2)
         return ops.sum(error, axis=(1, 2, 3))
@@ -215,10 +191,7 @@ class EnergyBased(GenerativeModel):
         centre, scale = self.shift.numpy(), self.scale.numpy()
         limits = np.stack([centre - 6 * scale, centre + 6 * scale], 1) if limits is None else limits
         low, high = np.asarray(limits, "float64").T
-        steps = (np.arange(side)[:, None] + 0.5) / side * (high - low) + low  # cell centres
-        grid = np.stack(np.meshgrid(*steps.T), axis=-1).reshape(-1, 2)
-        cell = np.prod((high - low) / side)
-        return logsumexp(self.log_density(grid.astype("float32"))) + np.log(cell)
+        return log_integral(self.log_density, low, high, side)
 
     # Sampling: a chain from noise
 

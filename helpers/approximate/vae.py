@@ -54,7 +54,9 @@ class VAE(GenerativeModel):
     budgets: ClassVar = {1: Budget(7000, 128, 4e-3), 3: Budget(1400, 64, 1e-3)}
 
     def __init__(self, event_shape, latent_dim=None, beta=1.0, width=64, seed=0):
-        super().__init__(event_shape, latent_dim or (16 if len(event_shape) == 3 else 2), seed)
+        if latent_dim is None:
+            latent_dim = 16 if len(checks.event_shape(event_shape, "VAE")) == 3 else 2
+        super().__init__(event_shape, latent_dim, seed)
         self.beta = beta
         self.likelihood = DiscretisedLogistic() if self.is_image else Gaussian()
         *places, channels = self.event_shape

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from helpers.datasets.planar import Mixture, middles
+from helpers.datasets._densities import Mixture, middles
 
 MOST_NORMALS = 1500  # log_prob of 20,000 points then takes a quarter of a second
 

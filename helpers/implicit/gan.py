@@ -49,16 +49,15 @@ class GAN(GenerativeModel):
     budgets: ClassVar = {1: Budget(6500, 256, 4e-3), 3: Budget(1000, 64, 6e-4)}
 
     def __init__(self, event_shape, latent_dim=None, gamma=None, width=None, seed=0):
-        event_shape = checks.event_shape(event_shape, "GAN")
-        is_image = len(event_shape) == 3
-        super().__init__(event_shape, latent_dim or (64 if is_image else 2), seed)
+        if latent_dim is None:
+            latent_dim = 64 if len(checks.event_shape(event_shape, "GAN")) == 3 else 2
+        super().__init__(event_shape, latent_dim, seed)
+        self.gamma, width = self.usual(gamma, 0.005, 3.0), self.usual(width, 128, 32)
         # No constant at the end of the judge: only differences of verdicts count.
-        if is_image:
-            self.gamma, width = 3.0 if gamma is None else gamma, width or 32
+        if self.is_image:
             self.generator = images.generator(self.latent_dim, self.event_shape, width, seed)
             self.judge = images.judge(self.event_shape, width, seed + 1)
         else:
-            self.gamma, width = 0.005 if gamma is None else gamma, width or 128
             (features,) = self.event_shape
             self.generator = networks.sine_mlp(self.latent_dim, features, width, 5.0, seed=seed)
             self.judge = networks.sine_mlp(features, 1, width, 4.0, use_bias=False, seed=seed + 1)

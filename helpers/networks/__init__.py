@@ -1,10 +1,11 @@
 """Function approximators shared by the families. No family's own idea lives here."""
 
 from helpers.networks import causal, images, points
-from helpers.networks.points import mlp, sine_mlp, wave_mlp, waves
+from helpers.networks.points import beside, mlp, sine_mlp, wave_mlp, waves
 from helpers.networks.unet import unet
 
 __all__ = [
+    "beside",
     "causal",
     "decoder",
     "encoder",

@@ -41,6 +41,11 @@ def waves(x, noise=0.0, count=6):
     return ops.reshape(both, (-1, 2 * x.shape[1] * count))
 
 
+def beside(numbers, x):
+    """One number a row, `(batch,)` or `(batch, 1)`, in as many dimensions as x has."""
+    return ops.reshape(numbers, (-1, *(1 for _ in x.shape[1:])))
+
+
 def wave_mlp(inputs, outputs, width=128, seed=0, frequencies=5):
     """An MLP over its inputs and their `waves`: `(batch, inputs)` to `(batch, outputs)`."""
     x = layers.Input((inputs,))

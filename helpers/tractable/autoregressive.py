@@ -56,7 +56,7 @@ class Autoregressive(Tractable):
         event_shape = checks.event_shape(event_shape, "Autoregressive")
         super().__init__(event_shape, math.prod(event_shape), seed)
         self.evaluations = self.latent_dim
-        width = width or (64 if self.is_image else 128)
+        width = self.usual(width, 128, 64)
         self.mixture = self.choose_mixture(components)
         if self.is_image:
             rows, columns, channels = self.event_shape
@@ -74,8 +74,8 @@ class Autoregressive(Tractable):
             ]
 
     def choose_mixture(self, components):
-        kind, usual = (LevelMixture, 10) if self.is_image else (NormalMixture, 48)
-        return kind(checks.whole(components or usual, "mixture components", self.owner))
+        components = checks.whole(self.usual(components, 48, 10), "mixture components", self.owner)
+        return (LevelMixture if self.is_image else NormalMixture)(components)
 
     def theta(self, before):
         """The mixture of the next number from what is known before it, `(batch, known)`."""

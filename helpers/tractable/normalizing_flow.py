@@ -70,7 +70,7 @@ class NormalizingFlow(Tractable):
                 f"{self.event_shape}. A coupling bends one half of them by the other."
             )
         couplings = checks.whole(couplings, "couplings", self.owner)
-        bins = checks.whole(bins or (8 if self.is_image else 32), "bins", self.owner)
+        bins = checks.whole(self.usual(bins, 32, 8), "bins", self.owner)
         reach = 1.0 if self.is_image else 4.0
         self.spline = Spline(bins, reach, free_ends=self.is_image)
         if self.is_image:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from keras import ops
 
+from helpers import networks
 from helpers.approximate.diffusion import Diffusion
 from helpers.taxonomy import Density
 
@@ -16,7 +17,7 @@ SHAPE = (8, 8, 1)
 
 def best_velocity(model):
     def velocity(x, t):
-        t = model.beside(t, x)
+        t = networks.beside(t, x)
         mean = ops.tanh(ops.clip(t * x / (1 - t) ** 2, -50, 50))
         return (mean - x) / (1 - t)
 

@@ -5,7 +5,8 @@ import pytest
 from keras import ops
 from scipy import stats
 
-from helpers.approximate.energy_based import EnergyBased, langevin
+from helpers.approximate.chains import langevin
+from helpers.approximate.energy_based import EnergyBased
 
 SHIFT, SCALE = np.array([10.0, -3.0], "float32"), np.array([4.0, 0.1], "float32")
 

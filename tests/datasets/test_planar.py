@@ -10,7 +10,7 @@ from scipy import special, stats
 from sklearn.datasets import make_moons
 
 from helpers import datasets
-from helpers.datasets.planar import Mixture, Pinwheel
+from helpers.datasets._densities import Mixture, Pinwheel
 
 LETTER = [[[0, 2], [0, 0], [1, 0]], [[0, 1], [1, 1]]]
 CASES = [*datasets.PLANAR_NAMES, "letter"]
