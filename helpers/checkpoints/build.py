@@ -11,29 +11,31 @@ import platform
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import keras
 import numpy as np
 
-from helpers import checkpoints, datasets
+from helpers import checkpoints
 from helpers.approximate import VAE, Diffusion, EnergyBased
+from helpers.checkpoints import sources
 from helpers.classifier import Classifier
 from helpers.implicit import GAN
 from helpers.taxonomy import Density
 from helpers.tractable import Autoregressive, NormalizingFlow
 
-HELD_OUT = 5_000  # the last training images: no family learns from them, the classifier does
 SHAPE = (28, 28, 1)
 
 
 class Recipe(NamedTuple):
-    """What to train and for how many passes over the data."""
+    """What to train, for how many passes, and over what, a function of `sources`."""
 
     kind: type
     config: dict
     epochs: int
+    source: Callable = sources.fashion
 
 
 RECIPES = {
@@ -44,28 +46,26 @@ RECIPES = {
     "energy-fashion": Recipe(EnergyBased, dict(event_shape=SHAPE, seed=0), 5),
     "diffusion-fashion": Recipe(Diffusion, dict(event_shape=SHAPE, seed=0), 5),
     "gan-fashion": Recipe(GAN, dict(event_shape=SHAPE, seed=0), 12),
-    "classifier-fashion": Recipe(Classifier, dict(event_shape=SHAPE, seed=0), 60),
+    "classifier-fashion": Recipe(
+        Classifier, dict(event_shape=SHAPE, seed=0), 60, sources.fashion_labels
+    ),
 }
 
 
 def build(name):
     """Train, save, load again, score what was loaded, and write it all in the manifest."""
     recipe = RECIPES[name]
-    garments = datasets.fashion_mnist("full")
+    data = recipe.source()
     keras.utils.set_random_seed(0)
     model = recipe.kind(**recipe.config)
     start = time.perf_counter()
-    if recipe.kind is Classifier:
-        images, labels = garments.train_images[-HELD_OUT:], garments.train_labels[-HELD_OUT:]
-        model.fit(images, labels, epochs=recipe.epochs, verbose=2)
-    else:
-        model.fit(
-            garments.train_images[:-HELD_OUT],
-            epochs=recipe.epochs,
-            validation_data=(garments.train_images[-HELD_OUT:],),
-            verbose=2,
-            resume=Path(tempfile.gettempdir()) / f"{name}.npz",
-        )
+    model.fit(
+        *data.train,
+        epochs=recipe.epochs,
+        validation_data=data.validation,
+        verbose=2,
+        resume=Path(tempfile.gettempdir()) / f"{name}.npz",
+    )
     checkpoints.save(model, checkpoints.FOLDER / f"{name}.npz")
     register(name, round(time.perf_counter() - start), os.cpu_count())
 
@@ -74,15 +74,14 @@ def register(name, seconds, cores):
     """Describe a file of weights in the manifest, with the scores of what is in it."""
     recipe = RECIPES[name]
     path = checkpoints.FOLDER / f"{name}.npz"
-    which = "last" if recipe.kind is Classifier else "first"
-    count = HELD_OUT if recipe.kind is Classifier else 60_000 - HELD_OUT
+    data = recipe.source()
     entry = {
         "file": path.name,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "family": recipe.kind.__name__,
         "config": recipe.config,
         "parameters": recipe.kind(**recipe.config).count_params(),
-        "data": f"Fashion-MNIST, the {which} {count:,} of 60,000 training images",
+        "data": data.about,
         "epochs": recipe.epochs,
         "seconds": seconds,
         "cores": cores,
@@ -92,15 +91,14 @@ def register(name, seconds, cores):
         "command": f"python -m helpers.checkpoints.build {name}",
     }
     write(name, entry)
-    write(name, entry | {"test": scores(checkpoints.load(name), datasets.fashion_mnist())})
+    write(name, entry | {"test": scores(checkpoints.load(name), *data.test)})
 
 
-def scores(model, garments):
-    """What is known of the model on the whole test set; likelihoods at 256 grey levels."""
-    images = garments.test_images
+def scores(model, images, labels=None):
+    """What is known of the model on the test pictures; likelihoods at 256 grey levels."""
     known = {"images": len(images)}
     if isinstance(model, Classifier):
-        right = model.labels(images) == garments.test_labels
+        right = model.labels(images) == labels
         return known | {"accuracy": round(float(right.mean()), 4)}
     known["density"] = model.density.value
     if model.density in (Density.NONE, Density.UNNORMALISED):
