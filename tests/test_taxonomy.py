@@ -1,5 +1,7 @@
 """One contract for every family. A new family is tested by its line in helpers/families.py."""
 
+import functools
+
 import keras
 import numpy as np
 import pytest
@@ -21,12 +23,22 @@ def data(event_shape, n=12, seed=0):
     return rng.integers(0, 256, (n, *event_shape), dtype="uint8")
 
 
-@pytest.fixture(params=CASES)
-def case(request):
-    family, event_shape = request.param
+def made(family, event_shape):
     model = family(event_shape, seed=1)
     model.compile()
     return model, data(event_shape)
+
+
+@pytest.fixture(params=CASES, scope="module")
+def case(request):
+    """A model for all tests that leave its weights alone: its graphs are built once."""
+    return made(*request.param)
+
+
+@pytest.fixture(params=CASES)
+def pupil(request):
+    """A model of its own for a test that trains it."""
+    return made(*request.param)
 
 
 @pytest.fixture(params=FAMILIES, ids=lambda f: f.__name__)
@@ -87,8 +99,8 @@ def test_the_global_random_state_plays_no_part(case):
         np.testing.assert_array_equal(a, b)
 
 
-def test_three_steps_of_fit_change_the_weights_and_keep_them_finite(case):
-    model, x = case
+def test_three_steps_of_fit_change_the_weights_and_keep_them_finite(pupil):
+    model, x = pupil
     before = [w.numpy() for w in model.trainable_weights]
     history = model.fit(x, epochs=3, batch_size=len(x), verbose=0)
     after = [w.numpy() for w in model.trainable_weights]
@@ -97,8 +109,8 @@ def test_three_steps_of_fit_change_the_weights_and_keep_them_finite(case):
     assert not all(np.array_equal(a, b) for a, b in zip(before, after, strict=True))
 
 
-def test_weights_survive_saving_and_loading(case, tmp_path):
-    model, x = case
+def test_weights_survive_saving_and_loading(pupil, tmp_path):
+    model, x = pupil
     model.fit(x, epochs=1, verbose=0)
     model.save_weights(tmp_path / "model.weights.h5")
     again = type(model)(x.shape[1:], seed=9)
@@ -106,8 +118,8 @@ def test_weights_survive_saving_and_loading(case, tmp_path):
     np.testing.assert_allclose(model.sample(2, seed=0), again.sample(2, seed=0), atol=1e-6)
 
 
-def test_a_dataset_of_batches_trains_as_an_array_does(case):
-    model, x = case
+def test_a_dataset_of_batches_trains_as_an_array_does(pupil):
+    model, x = pupil
     history = model.fit(tf.data.Dataset.from_tensor_slices(x).batch(6), epochs=1, verbose=0)
     assert np.isfinite(history.history["loss"]).all()
     if not model.is_image:
@@ -154,8 +166,8 @@ def test_float_images_mean_the_same_as_their_grey_levels(case):
         np.testing.assert_allclose(model.to_data(model.to_model(x)), x / 255, atol=1e-6)
 
 
-def test_training_that_is_interrupted_leaves_a_usable_model(case):
-    model, x = case
+def test_training_that_is_interrupted_leaves_a_usable_model(pupil):
+    model, x = pupil
 
     class Interrupt(keras.callbacks.Callback):
         def on_train_batch_end(self, batch, logs=None):
@@ -225,6 +237,11 @@ BAD_IMAGES = {
 }
 
 
+@functools.cache
+def untrained(family):
+    return family((28, 28, 1))
+
+
 def overrides(family, method):
     return getattr(family, method) is not getattr(GenerativeModel, method)
 
@@ -234,7 +251,7 @@ def overrides(family, method):
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda f: f.__name__)
 def test_bad_images_are_refused(family, name, method):
     x, message = BAD_IMAGES[name]
-    model = family((28, 28, 1))
+    model = untrained(family)
     expected = ValueError
     if method == "encode" and not overrides(family, "encode"):
         expected, message = NoCode, "VAE"

@@ -64,10 +64,11 @@ class GAN(GenerativeModel):
 
     def own_optimizer(self):
         """Adam without momentum, which two opponents would overshoot with. When `fit` ends, the
-        weights become their moving average over the last steps.
+        weights become their moving average over the last thirteenth of the budget.
         """
+        rate, forget = self.budget.learning_rate, 13 / self.budget.steps
         return keras.optimizers.Adam(
-            self.budget.learning_rate, beta_1=0.0, beta_2=0.99, use_ema=True, ema_momentum=0.998
+            rate, beta_1=0.0, beta_2=0.99, use_ema=True, ema_momentum=1 - forget
         )
 
     def critic(self, x):

@@ -9,6 +9,9 @@ of all pixels. Seconds: for 1,000 samples, on this machine, after one batch to w
 Then our VAE and GAN are trained from scratch on the shipped 10,000 images, and beside each of them
 the network of the usual tutorial, for the same wall time: seconds a step, images a second, and the
 Fréchet distance that this time buys.
+
+What data/results/images.json has already is kept, so an interrupted run goes on; delete rows of
+it to measure them again.
 """
 
 import json
@@ -33,7 +36,9 @@ MODELS = {
     "diffusion-fashion": "Diffusion",
     "gan-fashion": "GAN",
 }
+BASELINES = "Real images (floor)", "Normal, all pixels", "Mean image", "Noise"
 N, SEEDS = 2000, (0, 1, 2)
+RESULTS = compare.FOLDER / "images.json"
 WALL_SECONDS = 60
 
 
@@ -73,10 +78,10 @@ class Scores:
         flat = self.train[:20_000].reshape(20_000, -1) / 255
         root = np.linalg.cholesky(np.cov(flat.T) + 1e-6 * np.eye(784))
         normal = flat.mean(0) + rng.standard_normal((N, 784)) @ root.T
-        yield "Real images (floor)", self.floor[:N]
-        yield "Normal, all pixels", np.clip(normal, 0, 1).reshape(-1, 28, 28, 1)
-        yield "Mean image", np.clip(mean + rng.normal(0, 1, mean.shape), 0, 255).astype("uint8")
-        yield "Noise", rng.integers(0, 256, (N, 28, 28, 1), dtype="uint8")
+        near_mean = np.clip(mean + rng.normal(0, 1, mean.shape), 0, 255).astype("uint8")
+        noise = rng.integers(0, 256, (N, 28, 28, 1), dtype="uint8")
+        normal = np.clip(normal, 0, 1).reshape(-1, 28, 28, 1)
+        return zip(BASELINES, (self.floor[:N], normal, near_mean, noise), strict=True)
 
 
 def timed_samples(model, seed):
@@ -89,10 +94,10 @@ def timed_samples(model, seed):
     return np.concatenate([*first, *rest]), seconds
 
 
-def family_rows(scores, checkpoint, family):
+def family_rows(scores, checkpoint, family, seeds):
     entry = checkpoints.manifest()[checkpoint]
     model = checkpoints.load(checkpoint)
-    for seed in SEEDS:
+    for seed in seeds:
         samples, seconds = timed_samples(model, seed)
         yield {
             "family": family,
@@ -133,43 +138,51 @@ def race(name, model, images, batch_size, scores):
     }
 
 
-def races(scores):
-    """Ours and the tutorial's, one after the other on the same machine."""
+RACERS = {
+    "VAE, ours": (lambda: VAE((28, 28, 1)), 64),
+    "VAE, tutorial": (TutorialVAE, 128),
+    "GAN, ours": (lambda: GAN((28, 28, 1)), 64),
+    "GAN, tutorial": (TutorialGAN, 64),
+}
+
+
+def measurements(scores, known):
+    """Where each new row belongs, and the row."""
+    done = {(row["family"], row["seed"]) for row in known["rows"]}
+    for checkpoint, family in MODELS.items():
+        seeds = [seed for seed in SEEDS if (family, seed) not in done]
+        for row in family_rows(scores, checkpoint, family, seeds):
+            yield "rows", row
+    for name, pictures in scores.baselines():
+        if (name, 0) not in done:
+            yield "rows", {"family": name, "seed": 0, **scores.of(pictures)}
     images = datasets.fashion_mnist().train_images
-    for name, model, batch_size in (
-        ("VAE, ours", VAE((28, 28, 1)), 64),
-        ("VAE, tutorial", TutorialVAE(), 128),
-        ("GAN, ours", GAN((28, 28, 1)), 64),
-        ("GAN, tutorial", TutorialGAN(), 64),
-    ):
-        yield race(name, model, images, batch_size, scores)
+    for name, (make, batch_size) in RACERS.items():
+        if name not in {row["network"] for row in known["races"]}:
+            yield "races", race(name, make(), images, batch_size, scores)
 
 
 def main():
-    scores, rows = Scores(), []
-    for checkpoint, family in MODELS.items():
-        for row in family_rows(scores, checkpoint, family):
-            rows.append(row)
-            print(row, flush=True)
-    for name, pictures in scores.baselines():
-        rows.append({"family": name, "seed": 0, **scores.of(pictures)})
-        print(rows[-1], flush=True)
-    write(rows, [])
-    print(compare.table())
-    raced = []
-    for row in races(scores):
-        raced.append(row)
-        print(row, flush=True)
-    write(rows, raced)
-
-
-def write(rows, raced):
-    about = {
+    known = {"rows": [], "races": []}
+    if RESULTS.exists():
+        known |= json.loads(RESULTS.read_text(encoding="utf-8"))
+    known["about"] = {
         "command": "python tests/benchmarks/images.py",
         "machine": f"{os.cpu_count()} cores, {platform.machine()}",
     }
-    text = json.dumps({"about": about, "rows": rows, "races": raced}, indent=1, ensure_ascii=False)
-    (compare.FOLDER / "images.json").write_text(text + "\n", encoding="utf-8")
+    scores = Scores()
+    for part, row in measurements(scores, known):
+        print(row, flush=True)
+        known[part].append(row)
+        save(known)
+    print(compare.table())
+
+
+def save(known):
+    order = [*MODELS.values(), *BASELINES]
+    known["rows"].sort(key=lambda row: order.index(row["family"]))
+    text = json.dumps(known, indent=1, ensure_ascii=False)
+    RESULTS.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
