@@ -5,7 +5,13 @@ tractable/     exact density:        autoregressive, normalizing flow
 approximate/   approximate density:  VAE, energy-based, diffusion
 implicit/      no density:           GAN
 families       all of them, in reading order
+handmade       models without a network, made by counting
 classifier     the other kind of model: p(y given x)
+few_labels     generative against discriminative, shown few labels
+low_rank       a density of pictures that is fitted in a second
+translation    from scene and noise to painting: p(painting given scene)
+autoencoder    describes data in a few numbers; no probabilities
+reader         reads the true factors off a drawn picture
 datasets/      what the models learn from
 checkpoints/   weights trained by us
 metrics/       scores with unit, direction and floor

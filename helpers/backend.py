@@ -30,7 +30,8 @@ with silent_stderr():
 def compiled(fn, shape, dtype):
     """`fn` as a graph for events of one shape and any batch size: traced once, not per size."""
     signature = [tf.TensorSpec((None, *shape), dtype)]
-    return tf.function(fn, input_signature=signature, autograph=False)
+    # TensorFlow warns of frequent tracing where several models share a method; a partial is alone.
+    return tf.function(functools.partial(fn), input_signature=signature, autograph=False)
 
 
 def traced(fn):
@@ -67,8 +68,10 @@ def batched(fn, x, batch_size=256):
         batch_size: rows at a time; bounds the memory.
 
     Returns:
-        Array `(n, ...)`.
+        Array `(n, ...)`. Inside a graph, where rows stand for numbers to come, `fn(x)` itself.
     """
+    if tf.is_symbolic_tensor(x):
+        return fn(x)
     fn = traced(fn)
     return np.concatenate([fn(x[i : i + batch_size]) for i in range(0, len(x), batch_size)])
 

@@ -82,12 +82,20 @@ class Classifier(Trainable):
     def features(self, x):
         """h(x), `(n, *event)` to `(n, 64)`."""
         x = checks.events(x, self.event_shape, f"{self.owner}.features")
-        return batched(lambda x: self.body(self.to_model(x)), x)
+        return batched(self.describe, x)
+
+    def describe(self, x):
+        """What `features` gives, as tensors."""
+        return self.body(self.to_model(x))
 
     def probabilities(self, x):
         """p(y | x), `(n, *event)` to `(n, classes)`."""
         x = checks.events(x, self.event_shape, f"{self.owner}.probabilities")
-        return batched(lambda x: ops.softmax(self(x)), x)
+        return batched(self.answer, x)
+
+    def answer(self, x):
+        """What `probabilities` gives, as tensors."""
+        return ops.softmax(self(x))
 
     def labels(self, x):
         """The most probable class of each, `(n, *event)` to integers `(n,)`."""

@@ -9,8 +9,11 @@ import pytest
 
 from helpers import checkpoints, datasets
 from helpers.approximate import VAE
+from helpers.autoencoder import Autoencoder
 from helpers.checkpoints.build import RECIPES
 from helpers.classifier import Classifier
+from helpers.reader import FactorReader
+from helpers.translation import Translator
 
 CONFIG = {"event_shape": [2], "latent_dim": 2, "width": 4, "seed": 1}
 SHIPPED = checkpoints.manifest() if checkpoints.MANIFEST.exists() else {}
@@ -162,15 +165,43 @@ def test_the_recipe_is_the_one_that_the_shipped_weights_were_trained_by(name):
     assert entry["epochs"] == recipe.epochs
 
 
+def pictures_for(model):
+    """Test pictures of the size that the model knows."""
+    if model.event_shape[-1] == 1:
+        return datasets.fashion_mnist().test_images[:200]
+    return datasets.faces(200, seed=2).images
+
+
 @pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_weights_load_into_a_model_that_does_its_work(name):
     model = checkpoints.load(name)
     assert model.count_params() == SHIPPED[name]["parameters"]
     assert all(np.isfinite(weight.numpy()).all() for weight in model.weights)
+    if isinstance(model, Classifier) and model.classes == 2:
+        images, labels = datasets.swirls_or_not(300, seed=2, subjects="fair")
+        assert (model.labels(images) == labels).mean() > 0.9
+        return
+    if isinstance(model, Translator):
+        scenes, paintings = datasets.scene_pairs(20, seed=2)
+        painted = 255 * model.repaint(scenes, seed=0)
+        rough = [np.abs(np.diff(x, axis=2)).mean() for x in (1.0 * scenes, painted)]
+        assert rough[1] > 1.5 * rough[0]  # strokes
+        assert np.abs(painted - paintings).mean() < 40  # of the same scene
+        return
     if isinstance(model, Classifier):
         garments = datasets.fashion_mnist()
         right = model.labels(garments.test_images[:1000]) == garments.test_labels[:1000]
         assert right.mean() > 0.8
+        return
+    if isinstance(model, Autoencoder):
+        x = pictures_for(model)
+        back = model.decode(model.encode(x))
+        assert ((back - x / 255) ** 2).mean() < 0.9 * (x / 255).var(axis=0).mean()
+        return
+    if isinstance(model, FactorReader):
+        drawn = (datasets.horses if "horses" in name else datasets.faces)(200, seed=2)
+        together = np.corrcoef(model.read(drawn.images).T, drawn.factors.T).diagonal(model.factors)
+        assert np.median(together) > 0.7
         return
     samples = model.sample(4, seed=0)
     assert samples.shape == (4, *model.event_shape) and np.isfinite(samples).all()

@@ -25,6 +25,12 @@ def test_a_factor_of_two_values_is_said_completely_in_its_own_entropy():
     assert value == pytest.approx(-p * np.log(p) - (1 - p) * np.log(1 - p), abs=1e-6)
 
 
+def test_a_number_that_is_the_factor_says_all_of_it_and_another_nothing():
+    factors = np.c_[RNG.uniform(size=N), RNG.random(N) < 0.2]
+    share = metrics.information_share(factors[:, ::-1], factors)
+    np.testing.assert_allclose(share, [[0, 1], [1, 0]], atol=0.02)
+
+
 def test_the_gap_is_one_for_the_factors_in_another_order_and_units():
     factors = RNG.uniform(size=(N, 3))
     score = metrics.information_gap(np.exp(5 * factors[:, [2, 0, 1]]), factors)
@@ -37,6 +43,13 @@ def test_the_gap_is_lost_in_a_turned_code_and_recovery_is_not():
     turned = factors @ TURN
     assert metrics.information_gap(turned, factors).value < 0.02
     assert (metrics.recovery(turned, factors) > 0.97).all()
+
+
+def test_many_factors_are_recovered_from_themselves_and_from_a_turned_code():
+    factors = RNG.uniform(size=(4000, 18))
+    turn = np.linalg.qr(RNG.normal(size=(18, 18)))[0]
+    assert (metrics.recovery(factors, factors) > 0.97).all()
+    assert (metrics.recovery(factors @ turn, factors) > 0.97).all()
 
 
 def test_nothing_is_recovered_from_noise():

@@ -23,6 +23,7 @@ def decode(z):
 MOONS = datasets.planar("moons")
 POINTS = MOONS.sample(50, seed=0)
 Z = RNG.normal(size=(50, 2)).astype("float32")
+SHARE = np.array([[0.7, 0.0], [0.04, 0.1], [0.0, 0.3]])
 
 
 def hill(x):
@@ -47,6 +48,18 @@ DRAWINGS = {
     "energy_landscape": lambda ax: figures.energy_landscape(hill, MOONS.bounds, ax=ax),
     "critic_verdict": lambda ax: figures.critic_verdict(hill, MOONS.bounds, ax=ax),
     "training_curves": lambda ax: figures.training_curves({"a": [3, 2, 1], "b": Z}, ax=ax),
+    "error_by_size": lambda ax: figures.error_by_size({"a": {1: 30, 4: 20}}, 40, ax=ax),
+    "factor_matrix": lambda ax: figures.factor_matrix(SHARE, ["a", "b", "c"], ax=ax),
+    "factor_recovery": lambda ax: figures.factor_recovery({"x": [0, 1, -0.1]}, "abc", ax=ax),
+    "densities": lambda ax: figures.densities({"a": MOONS, "b": MOONS}, MOONS.bounds, 20, ax),
+    "quality_and_novelty": lambda ax: figures.quality_and_novelty({"a": (9, 0.1)}, 0.5, ax),
+    "manifold": lambda ax: figures.manifold(POINTS, Z[:, 0], Z, {"a": Z[:3], "b": Z[3:]}, ax=ax),
+    "norms": lambda ax: figures.norms({"a": Z, "b": Z / 2}, ax=ax),
+    "along_the_way": lambda ax: figures.along_the_way({"a": [1, 2, 1], "b": [1, 1, 1]}, 1, ax=ax),
+    "hole_map": lambda ax: figures.hole_map(RNG.random((5, 5)), Z, ((-1, 1), (-2, 2)), 1, ax=ax),
+    "leaks": lambda ax: figures.leaks(SHARE, ["a", "b", "c"], ["a", "d"], ax=ax),
+    "success": lambda ax: figures.success({"a": {"x": 1, "y": 0}, "b": {"x": 0, "y": 1}}, ax=ax),
+    "overshoot": lambda ax: figures.overshoot([0, 1, 5], {"a": [0, 1, 3]}, 1, ax=ax),
     "traversals": lambda ax: figures.traversals(decode, np.zeros(3), [0, 2], steps=3, ax=ax),
 }
 
@@ -168,3 +181,34 @@ def test_curves_take_epochs_or_steps_and_know_their_floor():
     np.testing.assert_array_equal(ax.lines[0].get_xydata(), [[1, 3], [2, 2]])
     np.testing.assert_array_equal(ax.lines[1].get_xydata(), [[10, 5], [20, 4]])
     assert ax.texts[0].get_text() == "least possible" and ax.get_ylabel() == "KL (nats)"
+
+
+def test_a_factor_matrix_writes_the_shares_that_are_worth_a_word():
+    ax = figures.factor_matrix(SHARE, ["a", "b", "c"])
+    assert sorted(t.get_text() for t in ax.texts) == [".10", ".30", ".70"]
+
+
+def test_errors_stand_at_their_sizes_under_the_mean_face():
+    ax = figures.error_by_size({"pca": {1: 30, 2: 25, 18: 9}, "ours": {2: 20}}, silence=40)
+    np.testing.assert_array_equal(ax.lines[0].get_xydata(), [[1, 30], [2, 25], [18, 9]])
+    assert ax.lines[-1].get_ydata()[0] == 40
+
+
+def test_densities_stand_side_by_side_under_their_names():
+    ax = figures.densities({"truth": MOONS, "copy": MOONS}, MOONS.bounds, side=20)
+    one, two = ax.child_axes
+    assert (one.get_title(), two.get_title()) == ("truth", "copy")
+    np.testing.assert_array_equal(one.images[0].get_array(), two.images[0].get_array())
+
+
+def test_a_copier_stands_left_at_the_floor():
+    ax = figures.quality_and_novelty({"copier": (0.5, 0.0), "box": (90, 3)}, floor=0.5)
+    copier, box, *_ = ax.lines
+    assert copier.get_xydata().tolist() == [[0, 0.5]] and box.get_xydata().tolist() == [[3, 90]]
+    assert ax.get_yscale() == "log" and "0: copies" in ax.get_xlabel()
+
+
+def test_leaks_write_every_share_worth_a_word_and_mark_the_concept_itself():
+    ax = figures.leaks(SHARE, ["a", "b", "c"], ["a", "d"])
+    assert sorted(t.get_text() for t in ax.texts) == ["10", "30", "4", "70"]
+    assert [t.get_text() for t in ax.texts if t.get_weight() == "bold"] == ["70"]

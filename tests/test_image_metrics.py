@@ -126,3 +126,12 @@ def test_bad_features_are_refused(a, message, rng):
             score(a, b)
     with pytest.raises(ValueError, match="more rows than the 2"):
         metrics.frechet_distance(b[:2], b)
+
+
+def test_the_nearest_distance_is_that_to_the_nearest(rng):
+    a, real = rng.normal(size=(20, 5)), rng.normal(size=(300, 5))
+    expected = np.linalg.norm(a[:, None] - real, axis=-1).min(axis=1)
+    np.testing.assert_allclose(metrics.nearest_distance(a, real), expected)
+    assert not metrics.nearest_distance(real[:7], real).any()
+    with pytest.raises(ValueError, match="Put pictures through the classifier first"):
+        metrics.nearest_distance(a[:, :3], real)

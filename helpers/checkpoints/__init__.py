@@ -7,12 +7,17 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers.autoencoder import Autoencoder
 from helpers.classifier import Classifier
 from helpers.families import FAMILIES
+from helpers.reader import FactorReader
+from helpers.translation import Translator
 
 FOLDER = Path(__file__).parents[2] / "data" / "checkpoints"
 MANIFEST = FOLDER / "manifest.json"
-KINDS = {kind.__name__: kind for kind in (*FAMILIES, Classifier)}
+KINDS = {
+    kind.__name__: kind for kind in (*FAMILIES, Autoencoder, Classifier, FactorReader, Translator)
+}
 
 
 def manifest():

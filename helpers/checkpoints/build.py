@@ -20,13 +20,17 @@ import numpy as np
 
 from helpers import checkpoints
 from helpers.approximate import VAE, Diffusion, EnergyBased
+from helpers.autoencoder import Autoencoder
 from helpers.checkpoints import sources
 from helpers.classifier import Classifier
 from helpers.implicit import GAN
+from helpers.reader import FactorReader
 from helpers.taxonomy import Density
 from helpers.tractable import Autoregressive, NormalizingFlow
+from helpers.translation import Translator
 
 SHAPE = (28, 28, 1)
+COLOUR = (32, 32, 3)
 
 
 class Recipe(NamedTuple):
@@ -48,6 +52,37 @@ RECIPES = {
     "gan-fashion": Recipe(GAN, dict(event_shape=SHAPE, seed=0), 12),
     "classifier-fashion": Recipe(
         Classifier, dict(event_shape=SHAPE, seed=0), 60, sources.fashion_labels
+    ),
+    "classifier-paintings": Recipe(
+        Classifier,
+        dict(event_shape=COLOUR, classes=2, seed=0),
+        14,
+        sources.swirls_or_not,
+    ),
+    "translator-swirls": Recipe(
+        Translator, dict(event_shape=COLOUR, seed=0), 8, sources.scenes_and_swirls
+    ),
+    "gan-horses": Recipe(
+        GAN, dict(event_shape=COLOUR, latent_dim=32, width=24, seed=0), 5, sources.horses
+    ),
+    "reader-horses": Recipe(
+        FactorReader, dict(event_shape=COLOUR, factors=17, seed=0), 12, sources.horses_read
+    ),
+    "autoencoder-fashion-2d": Recipe(Autoencoder, dict(event_shape=SHAPE, latent_dim=2, seed=0), 2),
+    "reader-faces": Recipe(
+        FactorReader, dict(event_shape=COLOUR, factors=18, width=24, seed=0), 3, sources.faces_read
+    ),
+    **{
+        f"autoencoder-faces-{k}": Recipe(
+            Autoencoder, dict(event_shape=COLOUR, latent_dim=k, seed=0), 2, sources.faces
+        )
+        for k in (1, 2, 4, 8, 16, 32)
+    },
+    "vae-faces-16": Recipe(
+        VAE,
+        dict(event_shape=COLOUR, latent_dim=16, beta=40.0, width=24, seed=0),
+        6,
+        sources.faces,
     ),
 }
 
@@ -100,6 +135,17 @@ def scores(model, images, labels=None):
     if isinstance(model, Classifier):
         right = model.labels(images) == labels
         return known | {"accuracy": round(float(right.mean()), 4)}
+    if isinstance(model, FactorReader):
+        variance = (labels - labels.mean(axis=0)) ** 2
+        unexplained = np.mean((model.read(images) - labels) ** 2, axis=0) / variance.mean(axis=0)
+        return known | {"r2": [round(float(1 - share), 3) for share in unexplained]}
+    if isinstance(model, Autoencoder):
+        difference = model.decode(model.encode(images)) - images / 255
+        return known | {"grey_levels_off": round(255 * float(np.mean(difference**2) ** 0.5), 2)}
+    if isinstance(model, Translator):
+        painted = 255 * model.repaint(images, seed=0)
+        off = np.abs((painted - labels).mean(axis=(1, 2)))  # (n, channels)
+        return known | {"mean_colour_off_in_levels": round(float(off.mean()), 2)}
     known["density"] = model.density.value
     if model.density in (Density.NONE, Density.UNNORMALISED):
         return known

@@ -120,6 +120,24 @@ def draw_faces(factors, size=32):
     return in_parts(draw, checked(factors), size)
 
 
+def statements(factors):
+    """Each factor on its way from its lower to its upper end: 0 to 1, `(n, 18)` to `(n, 18)`.
+
+    Args:
+        factors: as in `draw_faces`.
+
+    Example:
+
+    >>> from helpers.datasets.faces import faces, statements
+    >>> float(statements(faces(50, seed=0).factors).min()) >= 0
+    True
+    """
+    low, high = np.transpose(
+        [rule if isinstance(rule, tuple) else (0, 1) for rule in FACTORS.values()]
+    )
+    return ((checked(factors) - low) / (high - low)).astype("float32")
+
+
 def checked(factors):
     """Factors as float32 `(n, 18)`, all within their ranges."""
     factors = np.asarray(factors, "float32")

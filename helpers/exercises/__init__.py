@@ -4,13 +4,21 @@ engine       Question, predict: check, hint, solution
 answers      runs a learner's function and says what went wrong in words
 cards        what the learner sees
 progress     my_progress.json, the learner's own file
-check_kl, check_bound   what holds for a right answer
-chapter_08   the questions of a chapter
+check_...    what holds for a right answer
+chapter_...  the questions of a chapter
 """
 
-from helpers.exercises import cards, chapter_08, progress
+from helpers.exercises import (
+    cards,
+    chapter_01,
+    chapter_02,
+    chapter_03,
+    chapter_04,
+    chapter_08,
+    progress,
+)
 
-CHAPTERS = (chapter_08,)
+CHAPTERS = (chapter_01, chapter_02, chapter_03, chapter_04, chapter_08)
 
 
 def board():

@@ -26,6 +26,7 @@ class PictureCanvas(anywidget.AnyWidget):
     sliders = t.List().tag(sync=True, **widget_serialization)
     boxes = t.List().tag(sync=True, **widget_serialization)  # the number box of each slider
     names = t.List(t.Unicode()).tag(sync=True)
+    caption = t.Unicode("decoded").tag(sync=True)  # over the picture
     shape = t.List(t.Int()).tag(sync=True)  # height, width, channels
     positions = t.Int().tag(sync=True)  # places a slider can stand at
     chunk = t.Int().tag(sync=True)  # strips worth asking for at once; 0 for a slow decoder

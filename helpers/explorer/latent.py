@@ -31,6 +31,8 @@ class LatentExplorer(widgets.HBox):
             encodes; a few hundred to a few thousand.
         labels: a whole number for each image.
         class_names: the name of each label.
+        names: what to call each latent dimension, such as what was measured of it; "z 0",
+            "z 1" and so on by default.
 
     Raises:
         ValueError: for a model without images, or images and labels that do not fit.
@@ -47,8 +49,9 @@ class LatentExplorer(widgets.HBox):
     'Point 2.2 from the centre; random ones are about 1.9 away.'
     """
 
-    def __init__(self, model, images=None, labels=None, class_names=None):
+    def __init__(self, model, images=None, labels=None, class_names=None, names=None):
         self._shape = _image_shape(model)
+        self._names = _dimension_names(names, model.latent_dim)
         self._model, self._latent_dim = model, model.latent_dim
         self._decode = traced(model.decode) if isinstance(model, GenerativeModel) else model.decode
         self._gallery = Gallery(model, images, labels, class_names)
@@ -144,7 +147,7 @@ class LatentExplorer(widgets.HBox):
         """Send the picture at `z` and the strips of some sliders around it, in one message."""
         dims = [self._order[k] for k in sliders]
         frames = render.picture(self._decode, z).tobytes()
-        caption, reference = self._gallery.reference(z, self._origin)
+        caption, reference = self._reference(z)
         strips = render.strips(self._decode, z, dims, self._places).tobytes() if dims else b""
         with self.canvas.hold_sync():
             self.canvas.frames = frames + reference.tobytes() + strips
@@ -183,6 +186,10 @@ class LatentExplorer(widgets.HBox):
     def _snap(self, value):
         return round(self._step * float(np.floor(value / self._step + 0.5)), 6)
 
+    def _reference(self, z):
+        """The picture beside the decoded one: a caption and its pixels."""
+        return self._gallery.reference(z, self._origin)
+
     def _describe(self, z):
         far = np.linalg.norm(z)
         here = f"Point {far:.1f} from the centre; random ones are about {self._typical:.1f} away."
@@ -197,7 +204,7 @@ class LatentExplorer(widgets.HBox):
         strip = positions * pace
         return PictureCanvas(
             shape=list(self._shape),
-            names=[f"z {dim}" for dim in self._order],
+            names=[self._names[dim] for dim in self._order],
             positions=positions,
             shown=min(SHOWN, len(self._order)),
             chunk=min(SHOWN, max(1, int(ANSWER_S / strip))) if strip < 1 else 0,
@@ -241,6 +248,16 @@ class LatentExplorer(widgets.HBox):
             return np.empty((0, 9, *self._shape), "uint8"), []  # a slow decoder
         dims = self._order[: self.canvas.shown]
         return render.strips(self._decode, self.z, dims, places), self.canvas.names
+
+
+def _dimension_names(names, latent_dim):
+    names = [f"z {dim}" for dim in range(latent_dim)] if names is None else list(map(str, names))
+    if len(names) != latent_dim:
+        raise ValueError(
+            f"LatentExplorer expected names= to hold one name for each of the {latent_dim} latent "
+            f"dimensions, in their order; received {len(names)}."
+        )
+    return names
 
 
 def _image_shape(model):

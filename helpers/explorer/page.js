@@ -22,9 +22,11 @@ function buildPage(el, model) {
   const stage = add(el, "div", "stage");
   const left = add(stage, "div");
   const row = add(left, "div", "pictures");
-  const picture = pictureFigure(row, "decoded", model.get("shape"));
+  const caption = model.get("caption");
+  const picture = pictureFigure(row, caption, model.get("shape"));
   const real = pictureFigure(row, "", model.get("shape"));
   real.figure.className = "reference";
+  const title = caption[0].toUpperCase() + caption.slice(1);
   const status = add(left, "p", "status");
   status.setAttribute("role", "status");
   // A screen reader says a text again whenever it is set.
@@ -38,7 +40,7 @@ function buildPage(el, model) {
     tell(answer, reference) {
       say(answer.status);
       status.classList.remove("error");
-      picture.canvas.setAttribute("aria-label", `Decoded picture. ${answer.status}`);
+      picture.canvas.setAttribute("aria-label", `${title} picture. ${answer.status}`);
       real.figure.hidden = !reference;
       real.title.textContent = answer.reference;
       real.canvas.setAttribute("aria-label", answer.reference);

@@ -13,7 +13,8 @@ class Panel(widgets.VBox):
     """
 
     def __init__(self, names, shown, no_codes):
-        self.boxes = [_box(name) for name in names]
+        room = max(38, 7 * max(map(len, names)))  # pixels for the longest name
+        self.boxes = [_box(name, room) for name in names]
         self.sliders = [_slider() for _ in names]
         self.buttons = [
             _button("Random point", "random", "Draw a point from the prior"),
@@ -52,10 +53,10 @@ class Panel(widgets.VBox):
         return rows
 
 
-def _box(name):
-    layout = {"width": "116px", "margin": "0"}
+def _box(name, room):
+    layout = {"width": f"{room + 78}px", "margin": "0"}
     return widgets.BoundedFloatText(
-        description=name, layout=layout, style={"description_width": "38px"}
+        description=name, layout=layout, style={"description_width": f"{room}px"}
     )
 
 

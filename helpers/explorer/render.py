@@ -148,13 +148,15 @@ def static(picture, frames, names):
     """
     rows, columns, height, width, channels = frames.shape
     zoom = max(1, 252 // height)
-    whole = Image.new("RGB", (zoom * width + 40 + columns * width, zoom * height), "white")
+    gap = max(40, 8 + 6 * max(map(len, names), default=0))  # room for the longest name
+    whole_height = max(zoom, rows) * height
+    whole = Image.new("RGB", (zoom * width + gap + columns * width, whole_height), "white")
     whole.paste(_image(picture.repeat(zoom, 0).repeat(zoom, 1)))
     sheet = frames.transpose(0, 2, 1, 3, 4).reshape(rows * height, columns * width, channels)
     if rows:
-        whole.paste(_image(sheet), (zoom * width + 40, 0))
+        whole.paste(_image(sheet), (zoom * width + gap, 0))
     for row, name in zip(range(rows), names, strict=False):
-        at = (zoom * width + 36, (row + 0.5) * height)
+        at = (zoom * width + gap - 4, (row + 0.5) * height)
         ImageDraw.Draw(whole).text(at, name, fill="black", anchor="rm")
     file = io.BytesIO()
     whole.save(file, "PNG", optimize=True)

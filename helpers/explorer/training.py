@@ -14,23 +14,26 @@ from helpers.explorer import render
 
 
 class LiveTraining(keras.callbacks.Callback):
-    """A callback for `fit` that shows a progress bar and what the model makes of fixed noise.
+    """A callback for `fit` that shows a progress bar and pictures that the model makes.
 
     The noise never changes, so every change in the pictures is something learnt. New pictures
     come every few seconds, but never so often that drawing them takes a tenth of the time.
 
     Args:
-        pictures: how many, for a model of images.
+        pictures: how many, for a model of images; or images `(n, height, width, channels)` to
+            show above what comes back when the model encodes and decodes them.
         seed: of the noise.
+        show: a function of the model that gives the images to show instead, floats in [0, 1].
 
     Example:
 
     `model.fit(images, callbacks=[explorer.LiveTraining()], verbose=0)`
     """
 
-    def __init__(self, pictures=10, seed=0):
+    def __init__(self, pictures=10, seed=0, show=None):
         super().__init__()
         self.pictures, self.seed = pictures, seed
+        self.make = show or (self.there_and_back if np.ndim(pictures) else self.decoded_noise)
         self.sheet = ""
 
     def on_train_begin(self, logs=None):
@@ -71,17 +74,31 @@ class LiveTraining(keras.callbacks.Callback):
         self.shown = time.perf_counter()
 
     def samples(self):
-        """An image tag with the decoded noise."""
-        z = self.model.noise(self.pictures, self.seed)
-        row = np.concatenate(list(render.to_uint8(batched(self.model.decode, z))), axis=1)
+        """An image tag with what the model makes now, in rows."""
+        images = render.to_uint8(self.make(self.model))
+        columns = len(self.pictures) if np.ndim(self.pictures) else len(images)
+        rows = images.reshape(-1, columns, *images.shape[1:])
+        sheet = np.concatenate([np.concatenate(list(row), axis=1) for row in rows])
         file = io.BytesIO()
-        Image.fromarray(row.squeeze()).resize((2 * row.shape[1], 2 * row.shape[0])).save(
+        Image.fromarray(sheet.squeeze()).resize((2 * sheet.shape[1], 2 * sheet.shape[0])).save(
             file, "PNG"
         )
         data = base64.b64encode(file.getvalue()).decode()
-        return (
-            f'<img alt="What the model makes of the same noise" src="data:image/png;base64,{data}">'
-        )
+        return f'<img alt="{self.words()}" src="data:image/png;base64,{data}">'
+
+    def decoded_noise(self, model):
+        return batched(model.decode, model.noise(self.pictures, self.seed))
+
+    def there_and_back(self, model):
+        back = model.decode(np.asarray(model.encode(self.pictures)))
+        return np.concatenate([self.pictures / np.float32(255), back])
+
+    def words(self):
+        """What the pictures are, for those who do not see them."""
+        if self.make == self.there_and_back:
+            return "Above: pictures. Below: what the model makes of their codes"
+        noise = self.make == self.decoded_noise
+        return "What the model makes of the same noise" if noise else "What the model makes"
 
     def html(self, logs):
         if self.step is None:
@@ -93,7 +110,7 @@ class LiveTraining(keras.callbacks.Callback):
             left = seconds * (epochs * steps - self.step) / (self.step - self.first)
             text += f", about {left:.0f} s left"
         if "loss" in logs:
-            text += f", objective {logs['loss']:,.1f}"
+            text += f", objective {logs['loss']:,.{1 if abs(logs['loss']) >= 10 else 3}f}"
         value = self.step / (epochs * steps) if steps else 0
         bar = f'<progress aria-label="training" value="{value:.3f}" max="1"></progress>'
         return f"<div>{bar} {text}</div>{self.sheet}"

@@ -82,7 +82,7 @@ def images(x, columns=10, title="", ax=None):
     """A sheet of images."""
     sheet = mosaic(x, columns)
     ax = new_axes(9, 9 * sheet.shape[0] / sheet.shape[1] + (0.3 if title else 0), ax)
-    ax.imshow(sheet, cmap="gray", vmin=0, vmax=1)
+    ax.imshow(sheet, cmap="gray", vmin=0, vmax=1, interpolation="nearest")
     ax.set(title=title)
     ax.axis("off")
     return ax
@@ -154,14 +154,18 @@ def kl_by_dimension(named, ax=None):
     return ax
 
 
-def traversals(decode, z, dims, reach=3.0, steps=11, ax=None):
-    """One row a latent dimension: what decoding shows as that number alone moves."""
+def traversals(decode, z, dims, reach=3.0, steps=11, names=None, ax=None):
+    """One row a latent dimension: what decoding shows as that number alone moves.
+
+    `names` has one for every dimension of the code; "z 0", "z 1" and so on by default.
+    """
+    names = names or [f"z {dim}" for dim in range(len(z))]
     ticks = np.linspace(-reach, reach, steps)
     path = np.repeat(np.asarray(z, "float32")[None], len(dims) * steps, axis=0)
     for row, dim in enumerate(dims):
         path[row * steps : (row + 1) * steps, dim] = ticks
     decoded = batched(decode, path).reshape(len(dims), steps, *np.shape(decode(path[:1]))[1:])
-    ax = rows({f"z {dim}": decoded[row] for row, dim in enumerate(dims)}, ax)
+    ax = rows({names[dim]: decoded[row] for row, dim in enumerate(dims)}, ax)
     width = decoded.shape[3] + 1
     ax.set_xticks((np.arange(steps) + 0.5) * width, [f"{t:+.1f}" for t in ticks])
     return ax

@@ -5,10 +5,17 @@ planar     points on the plane against a known density
 samples    points on the plane against other points: for families and data without a density
 images     baselines of images
 features   pictures by a classifier's features: Fréchet and kernel distance, coverage, copies
+neighbours   which training picture is nearest
+realism    single pictures: how near the nearest real one is
 factors    codes against the true factors of drawn data
 """
 
-from helpers.metrics.factors import information_gap, mutual_information, recovery
+from helpers.metrics.factors import (
+    information_gap,
+    information_share,
+    mutual_information,
+    recovery,
+)
 from helpers.metrics.features import (
     Support,
     class_distance,
@@ -18,7 +25,9 @@ from helpers.metrics.features import (
     memorisation,
 )
 from helpers.metrics.images import independent_pixels
+from helpers.metrics.neighbours import nearest, thumbnails
 from helpers.metrics.planar import Modes, kl_to_truth, modes, negative_log_truth
+from helpers.metrics.realism import nearest_distance
 from helpers.metrics.samples import energy_distance, sliced_wasserstein, two_sample_accuracy
 from helpers.metrics.score import Score
 
@@ -32,13 +41,17 @@ __all__ = [
     "frechet_distance",
     "independent_pixels",
     "information_gap",
+    "information_share",
     "kernel_distance",
     "kl_to_truth",
     "memorisation",
     "modes",
     "mutual_information",
+    "nearest",
+    "nearest_distance",
     "negative_log_truth",
     "recovery",
     "sliced_wasserstein",
+    "thumbnails",
     "two_sample_accuracy",
 ]

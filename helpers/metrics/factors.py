@@ -1,8 +1,8 @@
 """Scores of a code against the true factors of drawn data: which number found which cause."""
 
 import numpy as np
+from sklearn.kernel_ridge import KernelRidge
 from sklearn.metrics import mutual_info_score, r2_score
-from sklearn.neighbors import KNeighborsRegressor
 from sklearn.preprocessing import StandardScaler
 
 from helpers.metrics.score import MORE, Score
@@ -38,6 +38,21 @@ def mutual_information(codes, factors, bins=20):
     return np.array([[mutual_info_score(a, b) for b in z] for a in f])
 
 
+def information_share(codes, factors, bins=20):
+    """The share of each factor that each number of the code says by itself: I(f; z) / H(f).
+
+    Args:
+        codes, factors, bins: as in `mutual_information`.
+
+    Returns:
+        Array `(k, d)` from 0 (nothing) to 1 (all that the bins can tell of the factor).
+    """
+    codes, factors = paired(codes, factors, bins)
+    labels = [cut(f, bins) for f in factors.T]
+    entropy = np.array([mutual_info_score(f, f) for f in labels])
+    return mutual_information(codes, factors, bins) / entropy[:, None]
+
+
 def information_gap(codes, factors, bins=20):
     """Whether each factor has a number of its own: the mutual information gap.
 
@@ -69,32 +84,31 @@ def information_gap(codes, factors, bins=20):
 
 
 def gap(codes, factors, bins):
-    information = np.sort(mutual_information(codes, factors, bins), axis=1)
-    labels = [cut(f, bins) for f in factors.T]
-    entropy = np.array([mutual_info_score(f, f) for f in labels])
-    return float(np.mean((information[:, -1] - information[:, -2]) / entropy))
+    share = np.sort(information_share(codes, factors, bins), axis=1)
+    return float(np.mean(share[:, -1] - share[:, -2]))
 
 
-def recovery(codes, factors, neighbours=15):
+def recovery(codes, factors):
     """How well each factor can be read off the whole code, however it is mixed in there.
 
-    R² = 1 - Σ (f - f̂)² / Σ (f - mean)², with f̂ the mean over the nearest codes of the first half
-    of the rows, for the rows of the second half.
+    R² = 1 - Σ (f - f̂)² / Σ (f - mean)², with f̂ a smooth function of the code (kernel ridge
+    regression) learnt on the first half of the rows, for the rows of the second half.
 
     Args:
         codes: `(n, d)`.
         factors: `(n, k)`.
-        neighbours: how many codes are asked.
 
     Returns:
-        Array `(k,)`. One: the factor is known; zero: no better than its mean. Put it beside a
-        code from a random network, and beside a network trained on the factors themselves.
+        Array `(k,)`. One: the factor is known; zero: no better than its mean; a little below
+        zero by chance. Put it beside a code from a random network, and beside a network
+        trained on the factors themselves.
     """
     codes, factors = paired(codes, factors, bins=2)
     half = len(codes) // 2
     codes = StandardScaler().fit(codes[:half]).transform(codes)
-    reader = KNeighborsRegressor(neighbours, weights="distance").fit(codes[:half], factors[:half])
-    read = reader.predict(codes[half:])
+    mean = factors[:half].mean(axis=0)
+    smooth = KernelRidge(alpha=1.0, kernel="rbf", gamma=0.25 / codes.shape[1])
+    read = smooth.fit(codes[:half], factors[:half] - mean).predict(codes[half:]) + mean
     return r2_score(factors[half:], read, multioutput="raw_values")
 
 

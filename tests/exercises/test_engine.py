@@ -1,6 +1,7 @@
 """Verdicts, what a learner's own code may do, and what is shown."""
 
 import functools
+import html
 import html.parser
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from helpers.exercises import answers, cards
 from helpers.exercises import chapter_08 as ex
 from helpers.exercises.answers import NotAttempted, NotYet, describe, numbers, run
 from helpers.exercises.engine import Question, Status, predict
+
+ALL = sum(len(chapter.QUESTIONS) for chapter in exercises.CHAPTERS)
 
 
 def doubles(answer):
@@ -295,12 +298,12 @@ def test_a_verdict_reads_the_same_each_time(answer):
 def test_the_empty_board_lists_every_question_and_is_always_the_same():
     board = exercises.board()
     assert repr(board) == repr(exercises.board())
-    assert "0 of 3 exercises solved" in repr(board)
+    assert f"0 of {ALL} exercises solved" in repr(board)
     for chapter in exercises.CHAPTERS:
         for question in chapter.QUESTIONS:
             assert question.title in repr(board)
-            assert question.title in board._repr_html_()
-    assert repr(board).count("○ not attempted") == 3
+            assert html.escape(question.title) in board._repr_html_()
+    assert repr(board).count("○ not attempted") == ALL
 
 
 def test_the_board_is_a_table_with_headers():
@@ -311,8 +314,8 @@ def test_the_board_is_a_table_with_headers():
     shown = board._repr_html_()
     assert {"table", "caption", "thead", "th"} <= set(tags(shown))
     assert shown.count('scope="col"') == 6
-    assert shown.count('scope="row"') == 3
-    assert "1 of 3 exercises solved" in repr(board)
+    assert shown.count('scope="row"') == ALL
+    assert f"1 of {ALL} exercises solved" in repr(board)
     assert "✓ correct" in repr(board)
     assert "◐ not yet" in repr(board)
     assert "attempts 1, hints 1" in repr(board)

@@ -1,12 +1,16 @@
 """Watching a model learn: what is shown while `fit` runs."""
 
+import base64
+import io
 import re
 
 import numpy as np
 import pytest
 from IPython.display import HTML
+from PIL import Image
 
 from helpers.approximate import VAE
+from helpers.autoencoder import Autoencoder
 from helpers.explorer import training
 
 
@@ -56,6 +60,23 @@ def test_images_show_samples_from_the_first_step_to_the_last_with_words_for_them
     assert "pass 2 of 2" in view.shown[-1] and "objective" in view.shown[-1]
 
 
+@pytest.mark.parametrize("kind", [Autoencoder, VAE])
+def test_given_pictures_are_shown_above_what_comes_back(view, kind):
+    x = np.random.default_rng(0).integers(0, 256, (24, 16, 16, 3), dtype="uint8")
+    model = kind((16, 16, 3), latent_dim=2, width=4)
+    model.fit(x, epochs=1, verbose=0, callbacks=[training.LiveTraining(x[:3])])
+    png = base64.b64decode(re.search(r"base64,([^\"]+)", view.shown[-1]).group(1))
+    assert Image.open(io.BytesIO(png)).size == (2 * 3 * 16, 2 * 2 * 16)
+    assert "Below: what the model makes of their codes" in view.shown[-1]
+
+
+def test_a_model_that_decodes_by_itself_shows_what_it_makes_of_noise(view):
+    x = np.random.default_rng(0).integers(0, 256, (24, 16, 16, 3), dtype="uint8")
+    model = Autoencoder((16, 16, 3), latent_dim=2, width=4)
+    model.fit(x, epochs=1, verbose=0, callbacks=[training.LiveTraining(3)])
+    assert "What the model makes of the same noise" in view.shown[-1]
+
+
 def test_points_on_the_plane_train_without_pictures(view):
     fit((2,), np.random.default_rng(0).normal(size=(24, 2)), epochs=1)
     assert "<img" not in view.shown[-1]
@@ -69,3 +90,13 @@ def test_training_that_goes_on_shows_progress_from_where_it_stopped(view, tmp_pa
     model.fit(x, epochs=4, batch_size=8, verbose=0, resume=tmp_path / "mine.npz", callbacks=live)
     values = [float(re.search(r'value="([\d.]+)"', html).group(1)) for html in view.shown]
     assert values[0] == 0 and values[1] > 0.5 and values[-1] == 1
+
+
+def test_it_shows_what_it_is_told_to(view):
+    model = VAE((28, 28, 1), width=4, seed=0)
+    x = np.zeros((8, 28, 28, 1), "uint8")
+    watch = training.LiveTraining(show=lambda model: np.ones((2, 28, 28, 1)))
+    model.fit(x, epochs=1, verbose=0, callbacks=[watch])
+    (data,) = {m.group(1) for html in view.shown for m in re.finditer(r"base64,([^\"]+)", html)}
+    picture = np.asarray(Image.open(io.BytesIO(base64.b64decode(data))))
+    assert picture.shape == (56, 112) and (picture == 255).all()

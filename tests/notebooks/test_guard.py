@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from helpers import handmade, latent
+from helpers.autoencoder import Autoencoder
 from helpers.families import FAMILIES
+from helpers.translation import Translator
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -137,7 +140,16 @@ def essential_cells():
 @pytest.mark.parametrize(("cell", "name"), list(essential_cells()))
 def test_essential_code_in_a_notebook_is_the_code_of_the_helper(cell, name):
     family, method = name.split(".")
-    helper = getattr({f.__name__: f for f in FAMILIES}[family], method)
+    kinds = (
+        *FAMILIES,
+        Autoencoder,
+        Translator,
+        handmade.Box,
+        handmade.Independent,
+        handmade.Gaussian,
+    )
+    homes = {kind.__name__.rpartition(".")[2]: kind for kind in (*kinds, latent)}
+    helper = getattr(homes[family], method)
     assert bare(cell, method) == bare(textwrap.dedent(inspect.getsource(helper)), method)
 
 

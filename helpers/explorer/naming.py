@@ -1,0 +1,29 @@
+"""Names for sliders: what was measured of each number, not what somebody saw in it."""
+
+import numpy as np
+
+
+def measured_names(share, factors, most=2, least=0.05):
+    """A name for every number of a code: the factors it says most about, and how much.
+
+    Args:
+        share: `(k, d)` such as `metrics.information_share`, factors by numbers.
+        factors: name of each of the k factors.
+        most: factors in a name.
+        least: a share below is not worth a word.
+
+    Returns:
+        List of d names.
+
+    Example:
+
+    >>> from helpers.explorer import measured_names
+    >>> measured_names([[0.61, 0.0], [0.2, 0.01]], ["skin", "hat"])
+    ['z 0: skin .61, hat .20', 'z 1: nothing much']
+    """
+    names = []
+    for number, column in enumerate(np.transpose(share)):
+        best = [k for k in np.argsort(-column)[:most] if column[k] >= least]
+        words = [f"{factors[k]} {column[k]:.2f}".replace(" 0.", " .") for k in best]
+        names.append(f"z {number}: {', '.join(words) or 'nothing much'}")
+    return names

@@ -1,0 +1,122 @@
+"""Models made by hand, before any network: they count, average and mix what they were given."""
+
+from abc import ABC, abstractmethod
+
+import numpy as np
+from scipy import stats
+
+
+class HandMade(ABC):
+    """A model of plain numbers: points of the plane, or pictures taken apart into pixels.
+
+    A hand-made model MUST give   draw(rng, n)
+    It MAY give                   log_prob(x)
+    Every one HAS                 sample(n)
+
+    Args:
+        x: what to model: points `(n, d)`, or pictures as uint8 `(n, height, width, channels)`.
+
+    Raises:
+        ValueError: for fewer than two events.
+    """
+
+    def __init__(self, x):
+        x = np.asarray(x)
+        if x.ndim < 2 or len(x) < 2:
+            raise ValueError(
+                f"{type(self).__name__} expected at least two points or pictures, (n, ...); "
+                f"received shape {x.shape}. One alone does not say how others differ from it."
+            )
+        self.shape, self.is_image = x.shape[1:], x.dtype == np.uint8
+        self.x = x.reshape(len(x), -1) / (255 if self.is_image else 1)  # (n, numbers)
+
+    @abstractmethod
+    def draw(self, rng, n):
+        """`n` new rows of numbers, `(n, numbers)`, from a numpy generator."""
+
+    def sample(self, n, seed=None):
+        """`n` new events in the shape of the given ones; pictures as floats in [0, 1]."""
+        x = self.draw(np.random.default_rng(seed), n).reshape(n, *self.shape)
+        return np.clip(x, 0, 1).astype("float32") if self.is_image else x
+
+
+class Box(HandMade):
+    """Every number lies anywhere between the least and the largest one seen, all alike.
+
+    p(x) = 1 / volume inside the box, 0 outside.
+
+    Example:
+
+    >>> from helpers.handmade import Box
+    >>> Box([[0.0, 10.0], [1.0, 20.0]]).sample(5, seed=0).shape
+    (5, 2)
+    """
+
+    def __init__(self, x):
+        super().__init__(x)
+        self.low, self.high = self.x.min(axis=0), self.x.max(axis=0)
+
+    def draw(self, rng, n):
+        return rng.uniform(self.low, self.high, (n, len(self.low)))
+
+    def log_prob(self, x):
+        """log p(x) in nats, `(n, numbers)` to `(n,)`."""
+        inside = ((x >= self.low) & (x <= self.high)).all(axis=1)
+        return np.where(inside, -np.log(self.high - self.low).sum(), -np.inf)
+
+
+class Independent(HandMade):
+    """Every number as often as it was seen, but drawn without a look at the others.
+
+    p(x) = Π p_i(x_i), where p_i is flat between knots that hold equally many of the data.
+
+    Args:
+        x: points or pictures, as in `HandMade`.
+        knots: between how many values each number's distribution is kept.
+    """
+
+    def __init__(self, x, knots=41):
+        super().__init__(x)
+        self.levels = np.linspace(0, 1, knots)
+        self.knots = np.quantile(self.x, self.levels, axis=0)  # (knots, numbers)
+
+    def draw(self, rng, n):
+        columns = [np.interp(rng.random(n), self.levels, knots) for knots in self.knots.T]
+        return np.stack(columns, axis=1)
+
+    def log_prob(self, x):
+        """log p(x) in nats, `(n, numbers)` to `(n,)`."""
+        total = np.zeros(len(x))
+        for column, knots in zip(np.transpose(x), self.knots.T, strict=True):
+            place = np.searchsorted(knots, column)
+            known = (place > 0) & (place < len(knots))
+            gap = np.diff(knots)[np.clip(place - 1, 0, len(knots) - 2)]
+            total += np.where(known, -np.log((len(knots) - 1) * gap), -np.inf)
+        return total
+
+
+class Gaussian(HandMade):
+    """One hill: every number knows how it goes together with every other, on average.
+
+    p(x) = N(x; mean, covariance) of the data, the two that make the data most probable.
+    """
+
+    def __init__(self, x):
+        super().__init__(x)
+        self.mean = self.x.mean(axis=0)
+
+    def draw(self, rng, n):
+        noise = rng.normal(size=(n, len(self.x)))
+        return self.mean + noise @ (self.x - self.mean) / np.sqrt(len(self.x))
+
+    def log_prob(self, x):
+        """log p(x) in nats, `(n, numbers)` to `(n,)`."""
+        covariance = np.cov(self.x.T, bias=True)
+        return stats.multivariate_normal(self.mean, covariance).logpdf(x)
+
+
+class Copier(HandMade):
+    """No model at all: it hands out what it was given. It has no density, only spikes."""
+
+    def draw(self, rng, n):
+        return self.x[rng.integers(len(self.x), size=n)]
