@@ -48,7 +48,7 @@ RECIPES = {
     "vae-fashion": Recipe(VAE, dict(event_shape=SHAPE, latent_dim=16, seed=0), 30),
     "vae-fashion-2d": Recipe(VAE, dict(event_shape=SHAPE, latent_dim=2, seed=0), 10),
     "energy-fashion": Recipe(EnergyBased, dict(event_shape=SHAPE, seed=0), 5),
-    "diffusion-fashion": Recipe(Diffusion, dict(event_shape=SHAPE, seed=0), 5),
+    "diffusion-fashion": Recipe(Diffusion, dict(event_shape=SHAPE, seed=0), 22),
     "gan-fashion": Recipe(GAN, dict(event_shape=SHAPE, seed=0), 12),
     "classifier-fashion": Recipe(
         Classifier, dict(event_shape=SHAPE, seed=0), 60, sources.fashion_labels
