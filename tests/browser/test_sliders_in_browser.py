@@ -96,6 +96,7 @@ class Live:
         return np.array(flat, "uint8").reshape(height, width, 4)[..., :channels]
 
     def drag(self, k, pixels):
+        self.handles.nth(k).scroll_into_view_if_needed()
         mouse, box = self.notebook.page.mouse, self.handles.nth(k).bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         mouse.move(x, y)
