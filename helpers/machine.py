@@ -58,10 +58,10 @@ def data():
 
 
 def weights():
-    """Load every checkpoint, then time the decoder that the sliders use."""
-    for name in checkpoints.manifest():
-        model = checkpoints.load(name)
-    decode, z = traced(model.decode), model.noise(100, seed=0)
+    """Load every checkpoint, then time a decoder that sliders use."""
+    models = {name: checkpoints.load(name) for name in checkpoints.manifest()}
+    vae = models["vae-fashion"]
+    decode, z = traced(vae.decode), vae.noise(100, seed=0)
     decode(z)
     start = time.perf_counter()
     decode(z)
