@@ -26,6 +26,16 @@ def event_shape(shape, owner):
     return shape
 
 
+def image_shape(shape, owner):
+    """Check the shape of one picture, `(height, width, channels)`."""
+    shape = event_shape(shape, owner)
+    if len(shape) != 3:
+        raise ValueError(
+            f"{owner} expected images, event shape (height, width, channels); received {shape}."
+        )
+    return shape
+
+
 def whole(number, name, owner):
     """Check a whole number, 1 or more."""
     if not isinstance(number, (int, np.integer)) or number < 1:

@@ -41,13 +41,7 @@ class Classifier(Trainable):
     budgets: ClassVar = {3: Budget(4700, 64, 2e-3)}
 
     def __init__(self, event_shape, classes=10, width=32, seed=0):
-        event_shape = checks.event_shape(event_shape, "Classifier")
-        if len(event_shape) != 3:
-            raise ValueError(
-                f"Classifier expected images, event shape (height, width, channels); received "
-                f"{event_shape}."
-            )
-        super().__init__(event_shape)
+        super().__init__(checks.image_shape(event_shape, "Classifier"))
         self.classes = checks.whole(classes, "classes", self.owner)
         self.body = images.describer(self.event_shape, 64, width, seed)
         self.head = layers.Dense(

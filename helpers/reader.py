@@ -42,13 +42,7 @@ class FactorReader(Trainable):
     budgets: ClassVar = {3: Budget(6000, 64, 2e-3)}
 
     def __init__(self, event_shape, factors, width=32, seed=0):
-        event_shape = checks.event_shape(event_shape, "FactorReader")
-        if len(event_shape) != 3:
-            raise ValueError(
-                f"FactorReader expected images, event shape (height, width, channels); received "
-                f"{event_shape}."
-            )
-        super().__init__(event_shape)
+        super().__init__(checks.image_shape(event_shape, "FactorReader"))
         self.factors = checks.whole(factors, "factors", self.owner)
         self.body = images.describer(self.event_shape, 64, width, seed)
         init = keras.initializers.GlorotUniform(seed)

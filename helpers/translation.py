@@ -53,13 +53,7 @@ class Translator(Trainable):
     budgets: ClassVar = {3: Budget(500, 16, 6e-4)}
 
     def __init__(self, event_shape, width=32, gamma=0.5, seed=0):
-        event_shape = checks.event_shape(event_shape, "Translator")
-        if len(event_shape) != 3:
-            raise ValueError(
-                f"Translator expected pictures, event shape (height, width, channels); received "
-                f"{event_shape}."
-            )
-        super().__init__(event_shape)
+        super().__init__(checks.image_shape(event_shape, "Translator"))
         height, columns, channels = self.event_shape
         self.width, self.gamma, self.seed = width, gamma, seed
         self.generator = stroke_layer((height, columns, 2 * channels), channels, width, seed)

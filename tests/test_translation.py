@@ -95,7 +95,7 @@ def test_the_same_painter_works_at_another_size_and_locally(model):
 
 
 def test_what_is_no_picture_is_refused(model):
-    with pytest.raises(ValueError, match="expected pictures"):
+    with pytest.raises(ValueError, match="expected images"):
         Translator((2,))
     with pytest.raises(ValueError, match="repaint expected data"):
         model.repaint(np.zeros((1, 32, 32, 3), "uint8"))
