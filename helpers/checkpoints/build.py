@@ -68,20 +68,22 @@ RECIPES = {
     "reader-horses": Recipe(
         FactorReader, dict(event_shape=COLOUR, factors=17, seed=0), 12, sources.horses_read
     ),
-    "autoencoder-fashion-2d": Recipe(Autoencoder, dict(event_shape=SHAPE, latent_dim=2, seed=0), 2),
+    "autoencoder-fashion-2d": Recipe(
+        Autoencoder, dict(event_shape=SHAPE, latent_dim=2, seed=0), 10
+    ),
     "reader-faces": Recipe(
-        FactorReader, dict(event_shape=COLOUR, factors=18, width=24, seed=0), 3, sources.faces_read
+        FactorReader, dict(event_shape=COLOUR, factors=18, width=24, seed=0), 12, sources.faces_read
     ),
     **{
         f"autoencoder-faces-{k}": Recipe(
-            Autoencoder, dict(event_shape=COLOUR, latent_dim=k, seed=0), 2, sources.faces
+            Autoencoder, dict(event_shape=COLOUR, latent_dim=k, seed=0), epochs, sources.faces
         )
-        for k in (1, 2, 4, 8, 16, 32)
+        for k, epochs in {1: 12, 2: 12, 4: 16, 8: 20, 16: 24, 32: 24}.items()
     },
     "vae-faces-16": Recipe(
         VAE,
         dict(event_shape=COLOUR, latent_dim=16, beta=40.0, width=24, seed=0),
-        6,
+        24,
         sources.faces,
     ),
 }
