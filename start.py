@@ -35,6 +35,7 @@ GIGABYTES = 2.5  # a finished .venv is 2.4 GB on Linux x86-64
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+TWO_FILES = "-n", "2", "--dist", "loadfile"  # at a time, each in a process of its own
 LOCK, STAMP, LOG = VENV / "start.lock", VENV / "start.json", VENV / "install.log"
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
 
@@ -326,7 +327,7 @@ def main(arguments):
         refuse(this_machine())
         prepare()
         if arguments[:1] == ["test"]:
-            return launch([str(PYTHON), "-m", "pytest", *arguments[1:]])
+            return launch([str(PYTHON), "-m", "pytest", *TWO_FILES, *arguments[1:]])
         print("Opening the course. To stop it, press Ctrl-C here.", flush=True)
         # Not the notebook's path: the file browser would then begin below the helpers.
         page = "--LabApp.default_url=/lab/tree/" + FIRST_PAGE

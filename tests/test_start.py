@@ -240,7 +240,8 @@ def test_installs_the_lock_with_hashes_then_the_course(course):
 def test_the_exit_status_of_the_tests_is_passed_on(course, status):
     run = course.start("test", "-q", "tests/test_start.py", STATUS=str(status))
     assert run.returncode == status
-    assert json.loads(run.stdout.splitlines()[-1])["argv"][1:] == ["-q", "tests/test_start.py"]
+    argv = json.loads(run.stdout.splitlines()[-1])["argv"]
+    assert argv[1:] == ["-n", "2", "--dist", "loadfile", "-q", "tests/test_start.py"]
 
 
 def test_windows_passes_the_exit_status_on_too(start, course, monkeypatch):

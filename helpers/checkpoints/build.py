@@ -63,7 +63,7 @@ RECIPES = {
         Translator, dict(event_shape=COLOUR, seed=0), 8, sources.scenes_and_swirls
     ),
     "gan-horses": Recipe(
-        GAN, dict(event_shape=COLOUR, latent_dim=32, width=24, seed=0), 5, sources.horses
+        GAN, dict(event_shape=COLOUR, latent_dim=32, width=24, seed=0), 30, sources.horses
     ),
     "reader-horses": Recipe(
         FactorReader, dict(event_shape=COLOUR, factors=17, seed=0), 12, sources.horses_read
