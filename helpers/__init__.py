@@ -11,6 +11,7 @@ few_labels     generative against discriminative, shown few labels
 low_rank       a density of pictures that is fitted in a second
 translation    from scene and noise to painting: p(painting given scene)
 autoencoder    describes data in a few numbers; no probabilities
+walking        chains on a landscape: a step at a temperature, valleys visited
 reader         reads the true factors off a drawn picture
 datasets/      what the models learn from
 checkpoints/   weights trained by us

@@ -11,14 +11,16 @@ import numpy as np
 FOLDER = Path(__file__).parents[1] / "data" / "results"
 
 
-def results(name):
+def results(name, part="rows"):
     """Rows of a result file, as they were measured: a list of dictionaries.
 
     Args:
         name: `"planar"` or `"images"`.
+        part: `"rows"`, one for each model and seed; `"images"` has `"races"` too, networks
+            trained for equal wall time.
 
     Raises:
-        ValueError: for a name without a file.
+        ValueError: for a name without a file, or a part that the file lacks.
 
     Example:
 
@@ -30,7 +32,11 @@ def results(name):
     known = sorted(path.stem for path in FOLDER.glob("*.json"))
     if name not in known:
         raise ValueError(f"results expected one of {', '.join(known)}; received {name!r}.")
-    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))["rows"]
+    parts = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    lists = [key for key, value in parts.items() if isinstance(value, list)]
+    if part not in lists:
+        raise ValueError(f"{name} expected part= as one of {lists}; received {part!r}.")
+    return parts[part]
 
 
 class Table:

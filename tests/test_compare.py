@@ -39,6 +39,13 @@ def test_an_unknown_result_or_key_is_refused_with_what_there_is():
         compare.Table(ROWS, "nll")
 
 
+def test_races_for_equal_wall_time_are_a_part_of_the_image_results():
+    races = {row["network"]: row for row in compare.results("images", "races")}
+    assert {"VAE, ours", "VAE, tutorial", "GAN, ours", "GAN, tutorial"} == races.keys()
+    with pytest.raises(ValueError, match=r"one of \['rows'\]; received 'races'"):
+        compare.results("planar", "races")
+
+
 def test_the_planar_results_are_complete():
     rows = compare.results("planar")
     names = [f.__name__ for f in FAMILIES] + ["KernelDensity", "GaussianMixture"]

@@ -31,8 +31,37 @@ def hill(x):
     return np.asarray(x)[:, 0]
 
 
+def carry(z):
+    """Two layers that stretch the first number, more and more."""
+    z = np.asarray(z)
+    return np.stack([np.c_[z * [k, 1], np.full(len(z), np.log(k))] for k in (1, 2, 3)], axis=1)
+
+
+class Truth:
+    log_density = staticmethod(MOONS.log_prob)
+
+
+LINE = np.linspace(-2, 2, 50)
+FIELDS = {"a": lambda x, t: x * t, "b": lambda x, t: -x}
+ROWS = [
+    {"family": "A", "bits_per_dim": 3.0, "frechet": 100.0},
+    {"family": "B", "bits_per_dim": None, "frechet": 10.0},
+]
+PRICED = [
+    {"family": "A", "kind": "exact", "frechet": 100.0, "seconds": 3.0},
+    {"family": "B", "kind": "none", "frechet": 10.0, "seconds": None},
+    {"family": "Real images (floor)", "frechet": 4.0},
+]
+CURVES = {"A": {100: 50.0, 1000: 9.0}, "B": {100: 70.0}}
 DRAWINGS = {
     "family_tree": lambda ax: figures.family_tree("VAE", ax=ax),
+    "family_tree_with_notes": lambda ax: figures.family_tree(notes={"VAE": "a bound"}, ax=ax),
+    "clouds": lambda ax: figures.clouds({"a": Z, "b": POINTS}, MOONS, ax=ax),
+    "journeys": lambda ax: figures.journeys({"a": np.stack([Z, POINTS], 1)}, MOONS, ax=ax),
+    "quality_against": lambda ax: figures.quality_against(PRICED, "seconds", "s", ax=ax),
+    "distance_curves": lambda ax: figures.distance_curves(CURVES, "pictures", 3.0, ax=ax),
+    "ladder": lambda ax: figures.ladder({"real": 4.0, "noise": 600.0}, 3.0, ax=ax),
+    "restlessness": lambda ax: figures.restlessness({"A": RNG.random(60)}, 2.0, ax=ax),
     "images": lambda ax: figures.images(PICTURES, columns=3, ax=ax),
     "rows": lambda ax: figures.rows({"a": PICTURES, "b": PICTURES / 255}, ax=ax),
     "latent_map": lambda ax: figures.latent_map(decode, side=4, ax=ax),
@@ -60,6 +89,31 @@ DRAWINGS = {
     "leaks": lambda ax: figures.leaks(SHARE, ["a", "b", "c"], ["a", "d"], ax=ax),
     "success": lambda ax: figures.success({"a": {"x": 1, "y": 0}, "b": {"x": 0, "y": 1}}, ax=ax),
     "overshoot": lambda ax: figures.overshoot([0, 1, 5], {"a": [0, 1, 3]}, 1, ax=ax),
+    "rubber_band": lambda ax: figures.rubber_band(LINE, LINE**2, 2 * LINE, LINE**2 / 2, ax=ax),
+    "coupling_curves": lambda ax: figures.coupling_curves({-1.0: (LINE, LINE**3)}, ax=ax),
+    "stretched_grid": lambda ax: figures.stretched_grid(carry, MOONS, side=7, ax=ax),
+    "likelihood_and_looks": lambda ax: figures.likelihood_and_looks(ROWS, 3, ax=ax),
+    "fading": lambda ax: figures.fading(PICTURES[:2], [1, 0.5, 0], ax=ax),
+    "mixing": lambda ax: figures.mixing([Z, Z / 2], [0, 1], ax=ax),
+    "velocity_fields": lambda ax: figures.velocity_fields(FIELDS, [Z, Z / 2], [0, 1], ax=ax),
+    "crossing_pairs": lambda ax: figures.crossing_pairs(Z[:5], Z[5:10], Z[0], Z[1], Z, ax=ax),
+    "marginals": lambda ax: figures.marginals({"a": Z.T, "b": Z.T / 2}, [0, 1], ax=ax),
+    "steps_and_quality": lambda ax: figures.steps_and_quality({1: 9, 2: 4}, {"b": (3, 3)}, 1, ax),
+    "class_shares": lambda ax: figures.class_shares({"a": [0, 1], "b": [9, 9]}, NAMES, ax=ax),
+    "verdict_against_truth": lambda ax: figures.verdict_against_truth(
+        {"a": Z[:, 0], "b": Z[:, 1]}, Z[:, 0], ax=ax
+    ),
+    "verdict_and_samples": lambda ax: figures.verdict_and_samples(hill, Z, MOONS, ax=ax),
+    "stages": lambda ax: figures.stages({"a": PICTURES[0]}, np.arange(64), [0, 9, 64], ax=ax),
+    "endings": lambda ax: figures.endings(PICTURES, PICTURES[:, None] / 255, np.arange(64), 9, ax),
+    "reading_order": lambda ax: figures.reading_order(np.arange(12), (3, 4), ax=ax),
+    "influence": lambda ax: figures.influence(RNG.random((2, 4, 4)), [(0, 1), (3, 3)], ax=ax),
+    "next_levels": lambda ax: figures.next_levels(RNG.random((2, 256)), "ab", [7, 255], ax=ax),
+    "slices": lambda ax: figures.slices(Truth, MOONS, [0.0, 1.0], ax=ax),
+    "changed_below": lambda ax: figures.changed_below([[0, 1], [0, 0]], "ab", 1, ax=ax),
+    "walks": lambda ax: figures.walks({"a": Z.reshape(5, 10, 2)}, hill, MOONS.bounds, ax=ax),
+    "traces": lambda ax: figures.traces({"a": Z[:6], "b": Z}, "x", ax=ax),
+    "energies": lambda ax: figures.energies({"a": Z[:, 0], "b": [1.0]}, ax=ax),
     "traversals": lambda ax: figures.traversals(decode, np.zeros(3), [0, 2], steps=3, ax=ax),
 }
 
@@ -212,3 +266,22 @@ def test_leaks_write_every_share_worth_a_word_and_mark_the_concept_itself():
     ax = figures.leaks(SHARE, ["a", "b", "c"], ["a", "d"])
     assert sorted(t.get_text() for t in ax.texts) == ["10", "30", "4", "70"]
     assert [t.get_text() for t in ax.texts if t.get_weight() == "bold"] == ["70"]
+
+
+def test_verdicts_are_shifted_to_the_truth_because_they_have_no_zero():
+    ax = figures.verdict_against_truth({"right": Z[:, 0] + 7}, Z[:, 0])
+    dots = ax.collections[0].get_offsets()
+    np.testing.assert_allclose(dots[:, 1], dots[:, 0], atol=1e-5)
+
+
+def test_a_verdict_is_0_half_way_between_data_and_forgeries():
+    away = np.array([100, 0])
+    far = figures.verdict_and_samples(hill, Z + away, MOONS).images[0].get_array()
+    near = figures.verdict_and_samples(hill, Z - away, MOONS).images[0].get_array()
+    assert far.max() < 0 < near.min()
+
+
+def test_shares_of_classes_add_to_a_hundred():
+    ax = figures.class_shares({"a": [0, 0, 0, 1], "b": [2]}, NAMES)
+    heights = [[bar.get_height() for bar in bars] for bars in ax.containers]
+    assert heights[0][:2] == [75, 25] and sum(heights[1]) == 100

@@ -35,6 +35,13 @@ def fashion_labels():
     return Data(about, train, None, (garments.test_images, garments.test_labels))
 
 
+def moons():
+    """Two half moons on the plane, whose true density is known."""
+    truth = datasets.planar("moons")
+    train, test = truth.sample(20_000, seed=0), truth.sample(20_000, seed=1000)
+    return Data("20,000 points of moons drawn with seed 0", (train,), None, (test,))
+
+
 def horses():
     return drawn("horses", datasets.horses)
 

@@ -21,7 +21,7 @@ from helpers.datasets.fashion import fashion_mnist
 from helpers.datasets.folder import folder
 from helpers.datasets.horses import draw_horses, horses
 from helpers.datasets.paintings import PAINTERS, draw_scenes, paintings, repaint
-from helpers.datasets.planar import PLANAR_NAMES, planar
+from helpers.datasets.planar import PLANAR_NAMES, islands, planar
 from helpers.datasets.strangers import strangers
 from helpers.datasets.stripping import STRIPPED, colour_histogram, shrink, strip, thumbnails
 from helpers.datasets.telling import draw_told, telling_order
@@ -42,6 +42,7 @@ __all__ = [
     "fashion_mnist",
     "folder",
     "horses",
+    "islands",
     "one_picture",
     "paintings",
     "planar",

@@ -30,6 +30,25 @@ def grid25():
     return Mixture("grid25", np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2), 0.05)
 
 
+def islands(apart, sd=0.25):
+    """Two round normals with nothing between them: points whose density is known exactly.
+
+    Args:
+        apart: from middle to middle.
+        sd: standard deviation of each.
+
+    Returns:
+        A distribution as from `planar`.
+
+    Example:
+
+    >>> from helpers import datasets
+    >>> datasets.islands(apart=6).sample(5, seed=0).shape
+    (5, 2)
+    """
+    return Mixture("islands", np.array([[-apart / 2, 0.0], [apart / 2, 0.0]]), sd)
+
+
 MAKERS = {
     "moons": moons,
     "spirals": spirals,

@@ -14,11 +14,31 @@ from helpers.exercises import (
     chapter_02,
     chapter_03,
     chapter_04,
+    chapter_05,
+    chapter_06,
+    chapter_07,
     chapter_08,
+    chapter_09,
+    chapter_10,
+    chapter_11,
+    chapter_12,
     progress,
 )
 
-CHAPTERS = (chapter_01, chapter_02, chapter_03, chapter_04, chapter_08)
+CHAPTERS = (
+    chapter_01,
+    chapter_02,
+    chapter_03,
+    chapter_04,
+    chapter_05,
+    chapter_06,
+    chapter_07,
+    chapter_08,
+    chapter_09,
+    chapter_10,
+    chapter_11,
+    chapter_12,
+)
 
 
 def board():

@@ -17,9 +17,9 @@ class Controls(widgets.HBox):
 
     def __init__(self, rate, speeds):
         self.buttons = [
-            _button("Play", "play", "Train and watch; other cells can run meanwhile"),
-            _button("One step", "step-forward", "Train on one batch"),
-            _button("Restart", "undo", "Back to the weights of the beginning"),
+            action("Play", "play", "Train and watch; other cells can run meanwhile"),
+            action("One step", "step-forward", "Train on one batch"),
+            action("Restart", "undo", "Back to the weights of the beginning"),
         ]
         self.speed = widgets.Dropdown(
             options=list(speeds.items()),
@@ -48,6 +48,7 @@ class Controls(widgets.HBox):
         super().__init__([*self.buttons, self.speed, rates], layout=layout)
 
 
-def _button(text, icon, tooltip):
+def action(text, icon, tooltip):
+    """A button of the theatre."""
     layout = {"width": "auto", "min_width": "84px", "margin": "0 6px 0 0"}
     return widgets.Button(description=text, icon=icon, tooltip=tooltip, layout=layout)

@@ -44,7 +44,7 @@ class PathExplorer(StripExplorer):
             ticks=np.linspace(0, 1, POSITIONS).round(6).tolist(),
             titles=list(WAYS),
             shape=list(model.event_shape),
-            score_name="distance to the nearest real picture, in features",
+            score_name="distance to the nearest real picture, in features (less is better)",
             level_name="real pictures",
             level=self._level,
         )

@@ -93,6 +93,8 @@ class Stage(anywidget.AnyWidget):
     status = t.Unicode().tag(sync=True)
     playing = t.Bool().tag(sync=True)
     error = t.Bool().tag(sync=True)
+    about = t.Unicode("Samples over the truth, and curves of training.").tag(sync=True)
+    handles = t.List(t.Unicode(), ["learning rate"]).tag(sync=True)  # names of the sliders
 
     _esm = """
     function render({ model, el }) {
@@ -109,7 +111,7 @@ class Stage(anywidget.AnyWidget):
         status.setAttribute("aria-live", model.get("playing") ? "off" : "polite");
         status.textContent = model.get("status");
         status.classList.toggle("error", model.get("error"));
-        picture.alt = `Samples over the truth, and curves of training. ${model.get("status")}`;
+        picture.alt = `${model.get("about")} ${model.get("status")}`;
       };
       model.on("change:png", draw);
       model.on("change:status change:playing change:error", say);
@@ -117,9 +119,10 @@ class Stage(anywidget.AnyWidget):
       say();
       // ipywidgets gives slider handles no accessible name, and makes their views after ours.
       const timer = setInterval(() => {
-        const handle = el.closest(".training-theatre")?.querySelector(".noUi-handle");
-        handle?.setAttribute("aria-label", "learning rate");
-        if (handle) clearInterval(timer);
+        const names = model.get("handles");
+        const handles = el.closest(".training-theatre")?.querySelectorAll(".noUi-handle") ?? [];
+        handles.forEach((handle, k) => handle.setAttribute("aria-label", names[k]));
+        if (handles.length === names.length) clearInterval(timer);
       }, 100);
       return () => {
         clearInterval(timer);

@@ -1,7 +1,6 @@
 // Sliders and the pictures they move. The kernel sends every position of every slider ahead of
 // time; while one is dragged the page picks pictures, words and the mark on the curves by itself.
 
-const LINES = ["#999999", "#e69f00", "#0072b2", "#009e73"];
 const SVG = "http://www.w3.org/2000/svg";
 const [CHART_W, CHART_H, LEFT, FOOT] = [540, 170, 44, 34];
 
@@ -16,7 +15,8 @@ function shownPicture(parent, caption, shape, side, colour) {
   const { title, canvas } = pictureFigure(parent, "", shape);
   if (colour) add(title, "i").style.background = colour;
   title.append(caption);
-  Object.assign(canvas.style, { width: `${side}px`, height: `${side}px` });
+  const height = (side * shape[0]) / shape[1];
+  Object.assign(canvas.style, { width: `${side}px`, height: `${height}px` });
   canvas.setAttribute("aria-label", caption);
   return canvas;
 }
@@ -34,7 +34,7 @@ function buildChart(parent, model) {
       const top = 1.08 * Math.max(level, ...scores.flat());
       const y = (value) => (CHART_H - FOOT) * (1 - value / top) + 4;
       chart.replaceChildren();
-      svg(chart, "text", { x: LEFT, y: CHART_H - 4 }, `${model.get("score_name")} (less is better)`);
+      svg(chart, "text", { x: LEFT, y: CHART_H - 4 }, model.get("score_name"));
       for (const value of [0, top / 1.08])
         svg(chart, "text", { x: LEFT - 6, y: y(value) + 4, "text-anchor": "end" }, value.toFixed(1));
       svg(chart, "path", { d: `M${x(0)} ${y(0)}H${x(1)}`, stroke: "currentColor", opacity: 0.4 });
@@ -43,7 +43,7 @@ function buildChart(parent, model) {
       svg(chart, "text", { x: x(1), y: y(level) - 4, "text-anchor": "end" }, name);
       scores.forEach((curve, i) => {
         const points = curve.map((value, p) => `${x(p / (curve.length - 1))},${y(value)}`);
-        const style = { fill: "none", stroke: LINES[i], "stroke-width": 2.5 };
+        const style = { fill: "none", stroke: model.get("colours")[i], "stroke-width": 2.5 };
         svg(chart, "polyline", { points: points.join(" "), ...style });
       });
       mark = svg(chart, "path", { stroke: "currentColor", "stroke-width": 1.5 });
@@ -71,6 +71,19 @@ function buildSlider(parent, name, ticks) {
   };
 }
 
+// ipywidgets gives slider handles no accessible name, and makes their views after ours.
+function nameOtherHandles(el) {
+  const timer = setInterval(() => {
+    const handles = el.closest(".strip-explorer")?.querySelectorAll(".noUi-handle") ?? [];
+    for (const handle of handles) {
+      const label = handle.closest(".widget-slider").querySelector(".widget-label");
+      handle.setAttribute("aria-label", label.textContent);
+    }
+    if (handles.length) clearInterval(timer);
+  }, 100);
+  return () => clearInterval(timer);
+}
+
 function render({ model, el }) {
   const [shape, side, ticks] = [model.get("shape"), model.get("side"), model.get("ticks")];
   const size = shape.reduce((a, b) => a * b);
@@ -80,7 +93,7 @@ function render({ model, el }) {
   const stills = model.get("stills").map((name) => shownPicture(row, name, shape, side));
   const moving = model
     .get("titles")
-    .map((name, i) => shownPicture(row, name, shape, side, curves && LINES[i]));
+    .map((name, i) => shownPicture(row, name, shape, side, curves && model.get("colours")[i]));
   const below = add(root, "div", "below");
   const sliders = model.get("names").map((name) => buildSlider(below, name, ticks));
   const chart = curves ? buildChart(root, model) : null;
@@ -134,6 +147,7 @@ function render({ model, el }) {
   });
   model.on("change:answer", answered);
   answered();
+  return nameOtherHandles(el);
 }
 
 export default { render };

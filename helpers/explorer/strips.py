@@ -27,7 +27,8 @@ class StripCanvas(anywidget.AnyWidget):
     titles = t.List(t.Unicode()).tag(sync=True)  # captions of those that sliders move
     shape = t.List(t.Int()).tag(sync=True)  # height, width, channels
     side = t.Int(196).tag(sync=True)  # of a picture on the screen, in pixels
-    score_name = t.Unicode().tag(sync=True)
+    colours = t.List(t.Unicode(), ["#999999", "#e69f00", "#0072b2", "#009e73"]).tag(sync=True)
+    score_name = t.Unicode().tag(sync=True)  # and which way is better
     level_name = t.Unicode().tag(sync=True)
 
     # Page to kernel: {"places": one a slider, "count": number}

@@ -33,7 +33,7 @@ class Trainer:
     """
 
     def __init__(self, model, data, seed):
-        self.model, self.data, self.seed = _planar_model(model), _planar_data(data), seed
+        self.model, self.data, self.seed = planar_model(model), planar_data(data), seed
         self.steps, self.objectives, self.kls = 0, [], []
         has_truth = hasattr(self.data, "log_prob")
         model.standardise(self.data.sample(10_000, seed=seed) if has_truth else self.data)
@@ -52,6 +52,11 @@ class Trainer:
             n = SLOW_HELD_OUT if slow else HELD_OUT
             self._held_out = self.data.sample(n, seed=2**32 + seed)  # never trained on
             self._log_p = self.data.log_prob(self._held_out)
+
+    @property
+    def prepared(self):
+        """Whether the first step has been compiled."""
+        return self.model.train_function is not None
 
     @property
     def has_density(self):
@@ -158,7 +163,7 @@ class Trainer:
             state.assign(saved)
 
 
-def _planar_model(model):
+def planar_model(model):
     if isinstance(model, GenerativeModel) and model.event_shape == (2,):
         return model
     received = getattr(model, "event_shape", type(model).__name__)
@@ -169,7 +174,7 @@ def _planar_model(model):
     )
 
 
-def _planar_data(data):
+def planar_data(data):
     if all(hasattr(data, name) for name in ("sample", "log_prob", "bounds", "name")):
         return data
     if isinstance(data, str) or not hasattr(data, "__len__"):

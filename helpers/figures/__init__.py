@@ -2,18 +2,34 @@
 
 pictures    the map of the field, sheets of images, latent spaces, bars
 planar      points on the plane: densities, samples, paths, landscapes, training
+reading     one number after the other: orders, half-drawn images, next numbers
 representation   what a code keeps of a picture, and which number found what
 samplers    densities side by side, quality against novelty
 decisions   what a classifier and a density say, how often they are right
 latent      lines and holes in latent spaces, ways through them, concepts
+families    what all draw, and their ways there
+flows       a stretched band, a carried grid, bits against looks
+movement    mixtures of noise and data, directions, steps and times
+chains      ways over a landscape, traces, energies of pictures
+players     what critics say against the truth, who made which class
+comparison  quality against a price, a score as its setting changes
 maps        what those share: windows, grids, shades
 """
 
+from helpers.figures.chains import energies, traces, walks
+from helpers.figures.comparison import distance_curves, ladder, quality_against, restlessness
 from helpers.figures.decisions import (
     accuracies,
     certainty_and_density,
     opinions,
     race,
+)
+from helpers.figures.families import clouds, journeys
+from helpers.figures.flows import (
+    coupling_curves,
+    likelihood_and_looks,
+    rubber_band,
+    stretched_grid,
 )
 from helpers.figures.latent import (
     along_the_way,
@@ -23,6 +39,14 @@ from helpers.figures.latent import (
     norms,
     overshoot,
     success,
+)
+from helpers.figures.movement import (
+    crossing_pairs,
+    fading,
+    marginals,
+    mixing,
+    steps_and_quality,
+    velocity_fields,
 )
 from helpers.figures.pictures import (
     ELSEWHERE,
@@ -54,6 +78,17 @@ from helpers.figures.planar import (
     training_curves,
     transport,
 )
+from helpers.figures.players import class_shares, verdict_against_truth, verdict_and_samples
+from helpers.figures.reading import (
+    changed_below,
+    endings,
+    half_drawn,
+    influence,
+    next_levels,
+    reading_order,
+    slices,
+    stages,
+)
 from helpers.figures.representation import error_by_size, factor_matrix, factor_recovery
 from helpers.figures.samplers import densities, quality_and_novelty
 
@@ -70,34 +105,64 @@ __all__ = [
     "bits",
     "box",
     "certainty_and_density",
+    "changed_below",
+    "class_shares",
+    "clouds",
     "codes",
+    "coupling_curves",
     "critic_verdict",
+    "crossing_pairs",
     "densities",
     "density_map",
+    "distance_curves",
+    "endings",
+    "energies",
     "energy_landscape",
     "error_by_size",
     "factor_matrix",
     "factor_recovery",
+    "fading",
     "family_tree",
+    "half_drawn",
     "hole_map",
     "images",
+    "influence",
+    "journeys",
     "kl_by_dimension",
+    "ladder",
     "latent_map",
     "leaks",
+    "likelihood_and_looks",
     "manifold",
+    "marginals",
+    "mixing",
     "mosaic",
     "new_axes",
+    "next_levels",
     "norms",
     "opinions",
     "overshoot",
     "path",
     "plt",
+    "quality_against",
     "quality_and_novelty",
     "race",
+    "reading_order",
+    "restlessness",
     "rows",
+    "rubber_band",
     "samples_over_truth",
+    "slices",
+    "stages",
+    "steps_and_quality",
+    "stretched_grid",
     "success",
+    "traces",
     "training_curves",
     "transport",
     "traversals",
+    "velocity_fields",
+    "verdict_against_truth",
+    "verdict_and_samples",
+    "walks",
 ]

@@ -1,5 +1,7 @@
 """One function a picture. Each takes the Axes to draw on, or makes them, and returns them."""
 
+import textwrap
+
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Circle, FancyBboxPatch
@@ -38,10 +40,16 @@ def new_axes(width, height, ax=None):
     return ax or plt.subplots(figsize=(width, height))[1]
 
 
-def family_tree(here=None, ax=None):
-    """The map of the field: three ways to handle p(x) and their families; `here` is lit."""
-    ax = new_axes(9, 2.6, ax)
-    ax.set(xlim=(-0.08, 6.08), ylim=(0, 3), xticks=[], yticks=[])
+def family_tree(here=None, notes=None, ax=None):
+    """The map of the field: three ways to handle p(x) and their families.
+
+    Args:
+        here: the family that is lit.
+        notes: family to a few words that stand under its box.
+        ax: the Axes to draw on.
+    """
+    ax = new_axes(9, 2.9 if notes else 2.6, ax)
+    ax.set(xlim=(-0.08, 6.08), ylim=(-0.5 if notes else 0, 3), xticks=[], yticks=[])
     ax.axis("off")
     box(ax, 3, 2.65, "generative models: learn p(x), draw new x", 2.6)
     left = 0
@@ -52,6 +60,8 @@ def family_tree(here=None, ax=None):
         for i, family in enumerate(families):
             ax.plot([middle, left + i + 0.5], [1.32, 0.73], color=INK, lw=1, zorder=0)
             box(ax, left + i + 0.5, 0.5, family, 0.9, lit=family == here)
+            words = textwrap.fill((notes or {}).get(family, ""), 16)
+            ax.text(left + i + 0.5, 0.2, words, ha="center", va="top", size=9, color=INK)
         left += len(families)
     return ax
 

@@ -1,6 +1,7 @@
 """Networks for images, small enough for a laptop: most of the work is on 14 by 14 or less."""
 
 import keras
+import numpy as np
 from keras import layers, ops
 
 from helpers.networks.points import initializers
@@ -62,6 +63,19 @@ def from_blocks(x):
     _, rows, columns, d = x.shape
     x = ops.reshape(x, (-1, rows, columns, 2, 2, d // 4))
     return ops.reshape(ops.transpose(x, (0, 1, 3, 2, 4, 5)), (-1, 2 * rows, 2 * columns, d // 4))
+
+
+def reading_order(event_shape):
+    """The place, row by row, of every pixel of a grey picture in the order of being read.
+
+    Example:
+
+    >>> from helpers.networks import images
+    >>> images.reading_order((2, 4, 1)).tolist()
+    [0, 1, 4, 5, 2, 3, 6, 7]
+    """
+    places = np.arange(np.prod(event_shape)).reshape(1, *event_shape)
+    return np.asarray(to_blocks(places)).reshape(-1)
 
 
 def bender(inputs, outputs, width=64, seed=0):

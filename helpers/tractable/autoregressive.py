@@ -3,6 +3,7 @@
 import math
 from typing import ClassVar
 
+import numpy as np
 from keras import ops
 
 from helpers import checks, networks
@@ -83,16 +84,19 @@ class Autoregressive(Tractable):
         known = before if before.shape[-1] else ops.ones((1, 1))
         return self.conditioners[before.shape[-1] - first](known)
 
+    def thetas(self, x):
+        """Every number beside its mixture, given those before it in reading order: pairs."""
+        known, block = self.in_blocks(x) if self.is_image else (x[:, :0], x)
+        for i in range(block.shape[-1]):
+            before = ops.concatenate([known, block[:, :i]], axis=-1)
+            yield block[:, i : i + 1], self.theta(before)
+
     def factors(self, x):
         """log p(xᵢ | x₁ ... xᵢ₋₁) of every number in reading order, `(batch, d)`, in the model's
         units.
         """
-        known, block = self.in_blocks(x) if self.is_image else (x[:, :0], x)
-        factors = []
-        for i in range(block.shape[-1]):
-            before = ops.concatenate([known, block[:, :i]], axis=-1)
-            factors.append(self.mixture.log_prob(block[:, i : i + 1], self.theta(before)))
-        return ops.reshape(ops.concatenate(factors, axis=-1), (-1, self.latent_dim))
+        log_p = [self.mixture.log_prob(number, theta) for number, theta in self.thetas(x)]
+        return ops.reshape(ops.concatenate(log_p, axis=-1), (-1, self.latent_dim))
 
     def in_blocks(self, x):
         """What is known before each block and the block itself, a row each: images
@@ -106,19 +110,26 @@ class Autoregressive(Tractable):
         """log p(x), the sum of the factors, exact: `(batch, *event)` to `(batch,)`, in nats."""
         return ops.sum(self.factors(self.to_model(x)), axis=-1) + self.log_volume()
 
+    def level_probabilities(self, x):
+        """What was expected of every pixel channel in reading order, given those before it:
+        images `(batch, *event)` to `(batch, d, 256)`.
+        """
+        levels = ops.reshape(ops.arange(256, dtype="float32") / 127.5 - 1, (256, 1, 1))
+        thetas = [theta for _, theta in self.thetas(self.to_model(x))]
+        log_p = ops.concatenate([self.mixture.log_prob(levels, t) for t in thetas], axis=-1)
+        p = ops.reshape(ops.exp(log_p), (256, -1, self.latent_dim))
+        return ops.transpose(p, (1, 2, 0))
+
     # Codes and samples. A cumulative probability near one needs the digits of float64.
 
     def encode(self, x):
         if checks.is_concrete(x):
             x = checks.events(x, self.event_shape, self.owner)
             return batched(self.encode, x)
-        x = self.to_model(x)
-        known, block = self.in_blocks(x) if self.is_image else (x[:, :0], x)
-        z = []
-        for i in range(block.shape[-1]):
-            before = ops.concatenate([known, block[:, :i]], axis=-1)
-            theta = ops.cast(self.theta(before), "float64")
-            z.append(self.mixture.code(ops.cast(block[:, i : i + 1], "float64"), theta))
+        z = [
+            self.mixture.code(ops.cast(number, "float64"), ops.cast(theta, "float64"))
+            for number, theta in self.thetas(self.to_model(x))
+        ]
         z = ops.cast(ops.concatenate(z, axis=-1), "float32")
         return ops.reshape(z, (-1, self.latent_dim))
 
@@ -126,28 +137,68 @@ class Autoregressive(Tractable):
         z = checks.codes(z, self.latent_dim, self.owner)
         if checks.is_concrete(z):
             return batched(self.decode, z)
-        return self.to_data(self.fill_image(z) if self.is_image else self.fill(z[:, :0], z))
+        return self.draw_rest(ops.concatenate([z, ops.full_like(z, math.nan)], axis=-1))
 
-    def fill(self, known, z):
-        """One block of numbers from its noise, `(batch, block)`, and what is known before it."""
+    def complete(self, x, known, z):
+        """Keep the first `known` numbers of x in reading order, draw the rest from noise.
+
+        The rest comes from p(rest | what is kept), whatever is kept and however improbable.
+
+        Args:
+            x: one event `(1, *event)`, or one for each row of z.
+            known: how many numbers to keep, 0 to d.
+            z: noise, `(batch, d)`; that of the numbers kept is not looked at.
+
+        Returns:
+            Events as from `decode`, `(batch, *event)`.
+
+        Raises:
+            ValueError: for a number that x does not have.
+        """
+        if not 0 <= known <= self.latent_dim:
+            raise ValueError(
+                f"complete expected 0 to {self.latent_dim} known numbers; received {known}. "
+                f"Those are the numbers of one event, in reading order."
+            )
+        z, x = np.asarray(checks.codes(z, self.latent_dim, self.owner)), self.to_model(x)
+        numbers = ops.reshape(images.to_blocks(x) if self.is_image else x, (-1, self.latent_dim))
+        given = np.where(np.arange(self.latent_dim) < known, numbers, math.nan)
+        both = np.concatenate([z, np.broadcast_to(given, z.shape)], axis=-1, dtype="float32")
+        return batched(self.draw_rest, both)
+
+    def draw_rest(self, both):
+        """Events from noise and, side by side with it, the numbers that are given: NaN if not."""
+        z, given = ops.split(both, 2, axis=-1)
+        x = self.fill_image(z, given) if self.is_image else self.fill(z[:, :0], z, given)
+        return self.to_data(x)
+
+    def next_number(self, before, z):
+        """Where the cumulative distribution reaches Φ(z), `(batch, 1)`."""
+        theta = ops.cast(self.theta(before), "float64")
+        return ops.cast(self.mixture.quantile(ops.cast(z, "float64"), theta), "float32")
+
+    def fill(self, known, z, given):
+        """One block of numbers from its noise, `(batch, block)`, and what is known before it;
+        a number that is given, not NaN, stands as it is.
+        """
         block = z[:, :0]
         for i in range(z.shape[-1]):
             before = ops.concatenate([known, block], axis=-1)
-            theta = ops.cast(self.theta(before), "float64")
-            number = self.mixture.quantile(ops.cast(z[:, i : i + 1], "float64"), theta)
-            block = ops.concatenate([block, ops.cast(number, "float32")], axis=-1)
+            number, fixed = self.next_number(before, z[:, i : i + 1]), given[:, i : i + 1]
+            number = ops.where(ops.isnan(fixed), number, fixed)
+            block = ops.concatenate([block, number], axis=-1)
         return block
 
-    def fill_image(self, z):
-        """Images from their noise, block after block, `(batch, latent)` to `(batch, *event)`."""
+    def fill_image(self, z, given):
+        """Images block after block, `(batch, latent)` twice to `(batch, *event)`."""
         rows, columns, numbers = self.block_shape
-        z = ops.reshape(z, (-1, rows, columns, numbers))
+        z, given = (ops.reshape(n, (-1, rows, columns, numbers)) for n in (z, given))
 
         def fill_place(r, c, above, line):
             known = ops.take(self.left([above, line])[:, 0], c, axis=1)
-            block = self.fill(known, ops.take(ops.take(z, r, axis=1), c, axis=1))
+            own = (ops.take(ops.take(n, r, axis=1), c, axis=1) for n in (z, given))
             here = ops.cast(ops.arange(columns) == c, "float32")[:, None]
-            return line + here * block[:, None, None]
+            return line + here * self.fill(known, *own)[:, None, None]
 
         def fill_row(r, x):
             above = ops.take(self.above(x), r, axis=1)[:, None]  # (batch, 1, columns, width)

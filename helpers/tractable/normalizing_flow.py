@@ -107,25 +107,33 @@ class NormalizingFlow(Tractable):
         log_det = 0.0
         for stage in self.stages:
             x = images.to_blocks(x) if self.is_image else x
-            half = x.shape[-1] // 2
             for order, network in stage:
-                x = ops.take(x, order, axis=-1)
-                a, b = x[..., :half], x[..., half:]
-                b, log_slope = self.spline.forward(b, self.theta(network, a, b))
-                x = ops.concatenate([b, a], axis=-1)
-                log_det = log_det + ops.sum(log_slope, axis=range(1, len(x.shape)))
+                x, log_slope = self.couple(x, order, network)
+                log_det = log_det + log_slope
         return x, log_det
 
     def backward(self, z):
         """f⁻¹(z): the same couplings, last one first."""
         for stage in reversed(self.stages):
-            half = z.shape[-1] // 2
             for order, network in reversed(stage):
-                b, a = z[..., :-half], z[..., -half:]
-                b = self.spline.inverse(b, self.theta(network, a, b))
-                z = ops.take(ops.concatenate([a, b], axis=-1), np.argsort(order), axis=-1)
+                z = self.uncouple(z, order, network)
             z = images.from_blocks(z) if self.is_image else z
         return z
+
+    def couple(self, x, order, network):
+        """One coupling and its log |det|: (a, b) to (g(b; a), a)."""
+        x, half = ops.take(x, order, axis=-1), x.shape[-1] // 2
+        a, b = x[..., :half], x[..., half:]
+        b, log_slope = self.spline.forward(b, self.theta(network, a, b))
+        log_det = ops.sum(log_slope, axis=range(1, len(x.shape)))
+        return ops.concatenate([b, a], axis=-1), log_det
+
+    def uncouple(self, z, order, network):
+        """The same coupling backwards: (g(b; a), a) to (a, b)."""
+        half = z.shape[-1] // 2
+        b, a = z[..., :-half], z[..., -half:]
+        b = self.spline.inverse(b, self.theta(network, a, b))
+        return ops.take(ops.concatenate([a, b], axis=-1), np.argsort(order), axis=-1)
 
     def theta(self, network, a, b):
         """The curves' parameters for each number of b, from the half that stays."""
@@ -177,3 +185,23 @@ class NormalizingFlow(Tractable):
         y = ops.erf(ops.reshape(z, (-1, rows // 4, columns // 4, 16 * channels)) / math.sqrt(2))
         level = ops.clip(ops.floor((self.backward(y) + 1) * 128), 0, 255)
         return self.to_data(level / 127.5 - 1)
+
+    def carry(self, z):
+        """Points from noise to data, coupling by coupling, on the plane: `(n, couplings + 2, 3)`.
+
+        Where each point is, x₁ and x₂, and the log of how much the plane there was stretched so
+        far; log p(x) is log p_noise(z) less that. Halves that traded places stand in the data's
+        order again, so that a coupling moves one number. The last step is that of the units.
+        """
+        z = checks.codes(z, self.latent_dim, self.owner)
+        if checks.is_concrete(z):
+            return batched(self.carry, z, 4096)
+        states, stretched, (stage,) = [z], [0 * z[:, 0]], self.stages
+        for order, network in reversed(stage):
+            states.append(self.uncouple(states[-1], order, network))
+            stretched.append(stretched[-1] - self.couple(states[-1], order, network)[1])
+        left = range(len(stage), -1, -1)  # couplings to go
+        in_order = [s[:, ::-1] if k % 2 else s for k, s in zip(left, states, strict=True)]
+        points = ops.stack([*in_order, self.to_data(states[-1])], axis=1)
+        log_stretch = ops.stack([*stretched, stretched[-1] - self.log_volume()], axis=1)
+        return ops.concatenate([points, log_stretch[..., None]], axis=-1)

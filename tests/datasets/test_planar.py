@@ -13,7 +13,11 @@ from helpers import datasets
 from helpers.datasets._densities import Mixture, Pinwheel
 
 LETTER = [[[0, 2], [0, 0], [1, 0]], [[0, 1], [1, 1]]]
-CASES = [*datasets.PLANAR_NAMES, "letter"]
+MADE = {
+    "letter": lambda: datasets.curve(LETTER),
+    "islands": lambda: datasets.islands(apart=6),
+}
+CASES = [*datasets.PLANAR_NAMES, *MADE]
 CELLS, FINER = 12, 15  # cells a side for the chi-squared test, and lattice points a cell
 # Computed for the course from samples, so to two digits after the point.
 PUBLISHED_ENTROPY = {
@@ -29,7 +33,7 @@ PUBLISHED_ENTROPY = {
 
 @functools.cache
 def make(name):
-    return datasets.curve(LETTER) if name == "letter" else datasets.planar(name)
+    return MADE[name]() if name in MADE else datasets.planar(name)
 
 
 @functools.cache

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from helpers import handmade, latent
+from helpers.approximate import Guidance, chains
 from helpers.autoencoder import Autoencoder
 from helpers.families import FAMILIES
+from helpers.mixtures import NormalMixture
 from helpers.translation import Translator
 
 ROOT = Path(__file__).parents[2]
@@ -142,13 +144,15 @@ def test_essential_code_in_a_notebook_is_the_code_of_the_helper(cell, name):
     family, method = name.split(".")
     kinds = (
         *FAMILIES,
+        Guidance,
+        NormalMixture,
         Autoencoder,
         Translator,
         handmade.Box,
         handmade.Independent,
         handmade.Gaussian,
     )
-    homes = {kind.__name__.rpartition(".")[2]: kind for kind in (*kinds, latent)}
+    homes = {kind.__name__.rpartition(".")[2]: kind for kind in (*kinds, latent, chains)}
     helper = getattr(homes[family], method)
     assert bare(cell, method) == bare(textwrap.dedent(inspect.getsource(helper)), method)
 

@@ -148,3 +148,10 @@ def test_training_keeps_the_weights_that_scored_best_on_held_out_points():
     assert min(history) < history[-1]  # on so few points it went on to learn them by heart
     held_out = x[np.random.default_rng(0).permutation(60)[:6]]
     assert model.evaluate(held_out, verbose=0) == pytest.approx(min(history), abs=1e-4)
+
+
+def test_completing_a_point_keeps_its_first_coordinate_and_draws_the_second(model, x):
+    z = model.noise(50, seed=0)
+    y = np.asarray(model.complete(x, 1, z))
+    np.testing.assert_allclose(y[:, 0], x[:, 0], rtol=1e-5)
+    np.testing.assert_allclose(np.asarray(model.encode(y))[:, 1], z[:, 1], atol=1e-3)

@@ -124,3 +124,36 @@ def test_bits_of_an_untrained_flat_model_are_those_of_256_equal_levels():
     scale = np.exp(12.0)
     bits = -np.log2(1 / 255 * 2 / (4 * scale))
     assert float(model.bits_per_dim(inside)[0]) == pytest.approx(bits, rel=0.01)
+
+
+@pytest.mark.parametrize("known", [0, 1, 58, 143, 144])
+def test_completing_keeps_what_is_known_however_improbable_and_draws_the_rest(model, x, known):
+    z = model.noise(3, seed=0)
+    y = np.round(np.asarray(model.complete(x[:1], known, z)) * 255)
+    place = numbered(SHAPE)
+    np.testing.assert_array_equal(y[:, place < known], np.tile(x[0][place < known], (3, 1)))
+    if known < 100:
+        assert (y[0][place >= known] != y[1][place >= known]).any()
+
+
+def test_completing_with_the_noise_of_the_picture_gives_the_picture_back(model, x):
+    y = model.complete(x, 50, np.asarray(model.encode(x)))
+    np.testing.assert_array_equal(np.round(y * 255), x)
+    np.testing.assert_array_equal(
+        model.complete(x, 0, model.noise(6, 1)), model.decode(model.noise(6, 1))
+    )
+
+
+def test_the_probabilities_of_all_levels_hold_the_factor_of_the_one_that_stands_there(model, x):
+    p = np.asarray(model.level_probabilities(x))
+    np.testing.assert_allclose(p.sum(axis=-1), 1, atol=1e-4)
+    order = np.argsort(numbered(SHAPE).reshape(-1))
+    levels = x.reshape(6, -1)[:, order]
+    there = np.take_along_axis(p, levels[..., None].astype(int), axis=-1)[..., 0]
+    np.testing.assert_allclose(np.log(there), model.factors(model.to_model(x)), atol=1e-3)
+
+
+@pytest.mark.parametrize("known", [-1, 145])
+def test_no_event_has_that_many_numbers(model, x, known):
+    with pytest.raises(ValueError, match="0 to 144 known numbers"):
+        model.complete(x[:1], known, model.noise(1, 0))

@@ -155,3 +155,19 @@ def test_far_outliers_leave_training_and_samples_finite():
 def test_a_single_number_has_no_halves():
     with pytest.raises(ValueError, match="at least two coordinates"):
         NormalizingFlow((1,))
+
+
+@pytest.mark.parametrize("couplings", [3, 4])
+def test_points_carried_from_noise_to_data_know_their_stretch(couplings):
+    model = random_weights(NormalizingFlow((2,), couplings=couplings, bins=8, width=16))
+    z = model.noise(300, seed=0)
+    carried = model.carry(z)
+    assert carried.shape == (300, couplings + 2, 3)
+    start = z[:, ::-1] if couplings % 2 else z  # in the data's order
+    np.testing.assert_allclose(carried[:, 0, :2], start, atol=1e-6)
+    np.testing.assert_allclose(carried[:, -1, :2], model.decode(z), rtol=1e-4, atol=1e-3)
+    log_normal = stats.norm.logpdf(z).sum(axis=1)
+    log_p = model.log_density(carried[:, -1, :2])
+    np.testing.assert_allclose(log_normal - carried[:, -1, 2], log_p, atol=0.02)
+    moved = np.abs(np.diff(carried[:, :-1, :2], axis=1)) > 1e-6
+    assert (moved.sum(axis=-1) <= 1).all() and moved.any()  # a coupling moves one number

@@ -1,0 +1,86 @@
+"""What holds for a normalised density on a grid: area one, no trace of a constant, equality."""
+
+import math
+
+import numpy as np
+
+from helpers.exercises.answers import NotYet, cause_of, expect, run
+
+SHAPES = {
+    (): "a sum or mean over all cells was returned. Each cell has its own log p(x)",
+    (400, 1): "an axis too many",
+}
+
+
+def log_p(energy, area):
+    """log p(x) at the cells of a grid, `(n,)` to `(n,)`."""
+    return -energy - np.log(np.exp(-energy).sum() * area)
+
+
+def check_constant(answer):
+    """log p(x) from energies on a grid."""
+    ticks = np.linspace(-3, 3, 20)
+    x, y = np.meshgrid(ticks, ticks)
+    energy, area = ((x**2 + (y - x**2 / 3) ** 2).ravel() + 1.5), 0.1
+
+    def theirs(energy):
+        value = run(answer, energy=np.float64(energy), area=area)
+        return expect(value, energy.shape, SHAPES)
+
+    value, right, slips = theirs(energy), log_p(energy, area), _slips(energy, area)
+    _adds_up_to_one(value, area, cause_of(value, slips, "a sign, or a factor on one term"))
+    _does_not_see_a_constant(theirs, energy, value)
+    if not np.allclose(value, right, rtol=1e-6, atol=1e-8):
+        raise NotYet(
+            f"Your density adds up to 1, but in the first cell log p(x) is {value[0]:.4f} where "
+            f"{right[0]:.4f} is right.",
+            "cells that changed places",
+        )
+    return (
+        "Your density adds up to 1 over the window, and a constant added to the energy leaves no "
+        "trace."
+    )
+
+
+def _slips(energy, area):
+    """The usual slips, and what each gives."""
+    total = np.exp(-energy).sum()
+    return {
+        "the mean has to become a sum times the area, and log Z is subtracted": (
+            -energy / math.log(total / len(energy))
+        ),
+        "log Z divides. The logarithm of a quotient is a difference": (
+            -energy / math.log(total * area)
+        ),
+        "a mean stands where a sum times the area belongs": -energy - math.log(total / len(energy)),
+        "the area of a cell is missing": -energy - math.log(total),
+        "the area divides. A sum of values times areas is an integral": (
+            -energy - math.log(total / area)
+        ),
+        "log Z is added. It is subtracted": -energy + math.log(total * area),
+        "log Z is missing": -energy,
+        "the sign of the energy. A low energy is probable": energy - math.log(total * area),
+        "this is p(x). The question asks for its logarithm": np.exp(-energy) / (total * area),
+        "this is minus log p(x), a loss": energy + math.log(total * area),
+        "Z itself was subtracted. In logarithms it is log Z": -energy - total * area,
+        "bits. Nats need the natural logarithm": log_p(energy, area) / math.log(2),
+    }
+
+
+def _adds_up_to_one(value, area, cause):
+    total = float(np.exp(np.minimum(value, 50)).sum() * area)
+    if abs(total - 1) > 0.001:
+        raise NotYet(
+            f"p(x) times area, added up over all cells, is {total:.4g}. A density adds up to 1.",
+            cause,
+        )
+
+
+def _does_not_see_a_constant(theirs, energy, value):
+    moved = float(np.abs(theirs(energy + 2.0) - value).max())
+    if moved > 1e-6:
+        raise NotYet(
+            f"With 2 added to every energy your log p(x) moves by up to {moved:.3g}. The density "
+            "of a model does not change when its energy is raised everywhere.",
+            "a number that fits this energy alone",
+        )

@@ -1,0 +1,76 @@
+"""What holds for a step of a chain: downhill without heat, √(2ηT) of a shake, the right spread."""
+
+import numpy as np
+
+from helpers.exercises.answers import NotYet, cause_of, expect, run
+
+SHAPES = {
+    (): "a mean over all chains. Each chain goes its own way",
+    (2,): "a mean over the chains. Each chain goes its own way",
+    (6,): "a sum over the coordinates. Each coordinate has its own step",
+    (2, 6): "the axes are swapped",
+}
+STEP, HEAT = 0.05, 3.0
+
+
+def langevin(slope, x, step, temperature, shake):
+    """One step downhill and one shake, (chains, d)."""
+    return x - step * slope + np.sqrt(2 * step * temperature) * shake
+
+
+def check_step(answer):
+    """One Langevin step at a temperature."""
+    rng = np.random.default_rng(9)
+    slope, x, shake = rng.normal(size=(3, 6, 2)).astype("float32")
+
+    def theirs(temperature, slope=slope, shake=shake):
+        given = dict(slope=slope, x=x, step=STEP, temperature=temperature, shake=shake)
+        return expect(run(answer, **given), (6, 2), SHAPES)
+
+    _goes_downhill_without_heat(theirs, slope, x)
+    value, right = theirs(HEAT), langevin(slope, x, STEP, HEAT, shake)
+    if not np.allclose(value, right, rtol=1e-4, atol=1e-5):
+        raise NotYet(
+            f"At temperature 3 and step 0.05 a shake of 1 moves the chain by "
+            f"{np.mean((value - x + STEP * slope) / shake):.3f}; expected "
+            f"{np.sqrt(2 * STEP * HEAT):.3f}.",
+            cause_of(value, _slips(slope, x, shake), "a factor of the shake"),
+        )
+    return (
+        "Your step goes straight downhill at temperature 0, and its shake has the size "
+        "√(2ηT) that keeps a chain at exp(-E/T)."
+    )
+
+
+def _goes_downhill_without_heat(theirs, slope, x):
+    cold = theirs(0.0)
+    slips = {
+        "the sign of the slope. A chain goes downhill: subtract": x + STEP * slope,
+        "the slope is not multiplied by the step size": x - slope,
+        "the slope is missing. Then the chain is shaken and nothing else": x,
+        "only the move was returned. Add it to `x`": -STEP * slope,
+        "the slope is taken twice": x - 2 * STEP * slope,
+    }
+    if not np.allclose(cold, x - STEP * slope, rtol=1e-4, atol=1e-5):
+        raise NotYet(
+            "At temperature 0 your step is not the one downhill, x - step · slope.",
+            cause_of(cold, slips, "a shake that does not vanish with the temperature"),
+        )
+
+
+def _slips(slope, x, shake):
+    down = x - STEP * slope
+    return {
+        "the 2 is missing: √(2ηT)": down + np.sqrt(STEP * HEAT) * shake,
+        "the root is missing. Shakes of n steps add up to √n, not to n": down
+        + 2 * STEP * HEAT * shake,
+        "the root is only over the temperature": down + 2 * STEP * np.sqrt(HEAT) * shake,
+        "the root is only over the step": down + np.sqrt(2 * STEP) * HEAT * shake,
+        "the shake is missing": down,
+        "the temperature alone. The shake shrinks with the step, too": down
+        + np.sqrt(2 * HEAT) * shake,
+        "the shake is subtracted. As noise that would do, but not with the shake that was given": (
+            down - np.sqrt(2 * STEP * HEAT) * shake
+        ),
+        "the step size is squared under the root": down + np.sqrt(2 * HEAT) * STEP * shake,
+    }

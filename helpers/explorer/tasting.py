@@ -1,0 +1,140 @@
+"""Sheets of samples without their authors' names: a verdict first, the names afterwards."""
+
+import base64
+import html
+import io
+
+import ipywidgets as widgets
+import numpy as np
+from PIL import Image
+from scipy.stats import spearmanr
+
+from helpers.explorer import render
+from helpers.figures import as_floats, mosaic
+
+OPEN = "–"  # nothing chosen yet
+
+
+class BlindTasting(widgets.VBox):
+    """Rank sheets by how real they look, guess who drew each, and only then see the names.
+
+    Args:
+        sheets: author to samples, `(n, height, width, channels)`; at most 26 authors.
+        distances: author to a measured distance from real pictures, smaller is better. The
+            learner's order is compared with it.
+        seed: of the order in which the sheets lie.
+        columns: pictures in a row of a sheet.
+
+    Raises:
+        ValueError: where a sheet has no distance.
+
+    Example: `explorer.BlindTasting({"VAE": vae.sample(9), "GAN": gan.sample(9)}, distances)`
+    """
+
+    def __init__(self, sheets, distances, seed=0, columns=4):
+        if missing := [name for name in sheets if name not in distances]:
+            raise ValueError(
+                f"BlindTasting expected a distance for every sheet; received none for "
+                f"{', '.join(missing)}. They stand in helpers.compare.results('images')."
+            )
+        order = np.random.default_rng(seed).permutation(list(sheets)).tolist()
+        self.authors = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", order, strict=False))
+        self.sheets = {letter: sheets[name] for letter, name in self.authors.items()}
+        self._distances, self._columns = distances, columns
+        self.places = {letter: self._place(letter) for letter in self.authors}
+        self.guesses = {letter: self._guess(letter) for letter in self.authors}
+        self.button = widgets.Button(
+            description="Show the authors",
+            tooltip="Compare your verdict with the names and with the measured order",
+            icon="eye",
+            layout={"width": "auto"},
+        )
+        self.button.on_click(lambda _: self.reveal())
+        self._line = widgets.HTML(_paragraph("Every sheet waits for a place and an author."))
+        cards = [self._card(letter) for letter in self.authors]
+        wall = widgets.HBox(cards, layout={"flex_flow": "row wrap"})
+        super().__init__([wall, self.button, self._line])
+        self.add_class("blind-tasting")
+
+    @property
+    def status(self):
+        """The text under the sheets."""
+        return html.unescape(self._line.value.partition(">")[2].rpartition("<")[0])
+
+    def reveal(self):
+        """Name the authors and score the verdict, if it is complete."""
+        open_ones = [
+            letter
+            for letter in self.authors
+            if OPEN in (self.places[letter].value, self.guesses[letter].value)
+        ]
+        text = f"Not yet: {', '.join(open_ones)} waits for a place or an author."
+        self._line.value = _paragraph(text if open_ones else self._verdict())
+
+    def _verdict(self):
+        right = sum(self.guesses[k].value == name for k, name in self.authors.items())
+        places = [self.places[k].value for k in self.authors]
+        measured = [self._distances[name] for name in self.authors.values()]
+        names = ", ".join(f"{letter} {name}" for letter, name in self.authors.items())
+        if len(set(places)) == 1:
+            order = "You gave all sheets one place, so there is no order to compare."
+        else:
+            order = (
+                f"Your order and that of the measured distance: rank correlation "
+                f"{spearmanr(places, measured)[0]:.2f} (1 the same, 0 unrelated, -1 reversed)."
+            )
+        return (
+            f"The authors: {names}. You named {right} of {len(self.authors)}; guessing names "
+            f"1 on average. {order}"
+        )
+
+    # Building and showing
+
+    def _place(self, letter):
+        places = [OPEN, *range(1, len(self.authors) + 1)]
+        return _dropdown(places, f"{letter}: place", f"1: sheet {letter} looks most real of all")
+
+    def _guess(self, letter):
+        return _dropdown([OPEN, *sorted(self.authors.values())], "author", f"Who drew {letter}?")
+
+    def _card(self, letter):
+        sheet = mosaic(self.sheets[letter], self._columns)
+        zoom = max(1, 230 // sheet.shape[1])
+        png = base64.b64encode(_png(render.to_uint8(sheet).repeat(zoom, 0).repeat(zoom, 1)))
+        alt = f"Sheet {letter}: {len(self.sheets[letter])} samples of one model"
+        picture = widgets.HTML(
+            f"<b>Sheet {letter}</b><br><img alt='{alt}' src='data:image/png;base64,{png.decode()}'>"
+        )
+        parts = [picture, self.places[letter], self.guesses[letter]]
+        return widgets.VBox(parts, layout={"margin": "0 18px 12px 0"})
+
+    def __repr__(self):
+        return f"BlindTasting({len(self.authors)} sheets)"
+
+    def _repr_mimebundle_(self, **kwargs):
+        sheets = [mosaic(as_floats(x), self._columns) for x in self.sheets.values()]
+        data = super()._repr_mimebundle_(**kwargs)
+        png = _png(render.to_uint8(mosaic(np.stack(sheets), 3)))
+        return {**data, "image/png": base64.b64encode(png).decode("ascii")}
+
+
+def _dropdown(options, description, tooltip):
+    return widgets.Dropdown(
+        options=options,
+        value=OPEN,
+        description=description,
+        tooltip=tooltip,
+        style={"description_width": "58px"},
+        layout={"width": "230px"},
+    )
+
+
+def _paragraph(text):
+    return f"<p role='status' style='max-width:760px'>{html.escape(text, quote=False)}</p>"
+
+
+def _png(pixels):
+    """The bytes of a PNG of uint8 `(height, width, 1 or 3)`."""
+    file = io.BytesIO()
+    Image.fromarray(pixels[..., 0] if pixels.shape[-1] == 1 else pixels).save(file, "PNG")
+    return file.getvalue()

@@ -1,0 +1,110 @@
+"""Answers to the questions of chapter 5, right and wrong, replayed by test_questions.py."""
+
+import math
+
+import numpy as np
+
+TABLE = {
+    "Autoregressive": ("yes", "exact", "yes", "yes"),
+    "NormalizingFlow": ("yes", "exact", "yes", "yes"),
+    "VAE": ("yes", "bound", "yes", "yes"),
+    "EnergyBased": ("yes", "unnormalised", "no", "no"),
+    "Diffusion": ("yes", "estimate", "yes", "yes"),
+    "GAN": ("yes", "none", "no", "no"),
+}
+BLANK_ROW = (..., ..., ..., ...)
+
+
+def log_p(energy, area):
+    return -energy - np.log(np.exp(-energy).sum() * area)
+
+
+def with_total(formula):
+    """An answer from the energy, the sum of exp(-E), the area and the number of cells."""
+    return lambda energy, area: formula(energy, np.exp(-energy).sum(), area, len(energy))
+
+
+def fitted_to_one_energy(energy, area):
+    return log_p(energy, area) + 0.01 * (energy.min() > 3) * np.sign(energy - energy.mean())
+
+
+def not_implemented(*arguments):
+    raise NotImplementedError
+
+
+def nothing(*arguments):
+    return None
+
+
+def dots(*arguments):
+    return ...
+
+
+RIGHT = {
+    "who_can": [
+        TABLE,
+        {row: list(cells) for row, cells in TABLE.items()},
+        {row: tuple(f" {cell.upper()} " for cell in cells) for row, cells in TABLE.items()},
+    ],
+    "predict_constant": ["c", "C", " c "],
+    "repair_constant": [log_p, with_total(lambda e, s, a, n: -e - math.log(s) - math.log(a))],
+}
+
+BLANK = {
+    "who_can": [
+        None,
+        ...,
+        dict.fromkeys(TABLE, BLANK_ROW),
+        dict.fromkeys(TABLE, ("", "?", None, ...)),
+    ],
+    "predict_constant": [None, ..., "", "  ", "...", "?"],
+    "repair_constant": [None, ..., not_implemented, nothing, dots],
+}
+
+# question: (answer, a phrase of the verdict that only this mistake earns)
+WRONG = {
+    "who_can": [
+        (TABLE | {"GAN": BLANK_ROW}, "4 of 24 cells"),
+        (TABLE | {"GAN": ("yes", "none", "yes", "no")}, "GAN, encode: you wrote 'yes'"),
+        (TABLE | {"GAN": ("yes", "exact", "no", "no")}, "GAN, log p(x): you wrote 'exact'"),
+        (TABLE | {"EnergyBased": ("no", "unnormalised", "no", "no")}, "EnergyBased, sample"),
+        (TABLE | {"EnergyBased": ("yes", "exact", "no", "no")}, "EnergyBased, log p(x)"),
+        (TABLE | {"VAE": ("yes", "exact", "yes", "yes")}, "VAE, log p(x): you wrote 'exact'"),
+        (TABLE | {"Diffusion": ("yes", "estimate", "yes", "no")}, "Diffusion, interpolate"),
+        (TABLE | {"Autoregressive": ("yes", "exact", "no", "no")}, "Autoregressive, encode"),
+        (TABLE | {"VAE": ("yes", "yes", "yes", "yes")}, "received 'yes'"),
+        (TABLE | {"VAE": ("yes", "bound", "yes")}, "a comma or an answer"),
+        ({k: v for k, v in TABLE.items() if k != "VAE"}, "no row 'VAE'"),
+        (TABLE["VAE"], "dictionary; received tuple"),
+        (log_p, "received a function"),
+    ],
+    "predict_constant": [
+        ("a", "Higher than what"),
+        ("b", "The samples stay, that much"),
+        ("d", "if anybody divided"),
+        ("e", "received str 'e'"),
+        (7, "received int 7"),
+    ],
+    "repair_constant": [
+        (with_total(lambda e, s, a, n: -e / math.log(s / n)), "the mean has to become"),
+        (with_total(lambda e, s, a, n: -e / math.log(s * a)), "log Z divides"),
+        (with_total(lambda e, s, a, n: -e - math.log(s / n)), "a mean stands"),
+        (with_total(lambda e, s, a, n: -e - math.log(s)), "area of a cell is missing"),
+        (with_total(lambda e, s, a, n: -e - math.log(s / a)), "the area divides"),
+        (with_total(lambda e, s, a, n: -e + math.log(s * a)), "log Z is added"),
+        (with_total(lambda e, s, a, n: -e), "log Z is missing"),
+        (with_total(lambda e, s, a, n: e - math.log(s * a)), "sign of the energy"),
+        (with_total(lambda e, s, a, n: np.exp(-e) / s / a), "this is p(x)"),
+        (with_total(lambda e, s, a, n: e + math.log(s * a)), "a loss"),
+        (with_total(lambda e, s, a, n: -e - s * a), "Z itself"),
+        (lambda e, a: log_p(e, a) / math.log(2), "bits"),
+        (lambda e, a: log_p(e, a) - 0.5, "a factor on one term"),
+        (lambda e, a: log_p(e, a)[::-1], "but in the first cell"),
+        (fitted_to_one_energy, "moves by up to"),
+        (lambda e, a: log_p(e, a).sum(), "Each cell has its own"),
+        (lambda e, a: log_p(e, a)[:, None], "an axis too many"),
+        (lambda e, a: log_p(e, a) * np.nan, "not finite"),
+        (lambda e: e, "other arguments"),
+        ("my_log_p", "called first"),
+    ],
+}

@@ -1,0 +1,137 @@
+"""Answers to the questions of chapter 7, right and wrong, replayed by test_questions.py."""
+
+import math
+
+import numpy as np
+from keras import ops
+
+TWO_PI = math.log(2 * math.pi)
+
+
+def softplus(x):
+    z = np.log(np.expm1(x))
+    return -(z**2 + TWO_PI) / 2 - np.log(-np.expm1(-x))
+
+
+def softplus_in_keras(x):
+    z = ops.log(ops.exp(x) - 1)
+    return -(z**2 + TWO_PI) / 2 + x - ops.log(ops.exp(x) - 1)
+
+
+def parts(formula):
+    """An answer from z, the log density of the noise there, the log volume, and x."""
+
+    def answer(x):
+        z = np.log(np.expm1(x))
+        return formula(z, -(z**2 + TWO_PI) / 2, -np.log(-np.expm1(-x)), x)
+
+    return answer
+
+
+def units(formula):
+    """An answer from the squares of z, log_det and sd."""
+
+    def answer(x, mean, sd, forward):
+        z, log_det = forward((x - mean) / sd)
+        return formula((z**2).sum(axis=-1) / 2, log_det, sd)
+
+    return answer
+
+
+right_units = units(lambda sq, det, sd: -sq - TWO_PI + det - np.log(sd).sum())
+
+
+def units_in_keras(x, mean, sd, forward):
+    z, log_det = forward((x - mean) / sd)
+    noise = -ops.sum(z**2 + math.log(2 * math.pi), axis=-1) / 2
+    return noise + log_det - ops.sum(ops.log(sd))
+
+
+def moved(x):
+    """A density of area 1 that is not that of x."""
+    return -((x - 1) ** 2 / 0.09 + math.log(0.18 * math.pi)) / 2
+
+
+def turned(x, mean, sd, forward):
+    """A density of volume 1 that follows the units, of other points."""
+    return -(((x - mean) / sd) ** 2 + TWO_PI).sum(axis=-1) / 2 - np.log(sd).sum()
+
+
+def not_implemented(*arguments):
+    raise NotImplementedError
+
+
+def nothing(*arguments):
+    return None
+
+
+def dots(*arguments):
+    return ...
+
+
+RIGHT = {
+    "change_of_variables": [softplus, softplus_in_keras, lambda x: list(softplus(x))],
+    "predict_bridge": ["b", "B", " b "],
+    "repair_log_prob": [right_units, units_in_keras],
+}
+
+BLANK = {
+    "change_of_variables": [None, ..., not_implemented, nothing, dots],
+    "predict_bridge": [None, ..., "", "  ", "...", "?"],
+    "repair_log_prob": [None, ..., not_implemented, nothing, dots],
+}
+
+# question: (answer, a phrase of the verdict that only this mistake earns)
+WRONG = {
+    "change_of_variables": [
+        (parts(lambda z, noise, v, x: noise), "volume is missing"),
+        (parts(lambda z, noise, v, x: noise - v), "sign of the volume"),
+        (parts(lambda z, noise, v, x: -(x**2 + TWO_PI) / 2 + v), "looked up at x"),
+        (parts(lambda z, noise, v, x: np.exp(noise + v)), "this is p(x)"),
+        (parts(lambda z, noise, v, x: -noise - v), "a loss"),
+        (parts(lambda z, noise, v, x: -(z**2) / 2 + v), "½ log 2π"),
+        (parts(lambda z, noise, v, x: noise + np.exp(v)), "logarithm of the stretch"),
+        (parts(lambda z, noise, v, x: noise + np.log1p(np.exp(-x))), "taken at x"),
+        (lambda x: softplus(x) / math.log(2), "bits"),
+        (parts(lambda z, noise, v, x: noise + v - z**2 / 2), "factor ½"),
+        (lambda x: softplus(x) + 0.3, "a constant, or"),
+        (moved, "something else than x"),
+        (lambda x: softplus(x) + 1e-3, "passes both tests"),
+        (lambda x: softplus(x).sum(), "sum over the points"),
+        (lambda x: softplus(x)[:, None], "axis too many"),
+        (lambda x: softplus(x) * np.nan, "not finite"),
+        (lambda x, z: softplus(x), "other arguments"),
+        (softplus(np.ones(3)), "called first"),
+    ],
+    "predict_bridge": [
+        ("a", "Where would the hill be cut"),
+        ("c", "log 0 is minus infinity"),
+        ("d", "pulls the middle apart"),
+        ("e", "received str 'e'"),
+        (2, "received int 2"),
+        (softplus, "received a function"),
+    ],
+    "repair_log_prob": [
+        (units(lambda sq, det, sd: -sq - TWO_PI - det), "two things"),
+        (units(lambda sq, det, sd: -sq - TWO_PI - det - np.log(sd).sum()), "alone is left"),
+        (units(lambda sq, det, sd: -sq - TWO_PI + det), "stretches the plane too"),
+        (units(lambda sq, det, sd: -sq - TWO_PI + det + np.log(sd).sum()), "Wider units"),
+        (units(lambda sq, det, sd: -sq - TWO_PI - np.log(sd).sum()), "`log_det` is missing"),
+        (units(lambda sq, det, sd: -sq - TWO_PI), "are both missing"),
+        (units(lambda sq, det, sd: -sq + det - np.log(sd).sum()), "once for each number"),
+        (units(lambda sq, det, sd: -sq - TWO_PI / 2 + det - np.log(sd).sum()), "counts once"),
+        (units(lambda sq, det, sd: -sq - TWO_PI + det - sd.prod()), "without its logarithm"),
+        (units(lambda sq, det, sd: -sq - TWO_PI + det - np.log(sd).mean()), "averaged"),
+        (units(lambda sq, det, sd: -2 * sq - TWO_PI + det - np.log(sd).sum()), "factor ½"),
+        (lambda *given: -right_units(*given), "a loss"),
+        (lambda *given: np.exp(right_units(*given)), "this is p(x)"),
+        (turned, "noise at x"),
+        (lambda *given: right_units(*given) + 0.2, "counted twice"),
+        (lambda *given: right_units(*given).sum(), "sum over all axes"),
+        (lambda *given: right_units(*given)[:, None], "over the wrong axis"),
+        (lambda *given: np.stack([right_units(*given)] * 2, axis=1), "two numbers of a point"),
+        (lambda *given: right_units(*given) / 0.0, "not finite"),
+        (lambda x: x[:, 0], "other arguments"),
+        ("my_log_prob", "called first"),
+    ],
+}

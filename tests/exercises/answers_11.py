@@ -1,0 +1,166 @@
+"""Answers to the questions of chapter 11, right and wrong, replayed by test_questions.py."""
+
+import numpy as np
+from keras import ops
+
+
+def sigmoid(m):
+    return 1 / (1 + np.exp(-m))
+
+
+def critic(log_p, log_q):
+    verdict = log_p - log_q
+    return ops.sigmoid(verdict[:, 0] - verdict[:, 1])
+
+
+def critic_in_numpy(log_p, log_q):
+    ratio = (log_p[:, 1] - log_q[:, 1]) - (log_p[:, 0] - log_q[:, 0])
+    return np.exp(-np.logaddexp(0, ratio))
+
+
+def critic_of(formula):
+    """A critic from what it makes of D(a) and D(b)."""
+    return lambda log_p, log_q: formula(*np.transpose(log_p - log_q))
+
+
+def critic_with_densities(log_p, log_q):
+    p, q = np.exp(log_p), np.exp(log_q)
+    first, second = p[:, 0] * q[:, 1], p[:, 1] * q[:, 0]
+    return first / (first + second)
+
+
+def round_with(slopes):
+    """A round from the slopes of (w, b), given the batch's parts."""
+
+    def answer(x, z, w, b, rate, gamma):
+        fake = z + b
+        doubt = sigmoid(w * (fake - x))
+        parts = {
+            "own": np.mean(doubt * (fake - x)),
+            "through": np.mean((1 - doubt) * (x - fake)),
+            "penalty": 2 * gamma * w,
+            "push": np.mean(-(1 - doubt) * w),
+            "faint": np.mean(-doubt * w),
+        }
+        w_slope, b_slope = slopes(**parts)
+        return w - rate * w_slope, b - rate * b_slope
+
+    return answer
+
+
+def played(w_slope):
+    return round_with(lambda own, through, penalty, push, faint: (
+        w_slope(own, through, penalty), push
+    ))  # fmt: skip
+
+
+right_round = played(lambda own, through, penalty: own + penalty)
+
+
+def round_in_keras(x, z, w, b, rate, gamma):
+    fake = z + b
+    doubt = ops.sigmoid(w * (fake - x))
+    w_new = w - rate * (ops.mean(doubt * (fake - x)) + 2 * gamma * w)
+    return [float(w_new), float(b + rate * ops.mean(1 - doubt) * w)]
+
+
+def round_without_mean(x, z, w, b, rate, gamma):
+    fake = z + b
+    doubt = sigmoid(w * (fake - x))
+    return w - rate * (doubt * (fake - x) + 2 * gamma * w), b + rate * (1 - doubt) * w
+
+
+def alternating(x, z, w, b, rate, gamma):
+    """The forger answers the critic that has just moved: another game."""
+    w_new, _ = right_round(x, z, w, b, rate, gamma)
+    return w_new, right_round(x, z, w_new, b, rate, gamma)[1]
+
+
+def not_implemented(*arguments):
+    raise NotImplementedError
+
+
+def nothing(*arguments):
+    return None
+
+
+def dots(*arguments):
+    return ...
+
+
+RIGHT = {
+    "best_critic": [
+        critic,
+        critic_in_numpy,
+        critic_of(lambda a, b: np.exp(-np.logaddexp(0, b - a))),
+    ],
+    "predict_losses": ["c", "C", " c "],
+    "repair_round": [right_round, round_in_keras],
+}
+
+BLANK = {
+    "best_critic": [None, ..., not_implemented, nothing, dots],
+    "predict_losses": [None, ..., "", "  ", "...", "?"],
+    "repair_round": [None, ..., not_implemented, nothing, dots],
+}
+
+# question: (answer, a phrase of the verdict that only this mistake earns)
+WRONG = {
+    "best_critic": [
+        (critic_of(lambda a, b: sigmoid(a - b).mean()), "mean over the pairs"),
+        (lambda p, q: sigmoid(p - q), "one number for each point"),
+        (lambda p, q: sigmoid((p - q).sum(axis=0)), "a sum over the pairs"),
+        (critic_of(lambda a, b: sigmoid(a - b)[:, None]), "keepdims"),
+        (critic_of(lambda a, b: sigmoid(a - b) * np.nan), "not finite"),
+        (critic_of(lambda a, b: a - b), "before the sigmoid"),
+        (critic_of(lambda a, b: sigmoid(b - a)), "the order of the pair"),
+        (critic_of(lambda a, b: sigmoid(a)), "the first point alone"),
+        (lambda p, q: sigmoid(p[:, 0] - p[:, 1]), "q is forgotten"),
+        (lambda p, q: sigmoid((p + q)[:, 0] - (p + q)[:, 1]), "p and q are added"),
+        (
+            lambda p, q: sigmoid((np.exp(p) - np.exp(q)) @ [1, -1]),
+            "densities where logs belong",
+        ),
+        (critic_of(lambda a, b: 1.0 * (a > b)), "a step instead"),
+        (critic_of(lambda a, b: sigmoid(2 * (a - b))), "counts twice"),
+        (critic_of(lambda a, b: sigmoid(a - b + 0.1)), "expected 0.5.\nUsual cause: another"),
+        (
+            critic_of(lambda a, b: sigmoid(a - b + 0.1 * (a - b) ** 2)),
+            "add to 1.\nUsual cause: another",
+        ),
+        (critic_with_densities, "it is 0 there"),
+        (lambda p: p, "other arguments"),
+        ("my_critic", "called first"),
+    ],
+    "predict_losses": [
+        ("a", "every pair is told right"),
+        ("b", "hold no clue"),
+        ("d", "more real than real"),
+        ("e", "received str 'e'"),
+        (3, "received int 3"),
+    ],
+    "repair_round": [
+        (played(lambda own, through, penalty: -own + through + penalty), "swapped, and"),
+        (played(lambda own, through, penalty: -own + penalty), "swapped: this critic"),
+        (played(lambda own, through, penalty: own + through + penalty), "unlearnt"),
+        (played(lambda own, through, penalty: own), "no penalty"),
+        (played(lambda own, through, penalty: own - penalty), "steeper"),
+        (played(lambda own, through, penalty: own + penalty / 2), "counts once"),
+        (
+            round_with(lambda own, penalty, push, **_: (own + penalty, -push)),
+            "runs from what looks real",
+        ),
+        (
+            round_with(lambda own, penalty, faint, **_: (own + penalty, faint)),
+            "saturating push",
+        ),
+        (played(lambda own, through, penalty: 2 * own + penalty), "lesson counts twice"),
+        (alternating, "already moved"),
+        (round_without_mean, "over the batch is missing"),
+        (lambda x, z, w, b, rate, gamma: w, "returns both"),
+        (lambda x, z, w, b, rate, gamma: (w, b * np.nan), "not finite"),
+        (lambda x, z, w, b, rate, gamma: (w, b), "It should rise.\nUsual cause: a sign"),
+        (lambda x, z: x, "other arguments"),
+        ("my_round", "called first"),
+    ],
+}
