@@ -40,8 +40,9 @@ class Diffusion(GenerativeModel):
         event_shape: `(2,)` for points, `(height, width, channels)` for images whose sides
             are multiples of 4.
         width: units or channels of the networks; by default 128 on the plane, 64 for images.
-        steps: Runge-Kutta steps from noise to data; each takes four velocities. By default 20
-            on the plane and 10 for images.
+        steps: Runge-Kutta steps from noise to data; each takes four velocities. The last step
+            of images is one look by a network of its own. By default 20 on the plane and 10 for
+            images.
         seed: makes weights and training noise repeatable.
 
     Example:
@@ -69,7 +70,6 @@ class Diffusion(GenerativeModel):
         event_shape = checks.event_shape(event_shape, "Diffusion")
         super().__init__(event_shape, math.prod(event_shape), seed)
         steps = checks.whole(self.usual(steps, 20, 10), "solver steps", self.owner)
-        self.evaluations = 4 * steps
         width = self.usual(width, 128, 64)
         if self.is_image:
             self.density = Density.BOUND
@@ -84,6 +84,7 @@ class Diffusion(GenerativeModel):
             self.network = networks.mlp(13 * size + 7, size, width, seed=seed)
         inner = 1 / (1 + np.exp(-np.linspace(self.earliest, self.latest, steps - 1)))
         self.times = np.r_[0, inner, [] if self.is_image else 1].astype("float32")
+        self.evaluations = 4 * (len(self.times) - 1) + int(self.is_image)
 
     def own_optimizer(self):
         # For images it forgets soon how steep the way was: the error weighs late times by up to

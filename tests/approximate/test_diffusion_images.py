@@ -78,5 +78,6 @@ def test_images_have_a_bound_and_points_an_estimate():
     assert Diffusion((2,)).density is Density.ESTIMATE
 
 
-def test_steps_count_four_evaluations_each():
-    assert Diffusion(SHAPE, width=8, steps=5).evaluations == 20
+def test_steps_count_four_evaluations_each_and_the_last_one():
+    assert Diffusion((2,), width=8, steps=5).evaluations == 20
+    assert Diffusion(SHAPE, width=8, steps=5).evaluations == 17
