@@ -1,6 +1,7 @@
 """Pictures of the plane. Grey is the truth, blue what a model says, orange what it draws."""
 
 import numpy as np
+from matplotlib import colormaps
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import MaxNLocator
@@ -144,7 +145,9 @@ def critic_verdict(critic, bounds, ax=None):
     verdict = on_grid(critic, bounds, 120)
     reach = np.clip(np.quantile(np.abs(verdict), 0.98), 1e-3, 6)  # 6: one in 400
     ax = plane(bounds, ax)
-    image = ax.imshow(verdict, "PuOr", vmin=-reach, vmax=reach, alpha=0.85, **placed(bounds))
+    few = colormaps["PuOr"].resampled(31)  # colours, for a small file
+    image = ax.imshow(verdict, few, vmin=-reach, vmax=reach, alpha=0.85, **placed(bounds))
+    image.set_interpolation_stage("data")
     x, y = (np.linspace(*limits, 120) for limits in bounds)
     if verdict.min() < 0 < verdict.max():
         ax.contour(x, y, verdict, [0], colors=INK, linewidths=1.5)
