@@ -100,7 +100,7 @@ class Table:
         note = self.notes.get((name, column), "")
         return f"{np.mean(values):,.{digits}f}{spread} {note}".rstrip()
 
-    def __str__(self):
+    def __repr__(self):
         lines = [[self.row, *self.columns], ["---"] * (1 + len(self.columns))]
         lines += [[name, *(self.text(name, c) for c in self.columns)] for name in self.names]
         head, rule, *body = lines

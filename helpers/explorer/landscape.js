@@ -157,10 +157,10 @@ function buildSlider(parent, name, last) {
   Object.assign(input, { type: "range", min: 0, max: last, step: 1 });
   input.setAttribute("aria-label", name);
   input.dataset.lmSuppressShortcuts = "true"; // JupyterLab takes arrow keys to other cells
-  const output = add(row, "output");
+  const number = add(row, "span", "number");
   const put = (place, text) => {
     input.value = place;
-    output.textContent = text;
+    number.textContent = text;
     input.setAttribute("aria-valuetext", text);
   };
   return { input, put };

@@ -55,12 +55,12 @@ function buildRange(parent, name, max) {
   const input = add(row, "input");
   Object.assign(input, { type: "range", min: 0, max, step: 1 });
   input.dataset.lmSuppressShortcuts = "true"; // JupyterLab takes arrow keys to other cells
-  const output = add(row, "output");
+  const number = add(row, "span", "number");
   return {
     input,
     put(value) {
       input.value = value;
-      output.textContent = value;
+      number.textContent = value;
       input.setAttribute("aria-valuetext", value);
     },
   };

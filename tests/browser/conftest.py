@@ -211,3 +211,12 @@ def open_notebook(browser, lab):
     yield open_notebook
     for notebook in opened:
         notebook.close()
+
+
+@pytest.fixture(scope="module")
+def notebook(request, open_notebook):
+    """What a test file calls CELLS, run in JupyterLab; nothing may have gone wrong by the end."""
+    notebook = open_notebook(request.module.CELLS)
+    notebook.run_all()
+    yield notebook
+    assert notebook.errors == []

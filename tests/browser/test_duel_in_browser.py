@@ -1,6 +1,7 @@
 """Forger and critic in JupyterLab: both play, one alone plays, sliders and buttons work."""
 
 import pytest
+from twin import Twin
 
 CELLS = [
     "from helpers import datasets, explorer\n"
@@ -11,52 +12,23 @@ CELLS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    notebook = open_notebook(CELLS)
-    notebook.run_all()
-    yield notebook
-    assert notebook.errors == []
-
-
-class Live:
+class Live(Twin):
     """The arena in the page, paused at its beginning."""
 
     def __init__(self, notebook):
-        self.notebook, self.page = notebook, notebook.page
-        self.root = self.page.locator(".training-theatre")
-        self.root.scroll_into_view_if_needed()
-        self.status = self.root.get_by_role("status")
+        super().__init__(notebook, ".training-theatre")
         notebook.python("live.pause(); live.repair(); live.restart()")
         self.wait("Round 0.")
-
-    def press(self, name):
-        self.root.get_by_role("button", name=name).click()
-
-    def wait(self, text, seconds=60):
-        self.status.filter(has_text=text).wait_for(timeout=1000 * seconds)
 
     def wait_until(self, expression, seconds=60):
         """Wait until something holds in the kernel."""
         for _ in range(10 * seconds):
-            if self.python(expression) == "True":
+            if self.kernel(expression) == "True":
                 return
             self.page.wait_for_timeout(100)
         raise AssertionError(f"{expression} is not true after {seconds} s")
 
-    def python(self, expression):
-        return self.notebook.python(f"print({expression})").strip()
-
-    def picture(self):
-        return self.root.get_by_role("img").evaluate(
-            """async (img) => {
-                await img.decode();
-                const bytes = new Uint8Array(await (await fetch(img.src)).arrayBuffer());
-                return [img.naturalWidth, bytes.length, bytes.reduce((sum, x) => sum + x, 0)];
-            }"""
-        )
-
-    def drag(self, name, pixels):
+    def drag_handle(self, name, pixels):
         """Drag a slider's handle with the mouse."""
         box = self.root.get_by_role("slider", name=name).bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -72,26 +44,26 @@ def live(notebook):
 
 
 def test_both_play_and_then_the_critic_alone(live):
-    before = live.picture()
+    before = live.image()
     live.press("Play")
     live.wait_until("live.steps > 20")
     live.root.get_by_label("who moves").select_option("only the critic")
     live.wait_until("live.duel.moves['critic'] > live.duel.moves['forger'] + 10")
     live.press("Pause")
     live.root.get_by_role("button", name="Play").wait_for()
-    assert live.picture() != before
+    assert live.image() != before
     assert "of pairs right" in live.status.inner_text()
     live.root.get_by_label("who moves").select_option("both")
 
 
 def test_one_round_and_restart(live):
-    before = live.picture()
+    before = live.image()
     live.press("One round")
     live.wait("Round 1.")
-    assert live.picture() != before
+    assert live.image() != before
     live.press("Restart")
     live.wait("Round 0.")
-    assert live.picture() == before
+    assert live.image() == before
 
 
 def test_provoke_and_repair_move_the_sliders(live):
@@ -112,12 +84,12 @@ def test_provoke_and_repair_move_the_sliders(live):
 def test_sliders_are_dragged_while_it_plays(live, name, expression):
     live.press("Play")
     live.wait_until("live.steps > 0")
-    before = float(live.python(expression))
-    live.drag(name, 40)
+    before = float(live.kernel(expression))
+    live.drag_handle(name, 40)
     live.wait_until(f"{expression} > {before} * 1.2")
     live.press("Pause")
     live.root.get_by_role("button", name="Play").wait_for()
-    assert live.python("live.stage.error") == "False"
+    assert live.kernel("live.stage.error") == "False"
 
 
 def test_sliders_follow_the_keyboard(live):
@@ -135,9 +107,4 @@ def test_words_for_those_who_do_not_see(live):
 
 
 def test_no_scroll_bars_in_a_narrow_notebook(live):
-    live.page.set_viewport_size({"width": 700, "height": 900})
-    wide = live.page.locator(".jp-OutputArea-output").evaluate_all(
-        "outputs => outputs.filter(o => o.scrollWidth > o.clientWidth + 1).length"
-    )
-    live.page.set_viewport_size({"width": 1280, "height": 900})
-    assert wide == 0
+    assert live.scroll_bars() == 0

@@ -1,8 +1,7 @@
 """The family panel in JupyterLab: map, questions, points, slider, keys, with real mouse events."""
 
-import time
-
 import pytest
+from twin import Twin
 
 SETUP = """
 from helpers import datasets
@@ -17,62 +16,19 @@ models = {
     "GAN": GAN((2,), width=8),
 }
 """
-SHOW = "live = FamilyPanel(models, moons)\nlive"
+CELLS = [SETUP, "live = FamilyPanel(models, moons)\nlive"]
 
 
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    notebook = open_notebook([SETUP, SHOW])
-    notebook.run_all()
-    yield notebook
-    assert notebook.errors == []
-
-
-class Panel:
-    """The panel in the page and its twin in the kernel."""
-
+class Panel(Twin):
     def __init__(self, notebook):
-        self.notebook, self.page = notebook, notebook.page
-        self.root = self.page.locator(".family-panel")
-        self.root.scroll_into_view_if_needed()
+        super().__init__(notebook, ".family-panel")
         self.slider = self.root.get_by_role("slider", name="way from noise to data")
         self.points = self.root.locator("canvas.plane").first
         self.density = self.root.locator("canvas.plane").last
-        self.status = self.root.get_by_role("status")
-        self.status.wait_for()
-
-    def kernel(self, expression):
-        return self.notebook.python(f"print({expression})").strip()
 
     def press(self, name):
-        self.root.get_by_role("button", name=name, exact=True).click()
-        self.picture(self.points)  # it is drawn with the next frame
-
-    def check(self, seconds=5):
-        """The page and the kernel agree, in words; returns them."""
-        deadline = time.monotonic() + seconds
-        while self.status.inner_text() != self.kernel("live.status"):
-            told = self.status.inner_text(), self.kernel("live.status")
-            assert time.monotonic() < deadline, told
-        return self.status.inner_text()
-
-    def picture(self, canvas):
-        twice = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        self.page.evaluate(twice)
-        return canvas.evaluate("c => c.toDataURL()")
-
-    def drag(self, canvas, start, end, seen):
-        """Press at `start`, a share of the canvas, and move to `end`; pictures of `seen`."""
-        box = canvas.bounding_box()
-        at = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in (start, end)]
-        self.page.mouse.move(*at[0])
-        self.page.mouse.down()
-        pictures = []
-        for step in range(1, 9):
-            self.page.mouse.move(*(a + step / 8 * (b - a) for a, b in zip(*at, strict=True)))
-            pictures.append(self.picture(seen))
-        self.page.mouse.up()
-        return pictures
+        super().press(name, exact=True)
+        self.drawn(self.points)
 
 
 @pytest.fixture
@@ -82,22 +38,22 @@ def panel(notebook):
         "live.canvas.a = [1.0, 0.4]; live.canvas.b = [0.0, 0.1]"
     )
     panel = Panel(notebook)
-    panel.check()
+    panel.agree()
     return panel
 
 
 def test_a_click_on_the_map_shows_the_family_at_once(panel):
-    before = panel.picture(panel.points), panel.picture(panel.density)
+    before = panel.drawn(panel.points), panel.drawn(panel.density)
     panel.page.evaluate(
         "() => document.querySelectorAll('.family-panel .branch button')[1].addEventListener("
         "'click', () => { window.clicked = performance.now(); requestAnimationFrame(() => "
         "requestAnimationFrame(() => { window.took = performance.now() - window.clicked; })); })"
     )
     panel.press("normalizing flow")
-    after = panel.picture(panel.points), panel.picture(panel.density)
+    after = panel.drawn(panel.points), panel.drawn(panel.density)
     assert before[0] != after[0] and before[1] != after[1]
     assert panel.page.evaluate("window.took") < 300
-    assert "takes 4 evaluations" in panel.check()
+    assert "takes 4 evaluations" in panel.agree()
     assert panel.kernel("live.canvas.family") == "1"
 
 
@@ -106,7 +62,7 @@ def test_every_question_is_asked_of_every_family(panel):
         panel.press(name)
         for question in ("sample", "score a point", "encode", "interpolate"):
             panel.press(question)
-            assert panel.check()
+            assert panel.agree()
 
 
 def test_a_question_that_cannot_be_answered_is_grey_and_says_why(panel):
@@ -114,9 +70,9 @@ def test_a_question_that_cannot_be_answered_is_grey_and_says_why(panel):
     asked = panel.root.get_by_role("button", name="encode", exact=True)
     assert "refused" in asked.get_attribute("class")
     asked.click()
-    assert panel.check().startswith("GAN has no encoder")
+    assert panel.agree().startswith("GAN has no encoder")
     panel.press("autoregressive")
-    assert "has the code" in panel.check()
+    assert "has the code" in panel.agree()
     assert "refused" not in (asked.get_attribute("class") or "")
 
 
@@ -125,7 +81,7 @@ def test_the_point_is_dragged_on_both_planes(panel):
     for canvas in (panel.points, panel.density):
         seen = panel.drag(canvas, (0.3, 0.3), (0.7, 0.6), panel.density)
         assert len(set(seen)) >= 5
-    assert panel.check().startswith("At (")
+    assert panel.agree().startswith("At (")
     x, y = map(float, panel.kernel("*live.canvas.a").split())
     (left, right), (bottom, top) = eval(panel.kernel("live.canvas.bounds"))
     assert x == pytest.approx(left + 0.7 * (right - left), abs=0.05)
@@ -134,14 +90,14 @@ def test_the_point_is_dragged_on_both_planes(panel):
 
 def test_between_two_points_the_nearer_one_is_dragged(panel):
     panel.press("interpolate")
-    panel.check()
+    panel.agree()
     (left, right), (bottom, top) = eval(panel.kernel("live.canvas.bounds"))
     share = (0.0 - left) / (right - left), (top - 0.1) / (top - bottom)
     seen = panel.drag(panel.points, share, (0.2, 0.4), panel.points)
     assert len(set(seen)) >= 5
     assert panel.kernel("live.canvas.a") == "[1.0, 0.4]"
     assert panel.kernel("live.canvas.b") != "[0.0, 0.1]"
-    assert "straight line between their codes" in panel.check()
+    assert "straight line between their codes" in panel.agree()
 
 
 def test_the_slider_moves_all_points(panel):
@@ -151,28 +107,28 @@ def test_the_slider_moves_all_points(panel):
     seen = []
     for step in range(1, 9):
         panel.page.mouse.move(box["x"] + (1 - step / 8) * box["width"], box["y"] + 5)
-        seen.append(panel.picture(panel.points))
+        seen.append(panel.drawn(panel.points))
     panel.page.mouse.up()
     assert len(set(seen)) >= 5
-    assert panel.check().startswith("0 % of the way")
+    assert panel.agree().startswith("0 % of the way")
 
 
 def test_everything_works_from_the_keyboard(panel):
     panel.slider.focus()
     panel.page.keyboard.press("ArrowLeft")
-    panel.picture(panel.points)  # it is drawn with the next frame
-    assert panel.check().startswith("99 %")
+    panel.drawn(panel.points)  # it is drawn with the next frame
+    assert panel.agree().startswith("99 %")
     panel.press("score a point")
     panel.points.focus()
     for key in ("ArrowRight", "ArrowUp", "ArrowUp"):
         panel.page.keyboard.press(key)
-    panel.picture(panel.points)
-    assert panel.check().startswith("At (1.05, 0.50)")
+    panel.drawn(panel.points)
+    assert panel.agree().startswith("At (1.05, 0.50)")
     panel.press("interpolate")
     panel.points.focus()
     panel.page.keyboard.press("Shift+ArrowLeft")
-    panel.picture(panel.points)
-    assert "to (-0.05, 0.10)" in panel.check()
+    panel.drawn(panel.points)
+    assert "to (-0.05, 0.10)" in panel.agree()
 
 
 def test_everything_has_a_name(panel):

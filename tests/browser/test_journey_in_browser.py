@@ -17,14 +17,7 @@ guide = Guidance(Diffusion((8, 8, 1), width=8), lambda x: ops.log_softmax(x[:, 0
 judge = lambda pictures: np.zeros(len(pictures), int)
 live = JourneyExplorer(guide, ["Coat", "Dress", "Bag"], judge, pictures=3)
 """
-
-
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    notebook = open_notebook([SETUP, "live"])
-    notebook.run_all()
-    yield notebook
-    assert notebook.errors == []
+CELLS = [SETUP, "live"]
 
 
 @pytest.fixture
@@ -35,6 +28,8 @@ def root(notebook):
 
 
 def pixels(root):
+    frames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    root.page.evaluate(frames)  # it is drawn with the next one
     flat = root.locator("canvas.picture").evaluate(
         "c => Array.from(c.getContext('2d').getImageData(0, 0, c.width, c.height).data)"
     )

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from twin import Twin
 
 SETUP = """
 from helpers import datasets
@@ -11,62 +12,18 @@ from helpers.explorer import LandscapeExplorer
 two = datasets.islands(apart=3, sd=0.5)
 named = {"two": lambda x: -two.log_prob(x), "flat": lambda x: -two.log_prob(x) / 3}
 """
-SHOW = "live = LandscapeExplorer(named, two.means, two.bounds)\nlive"
+CELLS = [SETUP, "live = LandscapeExplorer(named, two.means, two.bounds)\nlive"]
 
 
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    notebook = open_notebook([SETUP, SHOW])
-    notebook.run_all()
-    yield notebook
-    assert notebook.errors == []
-
-
-class Walkers:
-    """The explorer in the page and its twin in the kernel."""
-
+class Walkers(Twin):
     def __init__(self, notebook):
-        self.notebook, self.page = notebook, notebook.page
-        self.root = self.page.locator(".landscape-explorer")
-        self.root.scroll_into_view_if_needed()
+        super().__init__(notebook, ".landscape-explorer")
         self.map = self.root.locator("canvas.map")
-        self.status = self.root.get_by_role("status")
-        self.map.wait_for()
 
     def slider(self, name):
         slider = self.root.get_by_role("slider", name=name)
         slider.scroll_into_view_if_needed()
         return slider
-
-    def kernel(self, expression):
-        return self.notebook.python(f"print({expression})").strip()
-
-    def check(self, seconds=5):
-        """The page and the kernel agree, word for word: same chains, same diagnosis."""
-        deadline = time.monotonic() + seconds
-        while self.status.inner_text() != self.kernel("live.status"):
-            assert time.monotonic() < deadline, (
-                self.status.inner_text(),
-                self.kernel("live.status"),
-            )
-        return self.status.inner_text()
-
-    def picture(self):
-        self.page.evaluate("new Promise(requestAnimationFrame)")
-        return self.map.evaluate("c => c.toDataURL()")
-
-    def drag(self, box, start, end):
-        """Press at `start`, a share of the box, and move to `end`; what is seen on the way."""
-        at = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in (start, end)]
-        self.page.mouse.move(*at[0])
-        self.page.mouse.down()
-        seen = []
-        for step in range(1, 11):
-            share = step / 10
-            self.page.mouse.move(*(a + share * (b - a) for a, b in zip(*at, strict=True)))
-            seen.append(self.picture())
-        self.page.mouse.up()
-        return seen
 
 
 @pytest.fixture
@@ -76,15 +33,15 @@ def walkers(notebook):
         "live.canvas.temperature, live.canvas.size = 5, 4; live.start = [-1.5, 0.0]"
     )
     walkers = Walkers(notebook)
-    walkers.check()
+    walkers.agree()
     return walkers
 
 
 def test_the_chains_begin_where_the_map_is_dragged(walkers):
     walkers.map.scroll_into_view_if_needed()
-    seen = walkers.drag(walkers.map.bounding_box(), (0.3, 0.5), (0.7, 0.4))
+    seen = walkers.drag(walkers.map, (0.3, 0.5), (0.7, 0.4), walkers.map)
     assert len(set(seen)) >= 6
-    walkers.check()
+    walkers.agree()
     x1, x2 = map(float, walkers.kernel("*live.start").split())
     assert x1 == pytest.approx(0.4 * 3.5, abs=0.1) and x2 == pytest.approx(0.2 * 3.5, abs=0.1)
 
@@ -92,9 +49,9 @@ def test_the_chains_begin_where_the_map_is_dragged(walkers):
 @pytest.mark.parametrize("name", ["temperature", "step size", "steps taken"])
 def test_every_slider_changes_the_walk_while_it_is_dragged(walkers, name):
     ends = ((0.02, 0.5), (0.98, 0.5))
-    seen = walkers.drag(walkers.slider(name).bounding_box(), *ends)
+    seen = walkers.drag(walkers.slider(name), *ends, walkers.map)
     assert len(set(seen)) >= 4
-    walkers.check()
+    walkers.agree()
 
 
 def test_heat_makes_the_verdict_change(walkers):
@@ -102,35 +59,35 @@ def test_heat_makes_the_verdict_change(walkers):
     slider.focus()
     for _ in range(10):
         walkers.page.keyboard.press("ArrowLeft")
-    assert "Not mixed: no chain has left" in walkers.check()
+    assert "Not mixed: no chain has left" in walkers.agree()
     for _ in range(9):
         walkers.page.keyboard.press("ArrowRight")
-    assert "Not mixed: no chain" not in walkers.check()
+    assert "Not mixed: no chain" not in walkers.agree()
 
 
 def test_the_start_follows_the_keyboard(walkers):
     walkers.map.focus()
     for key in ("ArrowRight", "ArrowUp", "ArrowUp"):
         walkers.page.keyboard.press(key)
-    assert "from (-1.40, 0.20)" in walkers.check()
+    assert "from (-1.40, 0.20)" in walkers.agree()
 
 
 def test_play_walks_and_pause_stops(walkers):
-    walkers.root.get_by_role("button", name="Play").click()
+    walkers.press("Play")
     time.sleep(1)
-    walkers.root.get_by_role("button", name="Pause").click()
+    walkers.press("Pause")
     assert 0 < int(walkers.kernel("live.canvas.taken")) < 1200
-    walkers.check()
+    walkers.agree()
 
 
 def test_buttons_and_landscapes(walkers):
-    before = walkers.check()
-    walkers.root.get_by_role("button", name="Start everywhere").click()
-    assert "from everywhere" in walkers.check()
-    walkers.root.get_by_role("button", name="New shakes").click()
-    walkers.check()
+    before = walkers.agree()
+    walkers.press("Start everywhere")
+    assert "from everywhere" in walkers.agree()
+    walkers.press("New shakes")
+    walkers.agree()
     walkers.root.locator("select").select_option("flat")
-    assert walkers.check() != before
+    assert walkers.agree() != before
 
 
 def test_everything_has_a_name(walkers):

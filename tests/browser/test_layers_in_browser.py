@@ -1,8 +1,7 @@
 """The grid of a flow in JupyterLab: slider, point and keys, with real mouse events."""
 
-import time
-
 import pytest
+from twin import Twin
 
 SETUP = """
 import numpy as np
@@ -19,59 +18,23 @@ class Stretcher:
         places = [z, one, two, two * self.scale + [0.2, 0.1]]
         return np.stack([np.c_[p, s] for p, s in zip(places, logs)], axis=1)
 """
-SHOW = 'live = LayerExplorer(Stretcher(), datasets.planar("moons"))\nlive'
+CELLS = [SETUP, 'live = LayerExplorer(Stretcher(), datasets.planar("moons"))\nlive']
 
 
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    notebook = open_notebook([SETUP, SHOW])
-    notebook.run_all()
-    yield notebook
-    assert notebook.errors == []
-
-
-class Grid:
-    """The explorer in the page and its twin in the kernel."""
-
+class Grid(Twin):
     def __init__(self, notebook):
-        self.notebook, self.page = notebook, notebook.page
-        self.root = self.page.locator(".layer-explorer")
-        self.root.scroll_into_view_if_needed()
+        super().__init__(notebook, ".layer-explorer")
         self.slider = self.root.get_by_role("slider", name="layer")
         self.canvas = self.root.locator("canvas")
-        self.status = self.root.get_by_role("status")
-        self.slider.wait_for()
 
-    def kernel(self, expression):
-        return self.notebook.python(f"print({expression})").strip()
-
-    def check(self, seconds=5):
-        """The page and the kernel agree, in words; returns layer and point of the kernel."""
-        deadline = time.monotonic() + seconds
-        while self.status.inner_text() != self.kernel("live.status"):
-            assert time.monotonic() < deadline, (
-                self.status.inner_text(),
-                self.kernel("live.status"),
-            )
+    def check(self):
+        """Page and kernel agree; returns layer and point of the kernel."""
+        self.agree()
         layer, *z = map(float, self.kernel("live.layer, *live.point").split())
         return layer, z
 
     def picture(self):
-        self.page.evaluate("new Promise(requestAnimationFrame)")
-        return self.canvas.evaluate("c => c.toDataURL()")
-
-    def drag(self, box, start, end):
-        """Press at `start`, a share of the box, and move to `end`; what is seen on the way."""
-        at = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in (start, end)]
-        self.page.mouse.move(*at[0])
-        self.page.mouse.down()
-        seen = []
-        for step in range(1, 11):
-            share = step / 10
-            self.page.mouse.move(*(a + share * (b - a) for a, b in zip(*at, strict=True)))
-            seen.append(self.picture())
-        self.page.mouse.up()
-        return seen
+        return self.drawn(self.canvas)
 
 
 @pytest.fixture
@@ -83,7 +46,7 @@ def grid(notebook):
 
 
 def test_the_slider_carries_the_grid_while_it_is_dragged(grid):
-    seen = grid.drag(grid.slider.bounding_box(), (0.02, 0.5), (0.99, 0.5))
+    seen = grid.drag(grid.slider, (0.02, 0.5), (0.99, 0.5), grid.canvas)
     assert len(set(seen)) >= 6
     assert grid.check() == (3, [0.5, 0.5])
     assert "The truth says" in grid.status.inner_text()
@@ -99,7 +62,7 @@ def test_the_slider_follows_the_keyboard(grid):
 def test_the_point_is_dragged_at_any_layer(grid):
     grid.notebook.python("live.layer = 1.0")  # x1 stands at 1.5 z1
     grid.check()
-    seen = grid.drag(grid.canvas.bounding_box(), (0.5, 0.5), (0.7, 0.3))
+    seen = grid.drag(grid.canvas, (0.5, 0.5), (0.7, 0.3), grid.canvas)
     assert len(set(seen)) >= 5
     _, (z1, z2) = grid.check()
     assert z1 == pytest.approx(0.2 * 6.4 / 1.5, abs=0.1) and z2 == pytest.approx(0.2 * 6.4, abs=0.1)
@@ -113,7 +76,7 @@ def test_the_point_follows_the_keyboard(grid):
 
 
 def test_a_point_far_outside_is_the_nearest_of_the_grid(grid):
-    grid.drag(grid.canvas.bounding_box(), (0.9, 0.9), (0.999, 0.999))
+    grid.drag(grid.canvas, (0.9, 0.9), (0.999, 0.999), grid.canvas)
     _, (z1, z2) = grid.check()
     assert z1 > 1.5 and z2 < -1.5 and z1**2 + z2**2 < 9
 

@@ -23,16 +23,7 @@ class Tints:
     def noise(self, n, seed=None):
         return np.random.default_rng(seed).standard_normal((n, 4), "float32")
 """
-
-
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    notebook = open_notebook(
-        [SETUP, "wall = NoiseWall(Tints(), TRAIN, pictures=6, columns=3)\nwall"]
-    )
-    notebook.run_all()
-    yield notebook
-    assert notebook.errors == []
+CELLS = [SETUP, "wall = NoiseWall(Tints(), TRAIN, pictures=6, columns=3)\nwall"]
 
 
 class Wall:

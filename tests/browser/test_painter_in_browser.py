@@ -45,14 +45,7 @@ PLANE = """plane = PlaneExplorer(certainty, log_density, points, (points[:, 0] >
 plane"""
 REPAINT = """paint = RepaintExplorer(Painter(), scenes, lambda x: x.mean(axis=(1, 2, 3)) / 255)
 paint"""
-
-
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    notebook = open_notebook([SETUP, PLANE, REPAINT])
-    notebook.run_all()
-    yield notebook
-    assert notebook.errors == []
+CELLS = [SETUP, PLANE, REPAINT]
 
 
 class Live:

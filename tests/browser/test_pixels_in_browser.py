@@ -15,14 +15,7 @@ for w in model.trainable_weights:
     w.assign(w + rng.normal(0, 0.3 / np.sqrt(np.prod(w.shape[:-1])), w.shape))
 real = rng.integers(0, 256, (3, 8, 8, 1), dtype="uint8")
 """
-
-
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    notebook = open_notebook([SETUP, "live = PixelExplorer(model, real)\nlive"])
-    notebook.run_all()
-    yield notebook
-    assert notebook.errors == []
+CELLS = [SETUP, "live = PixelExplorer(model, real)\nlive"]
 
 
 class Live:
@@ -58,7 +51,7 @@ class Live:
         deadline = time.monotonic() + seconds
         while True:
             picture = np.array(eval(self.kernel("live.picture[..., 0].tolist()")))
-            order, known = eval(self.kernel("live.order.tolist(), live.known"))
+            order, known = eval(self.kernel("(live.order.tolist(), live.known)"))
             page = self.shown()[..., 0].reshape(-1)[order[:known]]
             same = np.array_equal(page, picture.reshape(-1)[order[:known]])
             same &= int(self.steps.input_value()) == known
@@ -122,9 +115,9 @@ def test_painting_with_the_mouse_keeps_the_paint_and_draws_what_comes_after(live
     live.brush.fill("255")
     live.stroke((2, 2), (2, 3))
     live.page.wait_for_function(
-        "document.querySelector('.pixel-explorer input').value === '14'", timeout=20_000
+        "document.querySelector('.pixel-explorer input').value === '22'", timeout=20_000
     )
-    assert live.check() == 14  # block 2 of row 1: the second pixel of its first line
+    assert live.check() == 22  # five blocks of four before, and two pixels of the sixth
     assert live.kernel("live.picture[2, 2:4, 0].tolist()") == "[255, 255]"
     assert (live.shown()[2, 2:4] == 255).all()
 

@@ -21,14 +21,7 @@ live = SideBySide(models)
 sheets = {name: model.decode(np.ones((8, 3))) for name, model in models.items()}
 tasting = BlindTasting(sheets, {"calm": 1.0, "middling": 2.0, "wild": 3.0})
 """
-
-
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    notebook = open_notebook([SETUP, "live", "tasting"])
-    notebook.run_all()
-    yield notebook
-    assert notebook.errors == []
+CELLS = [SETUP, "live", "tasting"]
 
 
 @pytest.fixture

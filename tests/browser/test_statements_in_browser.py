@@ -14,14 +14,7 @@ from helpers.explorer.statements import Listener
 live1 = LatentExplorer(Listener(), names=[f"z {k}: skin .{k + 10}, hair .05" for k in range(18)])
 live1
 """
-
-
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    notebook = open_notebook([SETUP, "live0 = TenStatements(seed=3)\nlive0", NAMED])
-    notebook.run_all()
-    yield notebook
-    assert notebook.errors == []
+CELLS = [SETUP, "live0 = TenStatements(seed=3)\nlive0", NAMED]
 
 
 class Game(Live):

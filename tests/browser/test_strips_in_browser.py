@@ -31,14 +31,6 @@ CELLS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    notebook = open_notebook(CELLS)
-    notebook.run_all()
-    yield notebook
-    assert notebook.errors == []
-
-
 class Live:
     """One explorer in the page."""
 

@@ -1,40 +1,24 @@
 """The training theatre in JupyterLab: it plays while cells run, and every control works."""
 
 import pytest
+from twin import Twin
 
 CELLS = [
     "from helpers import datasets, explorer\n"
     "from helpers.approximate import VAE\n"
     "model = VAE((2,), width=16)\n"
-    "theatre = explorer.TrainingTheatre(model, datasets.planar('moons'))\n"
-    "theatre",
+    "live = explorer.TrainingTheatre(model, datasets.planar('moons'))\n"
+    "live",
 ]
 
 
-@pytest.fixture(scope="module")
-def notebook(open_notebook):
-    notebook = open_notebook(CELLS)
-    notebook.run_all()
-    yield notebook
-    assert notebook.errors == []
-
-
-class Live:
+class Live(Twin):
     """The theatre in the page, paused at its beginning."""
 
     def __init__(self, notebook):
-        self.notebook, self.page = notebook, notebook.page
-        self.root = self.page.locator(".training-theatre")
-        self.root.scroll_into_view_if_needed()
-        self.status = self.root.get_by_role("status")
-        notebook.python("theatre.pause(); theatre.restart()")
+        super().__init__(notebook, ".training-theatre")
+        notebook.python("live.pause(); live.restart()")
         self.wait("Step 0.")
-
-    def press(self, name):
-        self.root.get_by_role("button", name=name).click()
-
-    def wait(self, text, seconds=60):
-        self.status.filter(has_text=text).wait_for(timeout=1000 * seconds)
 
     def wait_beyond(self, step, seconds=60):
         self.page.wait_for_function(
@@ -46,20 +30,7 @@ class Live:
         return self.steps()
 
     def steps(self):
-        return int(self.python("theatre.steps"))
-
-    def python(self, expression):
-        return self.notebook.python(f"print({expression})").strip()
-
-    def picture(self):
-        """The picture as the page has it: its size and the sum of its bytes."""
-        return self.root.get_by_role("img").evaluate(
-            """async (img) => {
-                await img.decode();
-                const bytes = new Uint8Array(await (await fetch(img.src)).arrayBuffer());
-                return [img.naturalWidth, bytes.length, bytes.reduce((sum, x) => sum + x, 0)];
-            }"""
-        )
+        return int(self.kernel("live.steps"))
 
 
 @pytest.fixture
@@ -68,21 +39,21 @@ def live(notebook):
 
 
 def test_it_plays_while_other_cells_run(live):
-    before = live.picture()
+    before = live.image()
     live.press("Play")
     first = live.wait_beyond(0)
     # This cell waits inside the kernel, and training goes on meanwhile.
-    cell = "import asyncio\nbefore = theatre.steps\nawait asyncio.sleep(1)"
+    cell = "import asyncio\nbefore = live.steps\nawait asyncio.sleep(1)"
     live.notebook.python(cell)
-    assert int(live.python("theatre.steps - before")) > 0
+    assert int(live.kernel("live.steps - before")) > 0
     assert live.wait_beyond(first) > first
     live.press("Pause")
     live.root.get_by_role("button", name="Play").wait_for()
     resting = live.steps()
     live.page.wait_for_timeout(500)
     assert live.steps() == resting
-    assert live.picture() != before
-    assert live.python("model.sample(3, seed=0).shape") == "(3, 2)"
+    assert live.image() != before
+    assert live.kernel("model.sample(3, seed=0).shape") == "(3, 2)"
 
 
 def test_cells_stay_quick_while_it_plays(live):
@@ -102,17 +73,17 @@ def test_cells_stay_quick_while_it_plays(live):
 
 
 def test_one_step_and_restart(live):
-    before = live.picture()
+    before = live.image()
     live.press("One step")
     live.wait("Step 1.")
     live.press("One step")
     live.wait("Step 2.")
     assert "Objective" in live.status.inner_text()
     assert "KL to the truth at most" in live.status.inner_text()
-    assert live.picture() != before
+    assert live.image() != before
     live.press("Restart")
     live.wait("Step 0.")
-    assert live.picture() == before
+    assert live.image() == before
 
 
 def test_restart_while_it_plays_goes_on_from_the_start(live):
@@ -135,12 +106,12 @@ def test_the_learning_rate_follows_box_and_slider_while_it_plays(live):
     box.fill("0.01")
     box.press("Enter")
     live.page.wait_for_timeout(1000)
-    assert live.python("round(theatre.learning_rate, 6)") == "0.01"
+    assert live.kernel("round(live.learning_rate, 6)") == "0.01"
     handle = live.root.get_by_role("slider", name="learning rate")
     handle.focus()
     live.page.keyboard.press("ArrowLeft")
     live.page.wait_for_timeout(1000)
-    assert float(live.python("theatre.learning_rate")) == pytest.approx(0.0079, abs=1e-5)
+    assert float(live.kernel("live.learning_rate")) == pytest.approx(0.0079, abs=1e-5)
     assert float(box.input_value()) == pytest.approx(0.0079)
     live.wait_beyond(live.steps())
     live.press("Pause")
@@ -173,16 +144,11 @@ def test_divergence_is_said_in_words(live):
     live.press("Play")
     live.wait("training diverged")
     live.root.get_by_role("button", name="Play").wait_for()
-    live.notebook.python("theatre.learning_rate = 0.002")
+    live.notebook.python("live.learning_rate = 0.002")
     live.press("Restart")
     live.wait("Step 0.")
     assert "diverged" not in live.status.inner_text()
 
 
 def test_no_scroll_bars_in_a_narrow_notebook(live):
-    live.page.set_viewport_size({"width": 700, "height": 900})
-    wide = live.page.locator(".jp-OutputArea-output").evaluate_all(
-        "outputs => outputs.filter(o => o.scrollWidth > o.clientWidth + 1).length"
-    )
-    live.page.set_viewport_size({"width": 1280, "height": 900})
-    assert wide == 0
+    assert live.scroll_bars() == 0
