@@ -122,7 +122,8 @@ function render({ model, el }) {
   }
 
   function answered() {
-    places = [...model.get("places")];
+    const ahead = (model.get("wanted").count ?? 0) > model.get("answered"); // moved on meanwhile
+    if (!ahead) places = [...model.get("places")];
     if (model.get("error")) {
       status.textContent = model.get("error");
       status.classList.add("error");

@@ -35,6 +35,7 @@ class StripCanvas(anywidget.AnyWidget):
     wanted = t.Dict().tag(sync=True, echo_update=False)
 
     # Kernel to page, in one message; `answer` comes with all others
+    answered = t.Int().tag(sync=True)  # the count of the wish that this follows
     places = t.List(t.Int()).tag(sync=True)  # which tick each slider stands at
     around = t.List(t.Int()).tag(sync=True)  # the places that the strips were made for
     still_frames = t.Bytes().tag(sync=True)
@@ -112,6 +113,7 @@ class StripExplorer(widgets.VBox):
                 for name, value in traits.items():
                     setattr(self.canvas, name, value)
                 self.canvas.places = self.canvas.around = list(places)
+                self.canvas.answered = self.canvas.wanted.get("count", 0)
                 self.canvas.error, self.canvas.answer = "", self.canvas.answer + 1
 
     def _reply(self, wanted):
