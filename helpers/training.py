@@ -7,6 +7,7 @@ import keras
 from keras import ops
 
 from helpers import checks, resuming
+from helpers.annealing import Annealing
 from helpers.units import DataUnits
 
 PASSES = 200  # over the data, at most, when nobody says otherwise
@@ -81,7 +82,8 @@ class Trainable(DataUnits):
         self.standardise(x)
         epochs = epochs or 1
         if self.anneals:
-            callbacks = [*callbacks, self.cosine_schedule(epochs)]
+            rate = self.budget.learning_rate
+            callbacks = [*callbacks, Annealing(rate, epochs, within=self.is_image)]
         return super().fit(
             x, epochs=epochs, batch_size=batch_size, callbacks=list(callbacks), **kwargs
         )
@@ -89,13 +91,6 @@ class Trainable(DataUnits):
     def batch_size_for(self, n):
         """The family's own batch size, or a smaller one for few data: 32 batches of 16 or more."""
         return min(self.budget.batch_size, n, max(16, n // 32))
-
-    def cosine_schedule(self, epochs):
-        """Learning rate of epoch e: rate · ½ (1 + cos(π e / epochs))."""
-        rate = self.budget.learning_rate
-        return keras.callbacks.LearningRateScheduler(
-            lambda epoch: rate * 0.5 * (1 + math.cos(math.pi * epoch / epochs))
-        )
 
     def evaluate(self, x, *args, **kwargs):
         """As in Keras: the mean objective on `x`."""

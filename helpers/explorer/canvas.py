@@ -1,13 +1,10 @@
 """The canvas that draws frames in the page: traits here, behaviour in canvas.js."""
 
-import pathlib
-
 import anywidget
 import traitlets as t
 from ipywidgets import widget_serialization
 
-HERE = pathlib.Path(__file__).parent
-PARTS = "frames", "page", "map", "canvas"
+from helpers.explorer.script import HERE, script
 
 
 class PictureCanvas(anywidget.AnyWidget):
@@ -18,8 +15,7 @@ class PictureCanvas(anywidget.AnyWidget):
     message.
     """
 
-    # One module without an address to load from: it works offline and in every front end.
-    _esm = "".join((HERE / f"{part}.js").read_text("utf-8") for part in PARTS)
+    _esm = script("dom", "frames", "page", "map", "canvas")
     _css = HERE / "canvas.css"
 
     # What does not change while exploring

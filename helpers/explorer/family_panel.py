@@ -2,7 +2,6 @@
 
 import base64
 import io
-import pathlib
 
 import anywidget
 import ipywidgets as widgets
@@ -14,15 +13,14 @@ from matplotlib.figure import Figure
 
 from helpers.abilities import QUESTIONS
 from helpers.explorer.answers import REACH, SIDE, Answers, Shared
+from helpers.explorer.script import HERE, script
 from helpers.figures import families, maps, planar
-
-HERE = pathlib.Path(__file__).parent
 
 
 class FamilyCanvas(anywidget.AnyWidget):
     """Map of the field, questions and three planes; family_panel.js answers without the kernel."""
 
-    _esm = HERE / "family_panel.js"
+    _esm = script("dom", "family", "plane_window", "family_panel")
     _css = HERE / "family_panel.css"
 
     families = t.List().tag(sync=True)  # of `Answers.sent`

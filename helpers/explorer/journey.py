@@ -7,7 +7,7 @@ from helpers.explorer import render
 from helpers.explorer.strips import StripCanvas, StripExplorer
 from helpers.figures import mosaic
 
-TICKS = np.linspace(0, 1, 41)
+TICKS = np.linspace(0, 1, 51).round(2)
 STEPS = (1, 2, 4, 8, 16, 32)
 ANY = "any class"
 
@@ -69,7 +69,7 @@ class JourneyExplorer(StripExplorer):
         height, width, channels = guide.model.event_shape
         canvas = StripCanvas(
             names=["time"],
-            ticks=TICKS.round(6).tolist(),
+            ticks=TICKS.tolist(),
             titles=["above: what is there; below: where it is heading"],
             shape=[2 * height + 1, pictures * (width + 1) - 1, channels],
             side=max(1, 720 // (pictures * (width + 1))) * (pictures * (width + 1) - 1),
@@ -98,7 +98,7 @@ class JourneyExplorer(StripExplorer):
         return self._made
 
     def overview(self):
-        return self._sheets[None, :: (len(TICKS) - 1) // 4]
+        return self._sheets[None, :: (len(TICKS) - 1) // 5]
 
     def __repr__(self):
         return f"JourneyExplorer({self._n} noises, {len(TICKS)} times)"
@@ -128,18 +128,19 @@ class JourneyExplorer(StripExplorer):
             self.canvas.texts, self.canvas.answer = texts, self.canvas.answer + 1
 
     def _show(self, places):
-        settings = self._draws, self.steps.value, self.wanted.value, self.strength.value
+        strength = self.strength.value if self.wanted.value != ANY else 0.0
+        settings = self._draws, self.steps.value, self.wanted.value, strength
         if settings != getattr(self, "_settings", None):
-            self._travel()
+            self._travel(strength)
             self._settings = settings
         super()._show(places)
 
-    def _travel(self):
-        steps, strength = self.steps.value, self.strength.value
+    def _travel(self, strength):
+        steps = self.steps.value
         has_class = self.wanted.value != ANY
         wanted = self.class_names.index(self.wanted.value) if has_class else 0
         z = self.guide.model.noise(self._n, seed=self._draws)
-        self._states = self.guide.path(z, steps, wanted, strength if has_class else 0.0)
+        self._states = self.guide.path(z, steps, wanted, strength)
         rows = there_and_heading(self._states, self.guide.times(steps))
         sheets = [mosaic(np.concatenate(both), self._n) for both in zip(*rows, strict=True)]
         self._sheets = render.to_uint8(sheets)  # (ticks, height, width, channels)

@@ -4,73 +4,6 @@
 const [WIDTH, HEIGHT] = [460, 460]; // of the picture of the grid
 const [CHART_W, CHART_H, LEFT, RIGHT, TOP, FOOT] = [360, 300, 52, 12, 24, 46];
 const INK = "#333333";
-const SVG = "http://www.w3.org/2000/svg";
-
-function add(parent, tag, className = "", text = "") {
-  const node = parent.appendChild(document.createElement(tag));
-  node.className = className;
-  node.textContent = text;
-  return node;
-}
-
-function svg(parent, tag, attributes, text = "") {
-  const node = parent.appendChild(document.createElementNS(SVG, tag));
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.textContent = text;
-  return node;
-}
-
-function floats(view) {
-  return new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
-}
-
-// Python's CarriedGrid, in the page.
-class CarriedGrid {
-  constructor(model) {
-    this.last = model.get("last");
-    this.side = model.get("side");
-    this.reach = model.get("reach");
-    this.scale = model.get("scale");
-    this.carried = floats(model.get("carried"));
-    this.logNoise = floats(model.get("log_noise"));
-    this.logTruth = floats(model.get("log_truth"));
-    this.n = this.side * this.side;
-  }
-
-  // x1, x2 and log stretch of point i at a layer, a whole one or between two.
-  at(layer, i) {
-    const k = Math.min(Math.floor(layer), this.last - 1);
-    const share = layer - k;
-    const from = 3 * (i * (this.last + 1) + k);
-    const [x1, x2, stretch, y1, y2, whole] = this.carried.subarray(from, from + 6);
-    const gain =
-      k === this.last - 1
-        ? this.scale.reduce((sum, s) => sum + Math.log1p(share * (s - 1)), 0)
-        : Math.log1p(share * Math.expm1(whole - stretch));
-    return [x1 + share * (y1 - x1), x2 + share * (y2 - x2), stretch + gain];
-  }
-
-  noise(i) {
-    const tick = (k) => (2 * this.reach * k) / (this.side - 1) - this.reach;
-    return [tick(i % this.side), tick(Math.floor(i / this.side))];
-  }
-
-  describe(layer, i) {
-    const [z1, z2] = this.noise(i);
-    const noise = this.logNoise[i];
-    const stretch = this.at(layer, i)[2];
-    const times = Math.exp(stretch);
-    const said =
-      `Layer ${layer.toFixed(2)} of ${this.last}. From z = (${z1.toFixed(3)}, ${z2.toFixed(3)}), ` +
-      `where the log density of the noise is ${noise.toFixed(2)} nats. Its surroundings became ` +
-      `${times.toFixed(times >= 10 ? 0 : 3)} times as large, so the log density is now ` +
-      `${noise.toFixed(2)} - ${stretch.toFixed(2)} = ${(noise - stretch).toFixed(2)} nats.`;
-    const tidy = said.replace("- -", "+ ");
-    const truth = this.logTruth[i];
-    const says = Number.isFinite(truth) ? `says ${truth.toFixed(2)}` : "has nothing";
-    return layer < this.last ? tidy : `${tidy} The truth ${says}.`;
-  }
-}
 
 function buildChart(parent, grid) {
   const figure = add(parent, "figure");
@@ -112,23 +45,10 @@ function render({ model, el }) {
   const stage = add(el, "div", "stage");
   const figure = add(stage, "figure");
   add(figure, "figcaption", "", "orange: stretched, thinner · blue: squeezed, denser · dots: data");
-  const canvas = add(figure, "canvas");
-  const ratio = Math.max(1, window.devicePixelRatio || 1);
-  Object.assign(canvas, { width: WIDTH * ratio, height: HEIGHT * ratio, tabIndex: 0 });
-  Object.assign(canvas.style, { width: `${WIDTH}px`, height: `${HEIGHT}px` });
-  canvas.setAttribute("role", "img");
-  canvas.dataset.lmSuppressShortcuts = "true"; // JupyterLab takes arrow keys to other cells
-  const context = canvas.getContext("2d");
-  context.scale(ratio, ratio);
+  const { canvas, pen: context } = sharpCanvas(figure, WIDTH, HEIGHT);
+  keepKeys(canvas).tabIndex = 0;
   const drawChart = buildChart(stage, grid);
-  const label = add(el, "label");
-  add(label, "span", "", "layer");
-  const slider = add(label, "input");
-  const step = model.get("step");
-  Object.assign(slider, { type: "range", min: 0, max: grid.last, step });
-  slider.dataset.lmSuppressShortcuts = "true";
-  slider.setAttribute("aria-label", "layer");
-  const number = add(label, "span", "number");
+  const { input: slider, put } = buildSlider(el, "layer", grid.last, model.get("step"));
   const status = add(el, "p", "status");
   status.setAttribute("role", "status");
 
@@ -216,23 +136,12 @@ function render({ model, el }) {
     for (let k = 0; k < data.length; k += 2) context.fillRect(px(data[k]) - 1, py(data[k + 1]) - 1, 2, 2);
     drawPoint(layer, i);
     drawChart(layer, i);
-    slider.value = layer;
-    number.textContent = layer.toFixed(2);
-    slider.setAttribute("aria-valuetext", `layer ${layer.toFixed(2)} of ${grid.last}`);
+    put(layer, layer.toFixed(2), `layer ${layer.toFixed(2)} of ${grid.last}`);
     status.textContent = grid.describe(layer, i);
     canvas.setAttribute("aria-label", `Grid of noise. Arrow keys move the point. ${status.textContent}`);
   }
 
-  // At most one picture for each frame of the display.
-  let waiting = false;
-  function redraw() {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      draw();
-    });
-  }
+  const redraw = onceAFrame(draw);
 
   function go(changes) {
     model.set(changes);
@@ -240,9 +149,8 @@ function render({ model, el }) {
   }
 
   function drag(event) {
-    if (!(event.buttons & 1)) return;
-    const box = canvas.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const [right, up] = shares(event, canvas);
+    const [x, y] = [right * WIDTH, (1 - up) * HEIGHT];
     carry(model.get("layer"));
     let [best, least] = [0, Infinity];
     for (let i = 0; i < n; i++) {
@@ -252,15 +160,10 @@ function render({ model, el }) {
     go({ point: best });
   }
 
-  canvas.addEventListener("pointerdown", (event) => {
-    canvas.setPointerCapture(event.pointerId);
-    drag(event);
-  });
-  canvas.addEventListener("pointermove", drag);
+  onDrag(canvas, drag);
   canvas.addEventListener("keydown", (event) => {
-    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
+    const way = arrow(event);
     if (!way) return;
-    event.preventDefault(); // of scrolling the notebook
     const i = model.get("point");
     const [column, row] = [(i % side) + way[0], Math.floor(i / side) + way[1]];
     const next = row * side + column;

@@ -3,7 +3,6 @@
 import base64
 import io
 import math
-import pathlib
 
 import anywidget
 import ipywidgets as widgets
@@ -13,12 +12,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
+from helpers.explorer.script import HERE, script
 from helpers.figures import flows, maps
 
 SIDE, REACH = 49, 3.0  # of the grid of noise: points along each side, and how far it goes
 STEP = 0.05  # of the slider, in layers
 SHADES = 61
-HERE = pathlib.Path(__file__).parent
 
 
 class CarriedGrid:
@@ -84,7 +83,7 @@ class CarriedGrid:
 class LayerCanvas(anywidget.AnyWidget):
     """Grid, point, curve and slider in the page; layers.js moves them without the kernel."""
 
-    _esm = HERE / "layers.js"
+    _esm = script("dom", "carried_grid", "layers")
     _css = HERE / "layers.css"
 
     carried = t.Bytes().tag(sync=True)  # float32, point by point, layer by layer: x1, x2, stretch

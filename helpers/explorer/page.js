@@ -1,12 +1,5 @@
 // The page around the picture: captions, the reference beside it, the line of text, names.
 
-function add(parent, tag, className = "", text = "") {
-  const node = parent.appendChild(document.createElement(tag));
-  node.className = className;
-  node.textContent = text;
-  return node;
-}
-
 function pictureFigure(parent, caption, [height, width]) {
   const figure = add(parent, "figure");
   const title = add(figure, "figcaption", "", caption);

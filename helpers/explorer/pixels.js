@@ -2,15 +2,7 @@
 // along by itself; only what is painted, or another number of decided pixels, asks the kernel.
 
 const [OPEN, NEXT] = [[199, 222, 245], [230, 158, 0]];
-const SVG = "http://www.w3.org/2000/svg";
 const [CHART_W, CHART_H, LEFT, FOOT] = [430, 190, 46, 46];
-
-function svg(parent, tag, attributes, text = "") {
-  const node = parent.appendChild(document.createElementNS(SVG, tag));
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.textContent = text;
-  return node;
-}
 
 function sized(figure, pixels) {
   Object.assign(figure.canvas.style, { width: `${pixels}px`, height: `${pixels}px` });
@@ -49,23 +41,6 @@ function buildCurve(parent) {
   };
 }
 
-function buildRange(parent, name, max) {
-  const row = add(parent, "label");
-  add(row, "span", "", name);
-  const input = add(row, "input");
-  Object.assign(input, { type: "range", min: 0, max, step: 1 });
-  input.dataset.lmSuppressShortcuts = "true"; // JupyterLab takes arrow keys to other cells
-  const number = add(row, "span", "number");
-  return {
-    input,
-    put(value) {
-      input.value = value;
-      number.textContent = value;
-      input.setAttribute("aria-valuetext", value);
-    },
-  };
-}
-
 function render({ model, el }) {
   const [shape, order] = [model.get("shape"), model.get("order")];
   const [height, width] = shape;
@@ -80,9 +55,9 @@ function render({ model, el }) {
   const count = model.get("endings").byteLength / size;
   const endings = Array.from({ length: count }, () => sized(pictureFigure(row, "", shape), 128));
   const below = add(el, "div", "below");
-  const steps = buildRange(below, "pixels decided", size);
-  const brush = buildRange(below, "brush: grey level", 255);
-  const broad = buildRange(below, "brush: pixels wide", 8);
+  const steps = buildSlider(below, "pixels decided", size);
+  const brush = buildSlider(below, "brush: grey level", 255);
+  const broad = buildSlider(below, "brush: pixels wide", 8);
   broad.input.min = 1;
   const status = add(el, "p", "status");
   status.setAttribute("role", "status");
@@ -107,7 +82,7 @@ function render({ model, el }) {
       shown.set(colour, 3 * place);
     });
     paint(main.canvas, shown);
-    steps.put(known);
+    steps.put(known, known);
     const next = known < size;
     curve(next ? chances.subarray(256 * known, 256 * known + 256) : null, picture[order[known]]);
     const words = model.get("texts")[known] ?? "";
@@ -121,8 +96,7 @@ function render({ model, el }) {
     if (!sliding) known = model.get("known");
     if (!brushing) painted = new Set();
     for (const place of painted) picture[place] = Number(brush.input.value);
-    const view = model.get("chances");
-    chances = new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
+    chances = floats(model.get("chances"));
     heading.textContent = `Other endings of the first ${model.get("known")} pixels`;
     endings.forEach(({ canvas }, i) => {
       const ending = bytes("endings").subarray(i * size, (i + 1) * size);
@@ -149,19 +123,17 @@ function render({ model, el }) {
     model.save_changes();
   });
   brush.input.addEventListener("input", () => {
-    brush.put(brush.input.value);
+    brush.put(brush.input.value, brush.input.value);
     model.set("level", Number(brush.input.value));
     model.save_changes();
   });
-  broad.input.addEventListener("input", () => broad.put(broad.input.value));
+  broad.input.addEventListener("input", () => broad.put(broad.input.value, broad.input.value));
 
   function stroke(event) {
-    if (!(event.buttons & 1)) return;
-    const box = main.canvas.getBoundingClientRect();
+    const [right, up] = shares(event, main.canvas);
     const wide = Number(broad.input.value);
     const corner = (part, n) => Math.round(part * n - wide / 2);
-    const left = corner((event.clientX - box.left) / box.width, width);
-    const top = corner((event.clientY - box.top) / box.height, height);
+    const [left, top] = [corner(right, width), corner(1 - up, height)];
     for (let r = Math.max(0, top); r < Math.min(height, top + wide); r++)
       for (let c = Math.max(0, left); c < Math.min(width, left + wide); c++) {
         picture[r * width + c] = Number(brush.input.value);
@@ -170,12 +142,7 @@ function render({ model, el }) {
     draw();
   }
 
-  main.canvas.addEventListener("pointerdown", (event) => {
-    main.canvas.setPointerCapture(event.pointerId);
-    brushing = true;
-    stroke(event);
-  });
-  main.canvas.addEventListener("pointermove", stroke);
+  onDrag(main.canvas, stroke, () => (brushing = true));
   function lifted() {
     brushing = false;
     if (!painted.size) return;
@@ -188,8 +155,8 @@ function render({ model, el }) {
   main.canvas.addEventListener("pointercancel", lifted);
   model.on("change:answer", answered);
   model.on("change:busy", busy);
-  brush.put(model.get("level"));
-  broad.put(3);
+  brush.put(model.get("level"), model.get("level"));
+  broad.put(3, 3);
   answered();
   busy();
 }

@@ -3,47 +3,17 @@
 import base64
 import threading
 
-import anywidget
 import ipywidgets as widgets
 import numpy as np
-import traitlets as t
 
 from helpers import checks
 from helpers.backend import batched
 from helpers.explorer import render
-from helpers.explorer.canvas import HERE
+from helpers.explorer.pixel_canvas import PixelCanvas, describe
 from helpers.figures.reading import half_drawn
 from helpers.networks import images
 
-PARTS = "frames", "page", "pixels"
 ENDINGS = 3  # other ways to go on, shown beside the picture
-
-
-class PixelCanvas(anywidget.AnyWidget):
-    """The picture, its next pixel's probabilities and the sliders; behaviour in pixels.js."""
-
-    _esm = "".join((HERE / f"{part}.js").read_text("utf-8") for part in PARTS)
-    _css = HERE / "pixels.css"
-
-    # What does not change while exploring
-    shape = t.List(t.Int()).tag(sync=True)  # height, width, 1
-    order = t.List(t.Int()).tag(sync=True)  # the place of every pixel in reading order
-
-    # Either way
-    known = t.Int().tag(sync=True)  # how many pixels are decided
-    level = t.Int(255).tag(sync=True)  # of the brush
-
-    # Page to kernel: {"pixels": places painted, "count": number}
-    wanted = t.Dict().tag(sync=True, echo_update=False)
-
-    # Kernel to page, in one message; `answer` comes with all others
-    picture = t.Bytes().tag(sync=True)
-    endings = t.Bytes().tag(sync=True)  # other pictures with the same first pixels
-    chances = t.Bytes().tag(sync=True)  # float32, 256 a pixel in reading order
-    texts = t.List(t.Unicode()).tag(sync=True)  # one for every `known`
-    busy = t.Bool().tag(sync=True)
-    error = t.Unicode().tag(sync=True)
-    answer = t.Int().tag(sync=True)
 
 
 class PixelExplorer(widgets.VBox):
@@ -215,28 +185,6 @@ class PixelExplorer(widgets.VBox):
         png = render.static(now, np.stack(frames)[None], ["drawn"])
         data = super()._repr_mimebundle_(**kwargs)
         return {**data, "image/png": base64.b64encode(png).decode("ascii")}
-
-
-def describe(chances, levels, order, width):
-    """A line of text for every number of decided pixels, the last one for the whole picture.
-
-    Args:
-        chances: probabilities of the 256 levels, `(d, 256)`, in reading order.
-        levels: what was drawn, `(d,)`, in reading order.
-        order: the place of each pixel, row by row.
-        width: of the picture.
-    """
-    bits = -np.log2(np.maximum(chances[np.arange(len(levels)), levels], 2.0**-99))
-    paid = np.concatenate([[0.0], np.cumsum(bits)])
-    texts = [
-        f"{k:,} of {len(levels):,} pixels decided, for {paid[k]:,.0f} bits. Next: row "
-        f"{place // width + 1}, column {place % width + 1}. Most likely level "
-        f"{chances[k].argmax()} ({chances[k].max():.1%}). This picture has {levels[k]} there, "
-        f"which costs {bits[k]:.1f} bits."
-        for k, place in enumerate(order)
-    ]
-    whole = f"All {len(levels):,} pixels decided: {paid[-1]:,.0f} bits, {bits.mean():.2f} a pixel."
-    return [*texts, whole]
 
 
 def _checked(model, pictures):

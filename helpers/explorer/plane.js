@@ -3,17 +3,7 @@
 
 const CAPTIONS = ["classifier: p(class | x)", "density: log p(x), darker is denser"];
 const STEP = 0.05; // of the sliders
-
-function add(parent, tag, className = "", text = "") {
-  const node = parent.appendChild(document.createElement(tag));
-  node.className = className;
-  node.textContent = text;
-  return node;
-}
-
-function floats(view) {
-  return new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
-}
+const SIZE = 380; // of a map, in pixels
 
 function words(model, second, logP, x) {
   const side = model.get("side");
@@ -50,15 +40,10 @@ function render({ model, el }) {
     addresses.push((image.src = URL.createObjectURL(new Blob([png], { type: "image/png" }))));
     image.alt = "";
     image.draggable = false;
-    area.tabIndex = 0;
-    area.dataset.lmSuppressShortcuts = "true"; // JupyterLab takes arrow keys to other cells
+    keepKeys(area).tabIndex = 0;
     area.setAttribute("role", "application");
     area.setAttribute("aria-label", `${CAPTIONS[k]}. Arrow keys move the point.`);
-    area.addEventListener("pointerdown", (event) => {
-      area.setPointerCapture(event.pointerId);
-      drag(event, area);
-    });
-    area.addEventListener("pointermove", (event) => drag(event, area));
+    onDrag(area, (event) => drag(event, area));
     area.addEventListener("keydown", step);
     return add(area, "div", "marker");
   });
@@ -74,26 +59,21 @@ function render({ model, el }) {
   }
 
   function drag(event, area) {
-    if (!(event.buttons & 1)) return;
-    const box = area.getBoundingClientRect();
-    const parts = [(event.clientX - box.left) / box.width, (box.bottom - event.clientY) / box.height];
-    go(parts.map((part, k) => bounds[k][0] + part * (bounds[k][1] - bounds[k][0])));
+    go(shares(event, area).map((part, k) => bounds[k][0] + part * (bounds[k][1] - bounds[k][0])));
   }
 
   function step(event) {
-    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
-    if (!way) return;
-    event.preventDefault(); // of scrolling the notebook
-    go(way.map((part, k) => model.get(k ? "x2" : "x1") + 2 * STEP * part));
+    const way = arrow(event);
+    if (way) go(way.map((part, k) => model.get(k ? "x2" : "x1") + 2 * STEP * part));
   }
 
   function draw() {
     const x = [model.get("x1"), model.get("x2")];
-    const [left, bottom] = x.map((value, k) => {
+    const [right, up] = x.map((value, k) => {
       const [low, high] = bounds[k];
-      return (100 * (value - low)) / (high - low);
+      return (SIZE * (value - low)) / (high - low);
     });
-    for (const marker of markers) Object.assign(marker.style, { left: `${left}%`, bottom: `${bottom}%` });
+    for (const marker of markers) marker.style.transform = `translate(${right}px, ${-up}px)`;
     status.textContent = words(model, second, logP, x);
   }
 

@@ -3,7 +3,6 @@
 import base64
 import io
 import math
-import pathlib
 
 import anywidget
 import ipywidgets as widgets
@@ -13,10 +12,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from helpers.explorer.panel import Panel
+from helpers.explorer.script import HERE, script
 from helpers.figures import decisions, maps
 
 SIDE = 121  # places along each side of the window
-HERE = pathlib.Path(__file__).parent
 
 
 class Readings:
@@ -66,7 +65,7 @@ class Readings:
 class Plane(anywidget.AnyWidget):
     """Two maps with a point on each, in the page; plane.js reads the grid while it is dragged."""
 
-    _esm = HERE / "plane.js"
+    _esm = script("dom", "plane")
     _css = HERE / "plane.css"
 
     maps = t.List(t.Bytes()).tag(sync=True)
@@ -126,7 +125,7 @@ class PlaneExplorer(widgets.VBox):
         rows = [widgets.HBox(pair) for pair in zip(self.boxes, self.sliders, strict=True)]
         super().__init__([self.plane, *rows])
         self.add_class("plane-explorer")
-        self.point = points[0]
+        self.point = np.round(points[0], 2)
 
     @property
     def point(self):

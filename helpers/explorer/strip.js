@@ -1,15 +1,7 @@
 // Sliders and the pictures they move. The kernel sends every position of every slider ahead of
 // time; while one is dragged the page picks pictures, words and the mark on the curves by itself.
 
-const SVG = "http://www.w3.org/2000/svg";
 const [CHART_W, CHART_H, LEFT, FOOT] = [540, 170, 44, 34];
-
-function svg(parent, tag, attributes, text = "") {
-  const node = parent.appendChild(document.createElementNS(SVG, tag));
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.textContent = text;
-  return node;
-}
 
 function shownPicture(parent, caption, shape, side, colour) {
   const { title, canvas } = pictureFigure(parent, "", shape);
@@ -54,23 +46,6 @@ function buildChart(parent, model) {
   };
 }
 
-function buildSlider(parent, name, ticks) {
-  const row = add(parent, "label");
-  add(row, "span", "", name);
-  const input = add(row, "input");
-  Object.assign(input, { type: "range", min: 0, max: ticks.length - 1, step: 1 });
-  input.dataset.lmSuppressShortcuts = "true"; // JupyterLab takes arrow keys to other cells
-  const output = add(row, "span", "value");
-  return {
-    input,
-    put(place) {
-      input.value = place;
-      output.textContent = tidy(ticks[place]).toFixed(2);
-      input.setAttribute("aria-valuetext", output.textContent);
-    },
-  };
-}
-
 // ipywidgets gives slider handles no accessible name, and makes their views after ours.
 function nameOtherHandles(el) {
   const timer = setInterval(() => {
@@ -95,7 +70,7 @@ function render({ model, el }) {
     .get("titles")
     .map((name, i) => shownPicture(row, name, shape, side, curves && model.get("colours")[i]));
   const below = add(root, "div", "below");
-  const sliders = model.get("names").map((name) => buildSlider(below, name, ticks));
+  const sliders = model.get("names").map((name) => buildSlider(below, name, ticks.length - 1));
   const chart = curves ? buildChart(root, model) : null;
   const status = add(root, "p", "status");
   status.setAttribute("role", "status");
@@ -110,7 +85,7 @@ function render({ model, el }) {
   const fresh = (k) => places.every((place, i) => i === k || place === model.get("around")[i]);
 
   function draw() {
-    sliders.forEach((slider, k) => slider.put(places[k]));
+    sliders.forEach((slider, k) => slider.put(places[k], tidy(ticks[places[k]]).toFixed(2)));
     if (!fresh(last)) return; // the kernel is on its way
     const n = moving.length;
     const at = (last * ticks.length + places[last]) * n;

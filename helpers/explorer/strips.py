@@ -9,15 +9,13 @@ import numpy as np
 import traitlets as t
 
 from helpers.explorer import render
-from helpers.explorer.canvas import HERE
-
-PARTS = "frames", "page", "strip"
+from helpers.explorer.script import HERE, script
 
 
 class StripCanvas(anywidget.AnyWidget):
     """Pictures, sliders, curves and a line of text; behaviour in strip.js."""
 
-    _esm = "".join((HERE / f"{part}.js").read_text("utf-8") for part in PARTS)
+    _esm = script("dom", "frames", "page", "strip")
     _css = HERE / "strip.css"
 
     # What does not change while exploring

@@ -62,16 +62,10 @@ async function render({ model, el }) {
     canvas.setAttribute("aria-label", `${n} samples${below}. ${text}`);
   }
 
-  let waiting = false;
-  function redraw() {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      draw();
-      say();
-    });
-  }
+  const redraw = onceAFrame(() => {
+    draw();
+    say();
+  });
 
   function moved() {
     box.set("value", Number(slider.get("value").toFixed(2))); // in the page only: no message

@@ -1,17 +1,17 @@
 """The canvas that hangs a wall of pictures in the page; its behaviour is in wall_canvas.js."""
 
-import pathlib
-
 import anywidget
 import traitlets as t
 from ipywidgets import widget_serialization
+
+from helpers.explorer.script import HERE, script
 
 
 class WallCanvas(anywidget.AnyWidget):
     """Draws the wall at the slider's place from frames sent ahead of time."""
 
-    _esm = pathlib.Path(__file__).with_name("wall_canvas.js").read_text("utf-8")
-    _css = pathlib.Path(__file__).with_name("wall_canvas.css").read_text("utf-8")
+    _esm = script("dom", "wall_canvas")
+    _css = HERE / "wall_canvas.css"
 
     slider = t.Any().tag(sync=True, **widget_serialization)
     box = t.Any().tag(sync=True, **widget_serialization)

@@ -53,11 +53,12 @@ def certainty_and_density(certainty, log_density, points, labels, names, reach=0
 
 
 def window_around(points, reach):
-    """A square window that goes beyond the points by `reach` times their width."""
+    """A square window, ends at whole tenths, `reach` times the points' width beyond them."""
     low, high = np.min(points, axis=0), np.max(points, axis=0)
-    half = (0.5 + reach) * (high - low).max()
+    half = np.ceil(10 * (0.5 + reach) * (high - low).max()) / 10
     return [
-        [float(middle - half), float(middle + half)] for middle in np.round((low + high) / 2, 1)
+        [round(float(middle - half), 1), round(float(middle + half), 1)]
+        for middle in np.round((low + high) / 2, 1)
     ]
 
 

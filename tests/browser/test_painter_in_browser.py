@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 import time
 
 import numpy as np
@@ -133,11 +134,10 @@ def test_the_page_reads_by_itself_while_dragging(plane):
         mouse.move(box["x"] + 190 + 15 * step, box["y"] + 190 - 10 * step)
         plane.page.evaluate("new Promise(requestAnimationFrame)")
         shown = plane.status.inner_text()
-        at = [float(plane.root.locator(".marker").first.evaluate(f"n => n.style.{side}")[:-1])
-              for side in ("left", "bottom")]  # fmt: skip
-        x = [
-            low + share / 100 * (high - low) for share, (low, high) in zip(at, bounds, strict=True)
-        ]
+        moved = plane.root.locator(".marker").first.evaluate("n => n.style.transform")
+        right, down = map(float, re.findall(r"(-?[\d.]+(?:e-\d+)?)px", moved))
+        shares = right / 380, -down / 380
+        x = [low + share * (high - low) for share, (low, high) in zip(shares, bounds, strict=True)]
         assert shown == readings.describe(x)
     mouse.up()
     plane.check()

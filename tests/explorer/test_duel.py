@@ -18,7 +18,7 @@ from helpers.implicit import GAN
 RING = datasets.planar("eight_gaussians")
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def no_event_loop():
     """Hide the loop that Playwright leaves running when browser tests come first."""
     outer = asyncio._get_running_loop()

@@ -58,7 +58,7 @@ def test_on_a_straight_way_the_heading_is_the_end_all_along():
     np.testing.assert_array_equal(there[-1], heading[-1])
     halfway = (states[:, 0] + states[:, -1]) / 2
     expected = np.round(255 * np.clip(halfway, 0, 1))
-    assert np.abs(there[20] - expected).max() <= 1
+    assert np.abs(there[len(TICKS) // 2] - expected).max() <= 1
 
 
 def test_the_time_slider_has_all_its_pictures(live):
@@ -123,6 +123,6 @@ def test_errors_of_a_callback_show_in_the_line_of_text(live, monkeypatch):
 
 def test_viewers_without_widgets_get_a_picture_and_a_fixed_text(live, capsys):
     data = live._repr_mimebundle_()
-    assert data["text/plain"] == "JourneyExplorer(3 noises, 41 times)"
+    assert data["text/plain"] == "JourneyExplorer(3 noises, 51 times)"
     assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
     assert capsys.readouterr() == ("", "") and plt.get_fignums() == []

@@ -9,7 +9,8 @@ import pytest
 from helpers import datasets
 from helpers.approximate import known_slope
 from helpers.explorer import LandscapeExplorer
-from helpers.explorer.landscape import CHAINS, SIDE, SIZES, STEPS, TEMPERATURES, Landscape, diagnose
+from helpers.explorer.landscape import CHAINS, SIZES, STEPS, TEMPERATURES
+from helpers.explorer.valleys import SIDE, Landscape, diagnose
 
 RING, TWO = datasets.planar("eight_gaussians"), datasets.islands(apart=3, sd=0.5)
 

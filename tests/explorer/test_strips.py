@@ -9,7 +9,6 @@ import pytest
 from helpers import latent
 from helpers.explorer import ConceptExplorer, PathExplorer, render
 from helpers.explorer.paths import POSITIONS, ways
-from helpers.explorer.strips import StripCanvas
 
 SHAPE = (8, 8, 3)
 RNG = np.random.default_rng(0)
@@ -169,8 +168,3 @@ def test_viewers_without_widgets_get_a_picture_and_a_fixed_text(kind, request, c
     assert data["text/plain"] == repr(live)
     assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
     assert capsys.readouterr() == ("", "") and plt.get_fignums() == []
-
-
-def test_the_page_loads_nothing_from_elsewhere():
-    text = StripCanvas._esm.replace("// ", "").replace("http://www.w3.org/2000/svg", "")
-    assert "//" not in text and "import " not in text

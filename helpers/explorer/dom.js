@@ -1,0 +1,98 @@
+// What the pages of several widgets share: nodes, canvases, sliders, keys, numbers.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function add(parent, tag, className = "", text = "") {
+  const node = parent.appendChild(document.createElement(tag));
+  node.className = className;
+  node.textContent = text;
+  return node;
+}
+
+function svg(parent, tag, attributes, text = "") {
+  const node = parent.appendChild(document.createElementNS(SVG, tag));
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.textContent = text;
+  return node;
+}
+
+function floats(view) {
+  return new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
+}
+
+// A canvas as sharp as the display, with its pen; both are measured in the page's pixels.
+function sharpCanvas(parent, width, height, className = "") {
+  const canvas = add(parent, "canvas", className);
+  const ratio = Math.max(1, window.devicePixelRatio || 1);
+  Object.assign(canvas, { width: width * ratio, height: height * ratio });
+  Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
+  canvas.setAttribute("role", "img");
+  const pen = canvas.getContext("2d");
+  pen.scale(ratio, ratio);
+  return { canvas, pen };
+}
+
+function button(parent, text, act) {
+  const node = add(parent, "button", "", text);
+  node.type = "button";
+  node.addEventListener("click", act);
+  return node;
+}
+
+// JupyterLab takes arrow keys to other cells, unless told.
+function keepKeys(node) {
+  node.dataset.lmSuppressShortcuts = "true";
+  return node;
+}
+
+function buildSlider(parent, name, max, step = 1) {
+  const row = add(parent, "label");
+  add(row, "span", "", name);
+  const input = keepKeys(add(row, "input"));
+  Object.assign(input, { type: "range", min: 0, max, step });
+  input.setAttribute("aria-label", name);
+  const number = add(row, "span", "number");
+  const put = (place, text, spoken = text) => {
+    input.value = place;
+    number.textContent = text;
+    input.setAttribute("aria-valuetext", spoken);
+  };
+  return { row, input, put };
+}
+
+// One step along x1 or x2 for an arrow key, or null for another key.
+function arrow(event) {
+  const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
+  if (way) event.preventDefault(); // of scrolling the notebook
+  return way ?? null;
+}
+
+// Where the pointer is on a node, as shares of its width and height, counted from below.
+function shares(event, node) {
+  const box = node.getBoundingClientRect();
+  return [(event.clientX - box.left) / box.width, (box.bottom - event.clientY) / box.height];
+}
+
+// `act` on the event while the pointer is pressed on a node and dragged.
+function onDrag(node, act, press = () => {}) {
+  node.addEventListener("pointerdown", (event) => {
+    if (!(event.buttons & 1)) return;
+    node.setPointerCapture(event.pointerId);
+    press(event);
+    act(event);
+  });
+  node.addEventListener("pointermove", (event) => event.buttons & 1 && act(event));
+}
+
+// Called as often as one likes, it draws at most once for each frame of the display.
+function onceAFrame(draw) {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      draw();
+    });
+  };
+}
