@@ -4,17 +4,20 @@ import math
 
 import keras
 
+RISE = 0.05  # the share of training in which the rate rises
+
 
 class Annealing(keras.callbacks.Callback):
     """Sets the learning rate at the share p of training: rate · ½ (1 + cos(π p)).
 
     Long steps come first; the last ones are short, so that the weights come to rest. Training
-    of images is a few epochs long, so there the rate falls batch by batch.
+    of images is a few epochs long, so there the rate changes batch by batch, and it rises at
+    first, rate · p / 0.05: the optimizer does not know yet how steep the way is.
 
     Args:
-        rate: where the learning rate begins.
+        rate: the learning rate at its highest.
         epochs: how many there are in all.
-        within: whether the rate falls within an epoch too.
+        within: whether the rate changes within an epoch too, and rises at first.
 
     Reference: Loshchilov and Hutter, 2017, https://arxiv.org/abs/1608.03983, without restarts.
     """
@@ -25,12 +28,14 @@ class Annealing(keras.callbacks.Callback):
 
     def on_epoch_begin(self, epoch, logs=None):
         self.epoch = epoch
-        self._set(epoch)
+        self._set(epoch / self.epochs)
 
     def on_train_batch_begin(self, batch, logs=None):
-        if self.within and self.params.get("steps"):  # nobody knows how long a stream is
-            self._set(self.epoch + batch / self.params["steps"])
+        batches = self.params.get("steps")  # of an epoch; nobody knows how long a stream is
+        if self.within and batches:
+            share = (self.epoch + (batch + 1) / batches) / self.epochs
+            self._set(share, min(1.0, share / RISE))
 
-    def _set(self, done):
-        share = done / self.epochs
-        self.model.optimizer.learning_rate = self.rate * 0.5 * (1 + math.cos(math.pi * share))
+    def _set(self, share, rise=1.0):
+        fall = 0.5 * (1 + math.cos(math.pi * share))
+        self.model.optimizer.learning_rate = self.rate * rise * fall
