@@ -51,6 +51,7 @@ def test_training_that_goes_on_has_the_rates_of_training_in_one_piece():
     np.testing.assert_allclose(rates(X, True, batch_size=10, y=X, initial_epoch=7), whole[28:])
 
 
+@pytest.mark.filterwarnings("ignore:Your input ran out of data")  # how Keras finds the end
 def test_a_stream_of_unknown_length_trains_from_its_first_batch():
     def stream():
         for _ in range(4):
@@ -60,5 +61,5 @@ def test_a_stream_of_unknown_length_trains_from_its_first_batch():
 
     shapes = tf.TensorSpec((None, 1)), tf.TensorSpec((None, 1))
     data = tf.data.Dataset.from_generator(stream, output_signature=shapes)
-    seen = rates(data, within=True, epochs=2, shuffle=False)
-    assert seen[0] == 0.5 and (seen > 0).all()
+    seen = rates(data, within=True, epochs=1, shuffle=False)
+    assert seen.tolist() == [0.5] * 4
