@@ -62,4 +62,4 @@ def test_a_stream_of_unknown_length_trains_from_its_first_batch():
     shapes = tf.TensorSpec((None, 1)), tf.TensorSpec((None, 1))
     data = tf.data.Dataset.from_generator(stream, output_signature=shapes)
     seen = rates(data, within=True, epochs=1, shuffle=False)
-    assert seen.tolist() == [0.5] * 4
+    assert set(seen) == {0.5}
