@@ -1,41 +1,41 @@
-"""A learning rate that falls to zero while a model trains."""
+"""A learning rate that falls while a model trains."""
 
 import math
 
 import keras
 
-RISE = 0.05  # the share of training in which the rate rises
+RISE = 0.05  # the share of training in which the rate may rise
 
 
 class Annealing(keras.callbacks.Callback):
-    """Sets the learning rate at the share p of training: rate · ½ (1 + cos(π p)).
+    """Sets the learning rate of epoch e: rate · ½ (1 + cos(π e / epochs)).
 
-    Long steps come first; the last ones are short, so that the weights come to rest. Training
-    of images is a few epochs long, so there the rate changes batch by batch, and it rises at
-    first, rate · p / 0.05: the optimizer does not know yet how steep the way is.
+    Long steps come first; the last ones are short, so that the weights come to rest. Where
+    batches are few and networks large the rate rises to there in the first twentieth of training,
+    batch by batch: the optimizer does not know yet how steep the way is.
 
     Args:
         rate: the learning rate at its highest.
         epochs: how many there are in all.
-        within: whether the rate changes within an epoch too, and rises at first.
+        rises: whether it rises at first.
 
     Reference: Loshchilov and Hutter, 2017, https://arxiv.org/abs/1608.03983, without restarts.
     """
 
-    def __init__(self, rate, epochs, within):
+    def __init__(self, rate, epochs, rises):
         super().__init__()
-        self.rate, self.epochs, self.within = rate, epochs, within
+        self.rate, self.epochs, self.rises = rate, epochs, rises
 
     def on_epoch_begin(self, epoch, logs=None):
         self.epoch = epoch
-        self._set(epoch / self.epochs)
+        self._set(1.0)
 
     def on_train_batch_begin(self, batch, logs=None):
         batches = self.params.get("steps")  # of an epoch; nobody knows how long a stream is
-        if self.within and batches:
+        if self.rises and batches and self.epoch < RISE * self.epochs:
             share = (self.epoch + (batch + 1) / batches) / self.epochs
-            self._set(share, min(1.0, share / RISE))
+            self._set(min(1.0, share / RISE))
 
-    def _set(self, share, rise=1.0):
-        fall = 0.5 * (1 + math.cos(math.pi * share))
+    def _set(self, rise):
+        fall = 0.5 * (1 + math.cos(math.pi * self.epoch / self.epochs))
         self.model.optimizer.learning_rate = self.rate * rise * fall

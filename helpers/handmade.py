@@ -28,7 +28,16 @@ class HandMade(ABC):
                 f"received shape {x.shape}. One alone does not say how others differ from it."
             )
         self.shape, self.is_image = x.shape[1:], x.dtype == np.uint8
-        self.x = x.reshape(len(x), -1) / (255 if self.is_image else 1)  # (n, numbers)
+        self.given = x.reshape(len(x), -1)  # as it came: eight times smaller than floats
+
+    @property
+    def x(self):
+        """What was given as rows of numbers, pictures from 0 to 1, `(n, numbers)`."""
+        return self.numbers(self.given)
+
+    def numbers(self, given):
+        """Rows as they came to floats."""
+        return given / (255 if self.is_image else 1)
 
     @abstractmethod
     def draw(self, rng, n):
@@ -119,4 +128,4 @@ class Copier(HandMade):
     """No model at all: it hands out what it was given. It has no density, only spikes."""
 
     def draw(self, rng, n):
-        return self.x[rng.integers(len(self.x), size=n)]
+        return self.numbers(self.given[rng.integers(len(self.given), size=n)])

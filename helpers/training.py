@@ -83,7 +83,7 @@ class Trainable(DataUnits):
         epochs = epochs or 1
         if self.anneals:
             rate = self.budget.learning_rate
-            callbacks = [*callbacks, Annealing(rate, epochs, within=self.is_image)]
+            callbacks = [*callbacks, Annealing(rate, epochs, rises=self.is_image)]
         return super().fit(
             x, epochs=epochs, batch_size=batch_size, callbacks=list(callbacks), **kwargs
         )
