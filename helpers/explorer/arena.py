@@ -163,7 +163,7 @@ class ForgerAndCritic(Playing):
 def _dropdown(description, options, value, tooltip):
     return widgets.Dropdown(
         options=list(options.items()), value=value, description=description, tooltip=tooltip,
-        layout={"width": "200px", "margin": "0 6px 0 0"}, style={"description_width": "70px"},
+        layout={"width": "210px", "margin": "0 6px 0 0"}, style={"description_width": "initial"},
     )  # fmt: skip
 
 
@@ -175,7 +175,7 @@ def _rate(player, rate):
 
 
 def _slider(kind, description, value, **range_):
-    layout, style = {"width": "300px"}, {"description_width": "110px"}
+    layout, style = {"width": "330px"}, {"description_width": "initial"}
     tooltip = f"{description}: turn it at any time"
     return kind(
         value=value, description=description, tooltip=tooltip, layout=layout, style=style, **range_

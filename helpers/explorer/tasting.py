@@ -47,10 +47,12 @@ class BlindTasting(widgets.VBox):
             description="Show the authors",
             tooltip="Compare your verdict with the names and with the measured order",
             icon="eye",
-            layout={"width": "auto"},
+            layout={"width": "auto", "align_self": "flex-start"},
         )
         self.button.on_click(lambda _: self.reveal())
-        self._line = widgets.HTML(_paragraph("Every sheet waits for a place and an author."))
+        self._line = widgets.HTML(_paragraph(self._missing()))
+        for choice in (*self.places.values(), *self.guesses.values()):
+            choice.observe(lambda _: self._say(self._missing()), "value")
         cards = [self._card(letter) for letter in self.authors]
         wall = widgets.HBox(cards, layout={"flex_flow": "row wrap"})
         super().__init__([wall, self.button, self._line])
@@ -63,13 +65,19 @@ class BlindTasting(widgets.VBox):
 
     def reveal(self):
         """Name the authors and score the verdict, if it is complete."""
-        open_ones = [
-            letter
-            for letter in self.authors
-            if OPEN in (self.places[letter].value, self.guesses[letter].value)
-        ]
-        text = f"Not yet: {', '.join(open_ones)} waits for a place or an author."
-        self._line.value = _paragraph(text if open_ones else self._verdict())
+        self._say(f"Not yet. {self._missing()}" if self._open() else self._verdict())
+
+    def _say(self, text):
+        self._line.value = _paragraph(text)
+
+    def _open(self):
+        choices = zip(self.authors, self.places.values(), self.guesses.values(), strict=True)
+        return [letter for letter, *both in choices if OPEN in [choice.value for choice in both]]
+
+    def _missing(self):
+        if waiting := self._open():
+            return f"Without a place or an author: {', '.join(waiting)}."
+        return "Every sheet has a place and an author: show the authors."
 
     def _verdict(self):
         right = sum(self.guesses[k].value == name for k, name in self.authors.items())
