@@ -12,8 +12,8 @@ def unet(event_shape, features, channels, width=64, seed=0):
 
     Blocks of 2 by 2 pixels come first, so that its finest layers work on half the side. A bridge
     carries the detail from the way down to the way up. Without normalisation, so that every
-    image is treated on its own and the map stays smooth. It begins by saying 0, so that training
-    adds what is missing and has no random answers to take back first.
+    image is treated on its own and the map stays smooth. It begins by saying hardly
+    anything, so that training adds what is missing and has no random answers to take back first.
 
     Args:
         event_shape: `(height, width, channels)`.
@@ -39,7 +39,8 @@ def unet(event_shape, features, channels, width=64, seed=0):
     fine = layers.Add()([fine, from_blocks(conv(coarse, 4 * width, init, 1))])
     for _ in range(2):
         fine = told_residual(fine, e, init)
-    last = layers.Conv2D(4 * channels, 3, padding="same", kernel_initializer="zeros")
+    hardly = keras.initializers.VarianceScaling(1e-6, seed=seed)  # a thousandth of the usual
+    last = layers.Conv2D(4 * channels, 3, padding="same", kernel_initializer=hardly)
     return keras.Model([x, noise], from_blocks(last(fine)))
 
 
