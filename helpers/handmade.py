@@ -28,7 +28,7 @@ class HandMade(ABC):
                 f"received shape {x.shape}. One alone does not say how others differ from it."
             )
         self.shape, self.is_image = x.shape[1:], x.dtype == np.uint8
-        self.given = x.reshape(len(x), -1)  # as it came: eight times smaller than floats
+        self.given = x.reshape(len(x), -1).copy()  # bytes of pictures are an eighth of their floats
 
     @property
     def x(self):
