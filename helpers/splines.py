@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 from keras import ops
 
 
@@ -21,21 +22,22 @@ class Spline:
         reach: how far the curve goes to either side.
         free_ends: whether the slopes at the ends are free too, for numbers that never lie
             outside; else they are 1, and the curve goes on without a kink.
+        smallest: width or height of a bin, as a share of the whole, and slope at a knot.
 
     Reference: Durkan et al., 2019, https://arxiv.org/abs/1906.04032, section 3.1.
     """
 
-    smallest = 1e-3  # width or height, as a share of the whole, and slope (section 4 there)
-
-    def __init__(self, bins, reach=4.0, free_ends=False):
-        self.bins, self.reach, self.free_ends = bins, reach, free_ends
+    def __init__(self, bins, reach=4.0, free_ends=False, smallest=1e-3):
+        self.bins, self.reach, self.free_ends, self.smallest = bins, reach, free_ends, smallest
         self.parameters = 3 * bins + (1 if free_ends else -1)
+        # Adds up the bins before each; several times as fast as a cumulative sum here.
+        self.before = np.triu(np.ones((bins, bins), "float32"), 1)
 
     def sizes(self, logits):
         """Lengths `(..., bins)` that add up to the whole interval, and where each begins."""
         share = self.smallest + (1 - self.bins * self.smallest) * ops.softmax(logits)
         size = 2 * self.reach * share
-        return size, ops.cumsum(size, axis=-1) - size - self.reach
+        return size, ops.matmul(size, self.before) - self.reach
 
     def slopes(self, logits):
         """Slopes at both ends of every bin, each `(..., bins)`."""

@@ -8,8 +8,10 @@ from keras import ops
 
 from helpers import checks, resuming
 from helpers.annealing import Annealing
+from helpers.smoothing import smoothed_bootstrap
 from helpers.units import DataUnits
 
+FEW, MANY = 5_000, 100_000  # points: fewer than FEW stand for MANY
 PASSES = 200  # over the data, at most, when nobody says otherwise
 
 
@@ -53,9 +55,10 @@ class Trainable(DataUnits):
     def fit(self, x, *, epochs=None, batch_size=None, resume=None, callbacks=(), **kwargs):
         """As in Keras. Without `epochs` it trains for the family's own budget.
 
-        Few data come in smaller batches and at most 200 times: more passes would learn the
-        events by heart instead of their density. With the family's own optimizer the learning
-        rate falls to zero along half a cosine.
+        Then few data are spared: more passes would learn the events by heart instead of their
+        density. Less than 5,000 points stand for 100,000, drawn from them with a little noise
+        (`smoothed_bootstrap`); few images come in smaller batches and at most 200 times. With the
+        family's own optimizer the learning rate falls to zero along half a cosine.
 
         Args:
             x: array in the learner's units, or anything else Keras takes, such as a
@@ -70,8 +73,13 @@ class Trainable(DataUnits):
         """
         if not self.compiled:
             self.compile()
-        if hasattr(x, "__array__"):
+        is_array = hasattr(x, "__array__")
+        if is_array:
             x = checks.events(x, self.event_shape, f"{self.owner}.fit")
+        self.standardise(x)
+        if is_array:
+            if epochs is None and not self.is_image and len(x) < FEW:
+                x = smoothed_bootstrap(x, MANY)
             batch_size = batch_size or self.batch_size_for(len(x))
             epochs = epochs or min(PASSES, math.ceil(self.budget.steps * batch_size / len(x)))
         else:
@@ -79,7 +87,6 @@ class Trainable(DataUnits):
         if resume is not None:
             kwargs["initial_epoch"] = resuming.restore(self, resume)
             callbacks = [*callbacks, resuming.Saver(resume)]
-        self.standardise(x)
         epochs = epochs or 1
         if self.anneals:
             rate = self.budget.learning_rate

@@ -79,7 +79,7 @@ def reading_order(event_shape):
 
 
 def bender(inputs, outputs, width=64, seed=0):
-    """What one half of the channels says of the other: `(n, r, c, inputs)` to `(n, r, c, outputs)`.
+    """What some channels say of others: `(n, r, c, inputs)` to `(n, r, c, outputs)`.
 
     The last layer starts near zero, so that a coupling starts near the identity.
     """

@@ -33,6 +33,9 @@ class Autoregressive(Tractable):
 
     xᵢ = Fᵢ⁻¹(Φ(zᵢ)),   zᵢ = Φ⁻¹(Fᵢ(xᵢ)),   Fᵢ(x) = P(Xᵢ < x | x₁ ... xᵢ₋₁)
 
+    A grey level with a probability below a millionth may come back as its neighbour, since a
+    code has only the digits of float32.
+
     Args:
         event_shape: `(2,)` for points, `(height, width, channels)` for images.
         components: of the mixture of each factor; by default 48 on the plane, 10 for images.

@@ -11,6 +11,7 @@ from helpers.backend import batched
 from helpers.networks import images
 from helpers.splines import Spline
 from helpers.taxonomy import Density
+from helpers.tractable import splits
 from helpers.tractable.likelihood import Tractable
 from helpers.training import Budget
 
@@ -20,13 +21,17 @@ class NormalizingFlow(Tractable):
 
     log p(x) = log p_noise(f(x)) + log |det df/dx|
 
-    f is a stack of couplings. A coupling leaves one half `a` of the coordinates as it is and
-    bends each number of the other half `b` along a rising curve that a network chooses from `a`:
+    f is a stack of couplings. A coupling keeps some coordinates `a` as they are and bends each
+    number of some others, `b`, along a rising curve that a network chooses from `a`:
 
-    (a, b) → (g(b; a), a),   log |det| = Σ log g'(b; a)
+    (a, b) → (a, g(b; a)),   log |det| = Σ log g'(b; a)
 
-    The halves trade places, so both get their turn. Since `a` is still there afterwards, the
-    same curve can be found again and followed backwards: samples are noise sent through f⁻¹.
+    Since `a` is still there afterwards, the same curve can be found again and followed
+    backwards: samples are noise sent through f⁻¹. On the plane the two coordinates take turns.
+    Images go from fine to coarse: in every square of 2 by 2 pixels one pixel stays, and the
+    others are bent by it and its neighbours; then the same with the image of half the side that
+    stayed. The last, coarsest image bends its own pixels in halves. Backwards that is how one
+    paints: first a sketch, then the details.
 
     On the plane the noise is standard normal. Grey levels are steps, and a density could grow
     without end on them; so a number u ~ U[0, 1) fills each step: y = (level + u) / 256. The
@@ -38,13 +43,13 @@ class NormalizingFlow(Tractable):
     Args:
         event_shape: `(2,)` for points, `(height, width, channels)` for images whose sides
             are multiples of 4.
-        couplings: how many; for images, on blocks of 2 by 2 pixels and again on blocks of 4 by 4.
+        couplings: how many; for images, those of the coarsest image. By default 4 and 8.
         bins: pieces of every curve; by default 32 on the plane and 8 for images.
-        width: units or channels of the networks.
+        width: units or channels of the networks; by default 64 on the plane and 32 for images.
         seed: makes the weights repeatable.
 
     Raises:
-        ValueError: for fewer than two coordinates, which have no halves.
+        ValueError: for fewer than two coordinates: one has to bend the other.
 
     Example:
 
@@ -54,90 +59,87 @@ class NormalizingFlow(Tractable):
     TensorShape([2])
 
     References: Dinh, Sohl-Dickstein and Bengio, 2017, https://arxiv.org/abs/1605.08803 for
-    couplings; Durkan et al., 2019, https://arxiv.org/abs/1906.04032 for the curves; Ho et al.,
-    2019, https://arxiv.org/abs/1902.00275, section 3.1, for the bound.
+    couplings; Durkan et al., 2019, https://arxiv.org/abs/1906.04032 for the curves; Reed et al.,
+    2017, https://arxiv.org/abs/1703.03664, for the order of pixels; Ho et al., 2019,
+    https://arxiv.org/abs/1902.00275, section 3.1, for the bound.
     """
 
-    budgets: ClassVar = {1: Budget(1500, 512, 4e-3), 3: Budget(700, 32, 2e-3)}
+    budgets: ClassVar = {1: Budget(1500, 512, 4e-3), 3: Budget(1875, 16, 7e-3)}
     draws = 8  # of u for every image in its log density
 
-    def __init__(self, event_shape, couplings=4, bins=None, width=64, seed=0):
+    def __init__(self, event_shape, couplings=None, bins=None, width=None, seed=0):
         event_shape = checks.event_shape(event_shape, "NormalizingFlow")
         super().__init__(event_shape, math.prod(event_shape), seed)
         if self.latent_dim < 2:
             raise ValueError(
                 f"{self.owner} expected at least two coordinates; received event shape "
-                f"{self.event_shape}. A coupling bends one half of them by the other."
+                f"{self.event_shape}. A coupling bends some of them by the others."
             )
-        couplings = checks.whole(couplings, "couplings", self.owner)
+        couplings = checks.whole(self.usual(couplings, 4, 8), "couplings", self.owner)
         bins = checks.whole(self.usual(bins, 32, 8), "bins", self.owner)
-        reach = 1.0 if self.is_image else 4.0
-        self.spline = Spline(bins, reach, free_ends=self.is_image)
+        width = self.usual(width, 64, 32)
         if self.is_image:
             self.density = Density.BOUND
-            channels = self.event_shape[-1]
-            self.stages = [
-                self.stage(i, channels * 4**i, couplings, images.bender, width, seed)
-                for i in (1, 2)
-            ]
+            self.spline = Spline(bins, reach=1.0, free_ends=True, smallest=3e-4)
+            pairs = splits.of_images(self.event_shape, couplings)
         else:
-            self.stages = [
-                self.stage(0, self.latent_dim, couplings, networks.wave_mlp, width, seed)
-            ]
-        self.networks = [network for stage in self.stages for _, network in stage]
+            self.spline = Spline(bins)
+            pairs = splits.of_points(self.latent_dim, couplings)
+        self.couplings = [
+            (kept, bent, self.network(kept, bent, width, seed + i))
+            for i, (kept, bent) in enumerate(pairs)
+        ]
+        self.networks = [network for *_, network in self.couplings]
         self.evaluations = len(self.networks)
 
-    def stage(self, level, size, couplings, network, width, seed):
-        """Couplings of `size` numbers: in which order each takes them, and its network.
-
-        The orders are the same in every model, since they are not among its weights.
-        """
-        rng, half = np.random.default_rng(100 * level), size // 2
-        bent = (size - half) * self.spline.parameters
-        orders = [np.arange(size) if i % 2 else rng.permutation(size) for i in range(couplings)]
-        if size == 2:
-            orders = [np.arange(2)] * couplings
-        seed += 100 * level
-        return [(order, network(half, bent, width, seed + i)) for i, order in enumerate(orders)]
+    def network(self, kept, bent, width, seed):
+        """From the numbers kept to the curves of those bent: `theta` before it has its shape."""
+        if kept.ndim == 3:
+            return images.bender(kept.shape[-1], self.spline.parameters, width, seed)
+        sizes = len(kept), len(bent) * self.spline.parameters
+        if self.is_image:
+            return networks.mlp(*sizes, 2 * width, 2, seed)
+        return networks.wave_mlp(*sizes, width, seed)
 
     # The map, inside: x in the model's units
 
     def forward(self, x):
-        """f(x) and log |det df/dx|: `(batch, ...)` and `(batch,)`."""
+        """f(x) and log |det df/dx|: `(batch, d)` to `(batch, d)` and `(batch,)`."""
         log_det = 0.0
-        for stage in self.stages:
-            x = images.to_blocks(x) if self.is_image else x
-            for order, network in stage:
-                x, log_slope = self.couple(x, order, network)
-                log_det = log_det + log_slope
+        for kept, bent, network in self.couplings:
+            x, log_slope = self.couple(x, kept, bent, network)
+            log_det = log_det + log_slope
         return x, log_det
 
     def backward(self, z):
         """f⁻¹(z): the same couplings, last one first."""
-        for stage in reversed(self.stages):
-            for order, network in reversed(stage):
-                z = self.uncouple(z, order, network)
-            z = images.from_blocks(z) if self.is_image else z
+        for kept, bent, network in reversed(self.couplings):
+            z = self.uncouple(z, kept, bent, network)
         return z
 
-    def couple(self, x, order, network):
-        """One coupling and its log |det|: (a, b) to (g(b; a), a)."""
-        x, half = ops.take(x, order, axis=-1), x.shape[-1] // 2
-        a, b = x[..., :half], x[..., half:]
+    def couple(self, x, kept, bent, network):
+        """One coupling and its log |det|: (a, b) to (a, g(b; a))."""
+        a, b = ops.take(x, kept, axis=1), ops.take(x, bent, axis=1)
         b, log_slope = self.spline.forward(b, self.theta(network, a, b))
-        log_det = ops.sum(log_slope, axis=range(1, len(x.shape)))
-        return ops.concatenate([b, a], axis=-1), log_det
+        log_det = ops.sum(log_slope, axis=range(1, len(b.shape)))
+        return self.put(x, bent, b), log_det
 
-    def uncouple(self, z, order, network):
-        """The same coupling backwards: (g(b; a), a) to (a, b)."""
-        half = z.shape[-1] // 2
-        b, a = z[..., :-half], z[..., -half:]
+    def uncouple(self, z, kept, bent, network):
+        """The same coupling backwards: (a, g(b; a)) to (a, b)."""
+        a, b = ops.take(z, kept, axis=1), ops.take(z, bent, axis=1)
         b = self.spline.inverse(b, self.theta(network, a, b))
-        return ops.take(ops.concatenate([a, b], axis=-1), np.argsort(order), axis=-1)
+        return self.put(z, bent, b)
 
     def theta(self, network, a, b):
-        """The curves' parameters for each number of b, from the half that stays."""
+        """The curves' parameters for each number of b, from what is kept."""
         return ops.reshape(network(a), (-1, *b.shape[1:], self.spline.parameters))
+
+    def put(self, x, bent, b):
+        """x with the numbers b in the places `bent`."""
+        source = np.arange(self.latent_dim)
+        source[bent.reshape(-1)] = self.latent_dim + np.arange(bent.size)
+        both = ops.concatenate([x, ops.reshape(b, (-1, bent.size))], axis=1)
+        return ops.take(both, source, axis=1)
 
     # Densities
 
@@ -152,7 +154,8 @@ class NormalizingFlow(Tractable):
         x = self.to_model(x)
         if self.is_image:
             u = random.uniform(ops.shape(x), seed=self.seed_generator)
-            return self.forward(self.fill_steps(x, u))[1] - self.latent_dim * math.log(256)
+            y = ops.reshape(self.fill_steps(x, u), (-1, self.latent_dim))
+            return self.forward(y)[1] - self.latent_dim * math.log(256)
         z, log_det = self.forward(x)
         log_normal = ops.sum(-0.5 * z**2 - 0.5 * math.log(2 * math.pi), axis=-1)
         return log_normal + log_det + self.log_volume()
@@ -173,35 +176,32 @@ class NormalizingFlow(Tractable):
         x = self.to_model(x)
         if not self.is_image:
             return self.forward(x)[0]
-        y = ops.cast(self.forward(self.fill_steps(x, 0.5))[0], "float64")
+        y = ops.reshape(self.fill_steps(x, 0.5), (-1, self.latent_dim))
+        y = ops.cast(self.forward(y)[0], "float64")
         z = math.sqrt(2) * ops.erfinv(ops.clip(y, 1e-15 - 1, 1 - 1e-15))
-        return ops.cast(ops.reshape(z, (-1, self.latent_dim)), "float32")
+        return ops.cast(z, "float32")
 
     def decode(self, z):
         z = checks.codes(z, self.latent_dim, self.owner)
         if not self.is_image:
             return self.to_data(self.backward(z))
-        rows, columns, channels = self.event_shape
-        y = ops.erf(ops.reshape(z, (-1, rows // 4, columns // 4, 16 * channels)) / math.sqrt(2))
-        level = ops.clip(ops.floor((self.backward(y) + 1) * 128), 0, 255)
+        y = ops.reshape(self.backward(ops.erf(z / math.sqrt(2))), (-1, *self.event_shape))
+        level = ops.clip(ops.floor((y + 1) * 128), 0, 255)
         return self.to_data(level / 127.5 - 1)
 
     def carry(self, z):
         """Points from noise to data, coupling by coupling, on the plane: `(n, couplings + 2, 3)`.
 
         Where each point is, x₁ and x₂, and the log of how much the plane there was stretched so
-        far; log p(x) is log p_noise(z) less that. Halves that traded places stand in the data's
-        order again, so that a coupling moves one number. The last step is that of the units.
+        far; log p(x) is log p_noise(z) less that. The last step is that of the units.
         """
         z = checks.codes(z, self.latent_dim, self.owner)
         if checks.is_concrete(z):
             return batched(self.carry, z, 4096)
-        states, stretched, (stage,) = [z], [0 * z[:, 0]], self.stages
-        for order, network in reversed(stage):
-            states.append(self.uncouple(states[-1], order, network))
-            stretched.append(stretched[-1] - self.couple(states[-1], order, network)[1])
-        left = range(len(stage), -1, -1)  # couplings to go
-        in_order = [s[:, ::-1] if k % 2 else s for k, s in zip(left, states, strict=True)]
-        points = ops.stack([*in_order, self.to_data(states[-1])], axis=1)
+        states, stretched = [z], [0 * z[:, 0]]
+        for coupling in reversed(self.couplings):
+            states.append(self.uncouple(states[-1], *coupling))
+            stretched.append(stretched[-1] - self.couple(states[-1], *coupling)[1])
+        points = ops.stack([*states, self.to_data(states[-1])], axis=1)
         log_stretch = ops.stack([*stretched, stretched[-1] - self.log_volume()], axis=1)
         return ops.concatenate([points, log_stretch[..., None]], axis=-1)

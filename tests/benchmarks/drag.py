@@ -47,7 +47,8 @@ explorer.RepaintExplorer(painter.at(64), scenes, opinion)""",
     "LatentExplorer": """
 explorer.LatentExplorer(checkpoints.load("vae-faces-16"), faces.images)""",
     "PathExplorer": """
-explorer.PathExplorer(checkpoints.load("vae-fashion"), garments.test_images[:500], judge.features)""",
+coder, shown = checkpoints.load("vae-fashion"), garments.test_images[:500]
+explorer.PathExplorer(coder, shown, judge.features)""",
     "ConceptExplorer": """
 names = ["glasses", "hat", "beard", "smile", "hair", "length", "skin", "age"]
 ways = {name: np.random.default_rng(k).normal(size=16) for k, name in enumerate(names)}
@@ -89,7 +90,9 @@ DRAG = """async () => {
         pen[name] = function (...args) { drew = true; return own.apply(this, args); };
     }
     const watch = new MutationObserver(() => { drew = true; });
-    for (const marker of root.querySelectorAll(".marker")) watch.observe(marker, {attributes: true});
+    for (const marker of root.querySelectorAll(".marker")) {
+        watch.observe(marker, {attributes: true});
+    }
 
     let [value, way, drawn] = [(low + high) / 2, 1, 0];
     const times = [];
