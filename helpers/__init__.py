@@ -22,8 +22,8 @@ explorer/      live widgets
 exercises/     questions that check themselves
 machine        is this machine ready?
 
-Below them: training and resuming (how a family learns), units, networks/, likelihoods, mixtures,
-splines, checks (errors that teach), backend (TensorFlow's only door).
+Below them: training, smoothing and resuming (how a family learns), units, networks/, likelihoods,
+mixtures, splines, checks (errors that teach), backend (TensorFlow's only door).
 """
 
 from helpers import backend as backend  # first: it imports TensorFlow without its log lines

@@ -73,20 +73,19 @@ class Trainable(DataUnits):
         """
         if not self.compiled:
             self.compile()
-        is_array = hasattr(x, "__array__")
-        if is_array:
+        if hasattr(x, "__array__"):
             x = checks.events(x, self.event_shape, f"{self.owner}.fit")
+        if resume is not None:
+            kwargs["initial_epoch"] = resuming.restore(self, resume)
+            callbacks = [*callbacks, resuming.Saver(resume)]
         self.standardise(x)
-        if is_array:
+        if hasattr(x, "__array__"):
             if epochs is None and not self.is_image and len(x) < FEW:
                 x = smoothed_bootstrap(x, MANY)
             batch_size = batch_size or self.batch_size_for(len(x))
             epochs = epochs or min(PASSES, math.ceil(self.budget.steps * batch_size / len(x)))
         else:
             kwargs.setdefault("shuffle", False)  # such data shuffles itself
-        if resume is not None:
-            kwargs["initial_epoch"] = resuming.restore(self, resume)
-            callbacks = [*callbacks, resuming.Saver(resume)]
         epochs = epochs or 1
         if self.anneals:
             rate = self.budget.learning_rate

@@ -48,7 +48,7 @@ class Recipe(NamedTuple):
 
 RECIPES = {
     "autoregressive-fashion": Recipe(Autoregressive, dict(event_shape=SHAPE, seed=0), 8),
-    "flow-fashion": Recipe(NormalizingFlow, dict(event_shape=SHAPE, seed=0), 7),
+    "flow-fashion": Recipe(NormalizingFlow, dict(event_shape=SHAPE, seed=0), 6),
     "vae-fashion": Recipe(VAE, dict(event_shape=SHAPE, latent_dim=16, seed=0), 30),
     "vae-fashion-2d": Recipe(VAE, dict(event_shape=SHAPE, latent_dim=2, seed=0), 10),
     "energy-fashion": Recipe(EnergyBased, dict(event_shape=SHAPE, seed=0), 5),
