@@ -174,7 +174,7 @@ class NormalizingFlow(Tractable):
     def log_density(self, x):
         if not self.is_image:
             return super().log_density(x)
-        return batched(self.tight_bound, checks.events(x, self.event_shape, self.owner), 64)
+        return batched(self.tight_bound, checks.events(x, self.event_shape, self.owner), 16)
 
     # Codes and samples
 
