@@ -1,41 +1,76 @@
-"""A learning rate that falls while a model trains."""
+"""How training goes on and ends: a learning rate that falls, a limit in seconds."""
 
 import math
+import time
 
 import keras
 
 RISE = 0.05  # the share of training in which the rate may rise
 
 
+class Deadline(keras.callbacks.Callback):
+    """Ends training after so many seconds, in the middle of a pass if need be.
+
+    Args:
+        seconds: how long training may take, the building of its graph included.
+    """
+
+    def __init__(self, seconds):
+        super().__init__()
+        if not seconds > 0:
+            raise ValueError(
+                f"Training expected a number of seconds above 0; received {seconds!r}. It ends "
+                f"when they are over: seconds=60 is a minute."
+            )
+        self.seconds = seconds
+
+    def on_train_begin(self, logs=None):
+        self.start = time.perf_counter()
+
+    def on_train_batch_end(self, batch, logs=None):
+        if self.share() >= 1:
+            self.model.stop_training = True
+
+    def left(self):
+        """Seconds until the end."""
+        return self.start + self.seconds - time.perf_counter()
+
+    def share(self):
+        """How much of the time is gone, from 0 to 1."""
+        return min(1.0, (time.perf_counter() - self.start) / self.seconds)
+
+
 class Annealing(keras.callbacks.Callback):
-    """Sets the learning rate of epoch e: rate · ½ (1 + cos(π e / epochs)).
+    """Sets the learning rate where a share s of training is done: rate · ½ (1 + cos(π s)).
 
     Long steps come first; the last ones are short, so that the weights come to rest. Where
-    batches are few and networks large the rate rises to there in the first twentieth of training,
-    batch by batch: the optimizer does not know yet how steep the way is.
+    batches are few and networks large the rate changes batch by batch, and it rises to there in
+    the first twentieth of training: the optimizer does not know yet how steep the way is.
+    Elsewhere every epoch has one rate.
 
     Args:
         rate: the learning rate at its highest.
         epochs: how many there are in all.
-        rises: whether it rises at first.
+        few: whether batches are few.
+        deadline: a `Deadline`; where the time runs out before the epochs do, s is its share.
 
     Reference: Loshchilov and Hutter, 2017, https://arxiv.org/abs/1608.03983, without restarts.
     """
 
-    def __init__(self, rate, epochs, rises):
+    def __init__(self, rate, epochs, few, deadline):
         super().__init__()
-        self.rate, self.epochs, self.rises = rate, epochs, rises
+        self.rate, self.epochs, self.few, self.deadline = rate, epochs, few, deadline
 
     def on_epoch_begin(self, epoch, logs=None):
         self.epoch = epoch
-        self._set(1.0)
+        self._set(epoch / self.epochs, 1.0)
 
     def on_train_batch_begin(self, batch, logs=None):
         batches = self.params.get("steps")  # of an epoch; nobody knows how long a stream is
-        if self.rises and batches and self.epoch < RISE * self.epochs:
-            share = (self.epoch + (batch + 1) / batches) / self.epochs
-            self._set(min(1.0, share / RISE))
+        if self.few and batches:
+            share = (self.epoch + batch / batches) / self.epochs
+            self._set(share, min(1.0, (share + 1 / batches / self.epochs) / RISE))
 
-    def _set(self, rise):
-        fall = 0.5 * (1 + math.cos(math.pi * self.epoch / self.epochs))
+    def _set(self, share, rise):
+        fall = 0.5 * (1 + math.cos(math.pi * max(share, self.deadline.share())))
         self.model.optimizer.learning_rate = self.rate * rise * fall

@@ -7,7 +7,7 @@ import keras
 from keras import ops
 
 from helpers import checks, resuming
-from helpers.annealing import Annealing
+from helpers.annealing import Annealing, Deadline
 from helpers.smoothing import smoothed_bootstrap
 from helpers.units import DataUnits
 
@@ -52,7 +52,17 @@ class Trainable(DataUnits):
         """What trains the family when nobody says otherwise."""
         return keras.optimizers.Adam(self.budget.learning_rate)
 
-    def fit(self, x, *, epochs=None, batch_size=None, resume=None, callbacks=(), **kwargs):
+    def fit(
+        self,
+        x,
+        *,
+        epochs=None,
+        batch_size=None,
+        seconds=math.inf,
+        resume=None,
+        callbacks=(),
+        **kwargs,
+    ):
         """As in Keras. Without `epochs` it trains for the family's own budget.
 
         Then few data are spared: more passes would learn the events by heart instead of their
@@ -65,6 +75,7 @@ class Trainable(DataUnits):
                 `tf.data.Dataset` of batches.
             epochs: passes over the data.
             batch_size: rows a step; the family's own by default.
+            seconds: how long training may take; then it ends, and what was learnt stays.
             resume: a file, `"mine.npz"`. Training is saved there every minute and, if the
                 file exists, goes on from it, so that a killed kernel loses a minute at most.
 
@@ -87,12 +98,12 @@ class Trainable(DataUnits):
         else:
             kwargs.setdefault("shuffle", False)  # such data shuffles itself
         epochs = epochs or 1
+        self.deadline = Deadline(seconds)
+        callbacks = [self.deadline, *callbacks]
         if self.anneals:
             rate = self.budget.learning_rate
-            callbacks = [*callbacks, Annealing(rate, epochs, rises=self.is_image)]
-        return super().fit(
-            x, epochs=epochs, batch_size=batch_size, callbacks=list(callbacks), **kwargs
-        )
+            callbacks.append(Annealing(rate, epochs, self.is_image, self.deadline))
+        return super().fit(x, epochs=epochs, batch_size=batch_size, callbacks=callbacks, **kwargs)
 
     def batch_size_for(self, n):
         """The family's own batch size, or a smaller one for few data: 32 batches of 16 or more."""

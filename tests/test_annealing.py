@@ -1,12 +1,13 @@
 """The learning rate over training: how it rises, how it falls, where it ends."""
 
 import math
+import time
 
 import keras
 import numpy as np
 import pytest
 
-from helpers.annealing import RISE, Annealing
+from helpers.annealing import RISE, Annealing, Deadline
 
 X = np.ones((40, 1), "float32")
 
@@ -22,32 +23,75 @@ class Rates(keras.callbacks.Callback):
         self.seen.append(float(self.model.optimizer.learning_rate))
 
 
-def rates(data, rises, epochs=20, **kwargs):
+class Clock:
+    """A clock that is moved by hand."""
+
+    def __init__(self, monkeypatch):
+        self.now = 100.0
+        monkeypatch.setattr(time, "perf_counter", lambda: self.now)
+
+
+class Tick(keras.callbacks.Callback):
+    """Every batch takes one second."""
+
+    def __init__(self, clock):
+        super().__init__()
+        self.clock = clock
+
+    def on_train_batch_end(self, batch, logs=None):
+        self.clock.now += 1
+
+
+def rates(data, few, epochs=20, seconds=math.inf, before=(), **kwargs):
     model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
     model.compile("sgd", "mse", jit_compile=False)
     seen = Rates()
-    callbacks = [Annealing(0.5, epochs, rises), seen]
+    deadline = Deadline(seconds)
+    callbacks = [*before, deadline, Annealing(0.5, epochs, few, deadline), seen]
     model.fit(data, epochs=epochs, verbose=0, callbacks=callbacks, **kwargs)
     return np.array(seen.seen)
 
 
 def test_an_epoch_has_one_rate_on_half_a_cosine():
-    seen = rates(X, rises=False, batch_size=10, y=X).reshape(20, 4)
+    seen = rates(X, few=False, batch_size=10, y=X).reshape(20, 4)
     share = np.arange(20) / 20
     np.testing.assert_allclose(seen[:, 0], 0.25 * (1 + np.cos(math.pi * share)), rtol=1e-5)
     assert (np.ptp(seen, axis=1) == 0).all()
 
 
-def test_at_first_it_rises_batch_by_batch_and_then_falls_epoch_by_epoch():
-    seen = rates(X, rises=True, epochs=40, batch_size=10, y=X)
+def test_with_few_batches_it_rises_and_falls_batch_by_batch():
+    seen = rates(X, few=True, epochs=20, batch_size=10, y=X)
     rise = int(RISE * len(seen))
     assert (np.diff(seen[:rise]) > 0).all() and seen[0] == pytest.approx(0.5 / rise, rel=0.01)
-    np.testing.assert_array_equal(seen[rise:], rates(X, False, 40, batch_size=10, y=X)[rise:])
+    share = np.arange(80) / 80
+    whole = 0.25 * (1 + np.cos(math.pi * share))
+    np.testing.assert_allclose(seen[rise:], whole[rise:], rtol=1e-4, atol=1e-6)
 
 
 def test_training_that_goes_on_has_the_rates_of_training_in_one_piece():
-    whole = rates(X, rises=True, batch_size=10, y=X)
+    whole = rates(X, few=True, batch_size=10, y=X)
     np.testing.assert_allclose(rates(X, True, batch_size=10, y=X, initial_epoch=7), whole[28:])
+
+
+def test_a_deadline_ends_training_with_short_steps(monkeypatch):
+    clock = Clock(monkeypatch)
+    seen = rates(X, few=True, batch_size=10, y=X, seconds=30, before=[Tick(clock)])
+    assert len(seen) == 30  # of 80 batches
+    share = np.arange(30) / 30
+    whole = 0.25 * (1 + np.cos(math.pi * share))
+    np.testing.assert_allclose(seen[4:], whole[4:], rtol=1e-4)
+
+
+def test_a_deadline_far_away_changes_nothing(monkeypatch):
+    clock = Clock(monkeypatch)
+    seen = rates(X, few=True, batch_size=10, y=X, seconds=81, before=[Tick(clock)])
+    assert len(seen) == 80
+
+
+@pytest.mark.parametrize("seconds", [0, -1, math.nan])
+def test_no_time_at_all_is_refused(seconds):
+    with pytest.raises(ValueError, match=r"seconds above 0.*received"):
+        Deadline(seconds)
 
 
 @pytest.mark.filterwarnings("ignore:Your input ran out of data")  # how Keras finds the end
@@ -60,5 +104,5 @@ def test_a_stream_of_unknown_length_trains_from_its_first_batch():
 
     shapes = tf.TensorSpec((None, 1)), tf.TensorSpec((None, 1))
     data = tf.data.Dataset.from_generator(stream, output_signature=shapes)
-    seen = rates(data, rises=True, epochs=1, shuffle=False)
+    seen = rates(data, few=True, epochs=1, shuffle=False)
     assert set(seen) == {0.5}

@@ -108,9 +108,11 @@ class LiveTraining(keras.callbacks.Callback):
         text = f"pass {self.epoch + 1} of {epochs}, {seconds:.0f} s"
         if steps and self.step > self.first:
             left = seconds * (epochs * steps - self.step) / (self.step - self.first)
+            left = max(0, min(left, self.model.deadline.left()))
             text += f", about {left:.0f} s left"
         if "loss" in logs:
             text += f", objective {logs['loss']:,.{1 if abs(logs['loss']) >= 10 else 3}f}"
-        value = self.step / (epochs * steps) if steps else 0
+        done = self.step / (epochs * steps) if steps else 0
+        value = max(done, self.model.deadline.share())
         bar = f'<progress aria-label="training" value="{value:.3f}" max="1"></progress>'
         return f"<div>{bar} {text}</div>{self.sheet}"
