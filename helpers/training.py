@@ -75,7 +75,8 @@ class Trainable(DataUnits):
                 `tf.data.Dataset` of batches.
             epochs: passes over the data.
             batch_size: rows a step; the family's own by default.
-            seconds: how long training may take; then it ends, and what was learnt stays.
+            seconds: how long training may take. Then it ends, wherever it is: the learning rate
+                has fallen with the time, and what was learnt stays.
             resume: a file, `"mine.npz"`. Training is saved there every minute and, if the
                 file exists, goes on from it, so that a killed kernel loses a minute at most.
 

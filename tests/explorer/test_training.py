@@ -92,6 +92,16 @@ def test_training_that_goes_on_shows_progress_from_where_it_stopped(view, tmp_pa
     assert values[0] == 0 and values[1] > 0.5 and values[-1] == 1
 
 
+def test_training_that_must_end_in_time_shows_that_it_has_and_leaves_a_usable_model(view):
+    x = np.random.default_rng(0).normal(size=(24, 2))
+    model = VAE((2,), width=4, seed=0)
+    live = [training.LiveTraining(3)]
+    history = model.fit(x, epochs=10**6, batch_size=8, seconds=5, verbose=0, callbacks=live)
+    assert 1 <= len(history.history["loss"]) < 10**6
+    assert 'value="1.000"' in view.shown[-1] and "about 0 s left" in view.shown[-1]
+    assert np.isfinite(model.log_density(x)).all()
+
+
 def test_it_shows_what_it_is_told_to(view):
     model = VAE((28, 28, 1), width=4, seed=0)
     x = np.zeros((8, 28, 28, 1), "uint8")
