@@ -103,9 +103,11 @@ class VAE(GenerativeModel):
         noise = self.falling_noise(0.25)
         eps = random.normal(ops.shape(x), seed=self.seed_generator)
         x = ops.cast(x, "float32") + noise * self.scale * eps
-        extra_kl = (self.beta - 1) * ops.sum(self.kl(*self.posterior(x)), axis=-1)
         with self.likelihood.noisy(noise):
-            return extra_kl - self.tight_bound(x)
+            loss = -self.tight_bound(x)
+        if self.beta != 1:
+            loss = loss + (self.beta - 1) * ops.sum(self.kl(*self.posterior(x)), axis=-1)
+        return loss
 
     def bound(self, x):
         """Lower bound on log p(x) from one draw of z, `(batch,)`, in nats."""

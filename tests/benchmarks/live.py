@@ -28,7 +28,8 @@ def live(family, garments, classifier):
     real = classifier.features(garments.test_images[5000:])
     distance = metrics.frechet_distance(classifier.features(samples), real)
     steps = int(model.optimizer.iterations)
-    text = f"{family.__name__:16s} {steps:5d} steps {seconds:5.0f} s   Fréchet distance {distance.value:6.1f}"
+    text = f"{family.__name__:16s} {steps:5d} steps {seconds:5.0f} s   "
+    text += f"Fréchet distance {distance.value:6.1f}"
     if model.density not in (Density.NONE, Density.UNNORMALISED):
         bits = np.mean(model.bits_per_dim(garments.test_images[:1000]))
         text += f"   {bits:.3f} bits a pixel ({model.density.value})"
