@@ -23,6 +23,7 @@ class Deadline(keras.callbacks.Callback):
                 f"when they are over: seconds=60 is a minute."
             )
         self.seconds = seconds
+        self.reserve = 0.0  # of them, for what another callback does after the last step
 
     def on_train_begin(self, logs=None):
         self.start = time.perf_counter()
@@ -32,12 +33,13 @@ class Deadline(keras.callbacks.Callback):
             self.model.stop_training = True
 
     def left(self):
-        """Seconds until the end."""
-        return self.start + self.seconds - time.perf_counter()
+        """Seconds until the last step."""
+        return self.start + self.seconds - self.reserve - time.perf_counter()
 
     def share(self):
         """How much of the time is gone, from 0 to 1."""
-        return min(1.0, (time.perf_counter() - self.start) / self.seconds)
+        gone = time.perf_counter() - self.start
+        return gone / (gone + max(0.0, self.left()))
 
 
 class Annealing(keras.callbacks.Callback):

@@ -68,6 +68,7 @@ class LiveTraining(keras.callbacks.Callback):
         self.sheet = self.samples()
         now = time.perf_counter()
         self.next_sheet = now + max(5, 10 * (now - start))
+        self.model.deadline.reserve = now - start  # for the last ones
 
     def show(self, logs):
         self.view.update(HTML(self.html(logs or {})))
