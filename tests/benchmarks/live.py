@@ -1,9 +1,9 @@
 """Six families from scratch on the shipped 10,000 images: `python tests/benchmarks/live.py`.
 
 Default settings, `fit(images, seconds=120)`: the family's budget, or two minutes of it; small
-batches for two families, as in their chapters' live cells. Prints steps and seconds of `fit` on this machine, bits a pixel on 1,000 test
-images where there are any, and the Fréchet distance of 1,000 samples; with `--pictures FOLDER` it
-writes twenty samples of each family there.
+batches for two families, as in their chapters' live cells. Prints steps and seconds of `fit` on
+this machine, bits a pixel on 1,000 test images where there are any, and the Fréchet distance of
+1,000 samples; with `--pictures FOLDER` it writes twenty samples of each family there.
 """
 
 import argparse
