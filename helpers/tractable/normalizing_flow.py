@@ -65,7 +65,7 @@ class NormalizingFlow(Tractable):
     https://arxiv.org/abs/1902.00275, section 3.1, for the bound.
     """
 
-    budgets: ClassVar = {1: Budget(1500, 512, 4e-3), 3: Budget(1875, 16, 3e-3)}
+    budgets: ClassVar = {1: Budget(1500, 512, 4e-3), 3: Budget(1875, 16, 5e-3)}
     draws = 8  # of u for every image in its log density
 
     def __init__(self, event_shape, couplings=None, bins=None, width=None, seed=0):
@@ -117,6 +117,20 @@ class NormalizingFlow(Tractable):
             log_det = log_det + log_slope
         return x, log_det
 
+    def log_det(self, y):
+        """log |det df/dy| of images as `forward` has it, in half the time: `(batch,)`.
+
+        What a finer image bends, no coupling looks at again. So the map itself can be left out
+        there, and no slope has to come back through it.
+        """
+        log_det = 0.0
+        for kept, bent, network in self.couplings:
+            bent_y, log_slope = self.couple(y, kept, bent, network)
+            log_det = log_det + log_slope
+            if kept.ndim == 1:
+                y = bent_y
+        return log_det
+
     def backward(self, z):
         """f⁻¹(z): the same couplings, last one first."""
         for kept, bent, network in reversed(self.couplings):
@@ -161,7 +175,7 @@ class NormalizingFlow(Tractable):
         if self.is_image:
             u = random.uniform(ops.shape(x), seed=self.seed_generator)
             y = ops.reshape(self.fill_steps(x, u), (-1, self.latent_dim))
-            return self.forward(y)[1] - self.latent_dim * math.log(256)
+            return self.log_det(y) - self.latent_dim * math.log(256)
         z, log_det = self.forward(x)
         log_normal = ops.sum(-0.5 * z**2 - 0.5 * math.log(2 * math.pi), axis=-1)
         return log_normal + log_det + self.log_volume()

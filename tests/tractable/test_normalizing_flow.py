@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import tensorflow as tf
 from scipy import stats
 
 from helpers.backend import gradient
@@ -170,3 +171,16 @@ def test_points_carried_from_noise_to_data_know_their_stretch(couplings):
     np.testing.assert_allclose(log_normal - carried[:, -1, 2], log_p, atol=0.02)
     moved = np.abs(np.diff(carried[:, :-1, :2], axis=1)) > 1e-6
     assert (moved.sum(axis=-1) <= 1).all() and moved.any()  # a coupling moves one number
+
+
+def test_the_log_det_of_images_is_that_of_the_map_and_teaches_the_weights_the_same():
+    model = random_weights(NormalizingFlow((8, 8, 1), couplings=2, width=4))
+    y = tf.constant(np.random.default_rng(0).uniform(-1, 1, (3, 64)).astype("float32"))
+    with tf.GradientTape(persistent=True) as tape:
+        of_the_map, alone = model.forward(y)[1], model.log_det(y)
+    np.testing.assert_allclose(of_the_map, alone, rtol=1e-5)
+    weights = [w.value for w in model.trainable_weights]
+    for one, other in zip(
+        tape.gradient(of_the_map, weights), tape.gradient(alone, weights), strict=True
+    ):
+        np.testing.assert_allclose(one, other, rtol=1e-3, atol=1e-4)
