@@ -26,10 +26,11 @@ class Deadline(keras.callbacks.Callback):
         self.reserve = 0.0  # of them, for what another callback does after the last step
 
     def on_train_begin(self, logs=None):
-        self.start = time.perf_counter()
+        self.start, self.first = time.perf_counter(), None
 
     def on_train_batch_end(self, batch, logs=None):
-        if self.share() >= 1:
+        self.first = self.first or time.perf_counter()
+        if self.left() <= 0:
             self.model.stop_training = True
 
     def left(self):
@@ -37,9 +38,13 @@ class Deadline(keras.callbacks.Callback):
         return self.start + self.seconds - self.reserve - time.perf_counter()
 
     def share(self):
-        """How much of the time is gone, from 0 to 1."""
-        gone = time.perf_counter() - self.start
-        return gone / (gone + max(0.0, self.left()))
+        """How much of the time for steps is gone, from 0 to 1: it counts from the first one, which
+        builds the graph.
+        """
+        if self.first is None:
+            return 0.0
+        gone = time.perf_counter() - self.first
+        return gone / (gone + self.left()) if self.left() > 0 else 1.0
 
 
 class Annealing(keras.callbacks.Callback):

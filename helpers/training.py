@@ -116,17 +116,17 @@ class Trainable(DataUnits):
             x = checks.events(x, self.event_shape, f"{self.owner}.evaluate")
         return super().evaluate(x, *args, **kwargs)
 
-    def falling_noise(self, largest, until=0.7):
+    def falling_noise(self, largest):
         """Sd of noise for data and model while training; it falls and goes before the end.
 
         Far modes look like one hill at first and part slowly enough to be followed. In standard
-        deviations of the data: largest · (0.01 / largest)^(p / until) at the share p of the
-        budget's steps, and 0 from p = until on. Without an optimizer there is none.
+        deviations of the data: largest · (0.01 / largest)^(p / 0.7) at the share p of the
+        budget's steps, and 0 from p = 0.7 on. Without an optimizer there is none.
 
         References: Rose, 1998, https://doi.org/10.1109/5.726788 (deterministic annealing);
         Arjovsky and Bottou, 2017, https://arxiv.org/abs/1701.04862, section 3.
         """
         if not self.compiled:
             return 0.0
-        part = ops.cast(self.optimizer.iterations, "float32") / (until * self.budget.steps)
+        part = ops.cast(self.optimizer.iterations, "float32") / (0.7 * self.budget.steps)
         return ops.where(part < 1, largest * (0.01 / largest) ** part, 0.0)

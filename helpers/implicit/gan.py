@@ -11,8 +11,6 @@ from helpers.networks import images
 from helpers.taxonomy import Density, GenerativeModel
 from helpers.training import Budget
 
-LARGEST = 0.4  # sd of the noise on the plane when training begins, in model units
-
 
 class GAN(GenerativeModel):
     """A generator that turns noise into data, and a critic that tells the two apart.
@@ -32,8 +30,7 @@ class GAN(GenerativeModel):
             are multiples of 4.
         latent_dim: numbers in a noise vector; by default 2 on the plane and 64 for images.
         gamma: weight of the penalties on the critic's slope, in squared model units: standard
-            deviations on the plane, half the grey scale for images. By default 0.005 and 3;
-            on the plane it falls to a twentieth while training goes on.
+            deviations on the plane, half the grey scale for images. By default 0.005 and 3.
         width: units or channels of the networks; by default 128 on the plane, 32 for images.
         seed: makes weights and training noise repeatable.
 
@@ -49,7 +46,7 @@ class GAN(GenerativeModel):
     """
 
     density = Density.NONE
-    budgets: ClassVar = {1: Budget(6500, 256, 3e-3), 3: Budget(1000, 64, 6e-4)}
+    budgets: ClassVar = {1: Budget(6500, 256, 4e-3), 3: Budget(1000, 64, 6e-4)}
 
     def __init__(self, event_shape, latent_dim=None, gamma=None, width=None, seed=0):
         if latent_dim is None:
@@ -62,9 +59,7 @@ class GAN(GenerativeModel):
             self.judge = images.judge(self.event_shape, width, seed + 1)
         else:
             (features,) = self.event_shape
-            self.generator = networks.sine_mlp(
-                self.latent_dim, features, width, choices=64, skip=True, seed=seed
-            )
+            self.generator = networks.sine_mlp(self.latent_dim, features, width, 5.0, seed=seed)
             self.judge = networks.sine_mlp(features, 1, width, 4.0, use_bias=False, seed=seed + 1)
 
     def own_optimizer(self):
@@ -96,7 +91,7 @@ class GAN(GenerativeModel):
     def critic_loss(self, real, fake):
         """Tell real from fake, with a gentle slope on both, `(batch,)`."""
         doubt = ops.softplus(self.verdict(fake) - self.verdict(real))
-        return doubt + 0.5 * self.penalty() * (self.slope(real) + self.slope(fake))
+        return doubt + 0.5 * self.gamma * (self.slope(real) + self.slope(fake))
 
     def generator_loss(self, real, fake):
         """Be taken for real, `(batch,)`."""
@@ -105,30 +100,16 @@ class GAN(GenerativeModel):
     def objective(self, x):
         """Both losses in one: each reaches only the weights of its own player.
 
-        On the plane both come with noise, as large on real as on fake.
+        On the plane both see noise, the same on real and fake, that falls as training goes on.
         """
         real = self.to_model(x)
         z = random.normal((ops.shape(real)[0], self.latent_dim), seed=self.seed_generator)
         fake = self.generator(z)
         if not self.is_image:
-            real, fake = self.noisy(real), self.noisy(fake)
+            eps = random.normal((2, *ops.shape(real)), seed=self.seed_generator)
+            eps = self.falling_noise(0.4) * eps
+            real, fake = real + eps[0], fake + eps[1]
         return self.critic_loss(real, ops.stop_gradient(fake)) + self.generator_loss(real, fake)
-
-    def fall(self):
-        """How much of the first noise is left: 1 when training begins, 0 when half is done."""
-        return self.falling_noise(LARGEST, until=0.5) / LARGEST
-
-    def penalty(self):
-        """γ as it is now: on the plane it falls with the noise, but not below a twentieth."""
-        return self.gamma if self.is_image else self.gamma * ops.maximum(self.fall(), 0.05)
-
-    def noisy(self, x):
-        """Points with noise: for half of them its sd falls as training goes on; for the others
-        it lies between that and the largest, so that far modes stay in sight of one another.
-        """
-        eps = random.normal(ops.shape(x), seed=self.seed_generator)
-        u = random.uniform((ops.shape(x)[0], 1), seed=self.seed_generator)
-        return x + LARGEST * self.fall() ** ops.minimum(2 * u, 1.0) * eps
 
     def decode(self, z):
         x = self.generator(checks.codes(z, self.latent_dim, self.owner))

@@ -53,9 +53,7 @@ def wave_mlp(inputs, outputs, width=128, seed=0, frequencies=5):
     return keras.Model(x, mlp(features.shape[-1], outputs, width, seed=seed)(features))
 
 
-def sine_mlp(
-    inputs, outputs, width=128, frequency=2.0, choices=0, use_bias=True, skip=False, seed=0
-):
+def sine_mlp(inputs, outputs, width=128, frequency=2.0, choices=0, use_bias=True, seed=0):
     """An MLP whose first layer are sine waves: `(batch, inputs)` to `(batch, outputs)`.
 
     For maps from noise to points and from points to verdicts, whose scale nobody knows before:
@@ -68,8 +66,6 @@ def sine_mlp(
         choices: with some, a softmax picks one of so many learnt outputs and adds it to the
             rest. Softmaxes switch fast, so the output can jump: noise is one piece, data is not.
         use_bias: whether a constant is added to the outputs.
-        skip: whether the inputs are added to the outputs, through a matrix that begins as the
-            identity; all else begins near zero, so that the network begins as y = x.
         seed: makes the weights repeatable.
     """
     init, normal = initializers(seed), keras.initializers.RandomNormal
@@ -78,12 +74,9 @@ def sine_mlp(
     h = layers.Dense(width, ops.sin, True, normal(0, frequency, seed), phases)(x)
     for _ in range(2):
         h = layers.Dense(width, "silu", kernel_initializer=next(init))(h)
-    last = normal(0, 0.01, seed) if skip else next(init)
-    parts = [layers.Dense(outputs, use_bias=use_bias, kernel_initializer=last)(h)]
+    y = layers.Dense(outputs, use_bias=use_bias, kernel_initializer=next(init))(h)
     if choices:
         choice = layers.Dense(choices, "softmax", kernel_initializer=next(init))(h)
-        spread = normal(0, 0.1 if skip else 1.0, seed + 1)
-        parts.append(layers.Dense(outputs, None, False, spread)(choice))
-    if skip:
-        parts.append(layers.Dense(outputs, None, False, "identity")(x))
-    return keras.Model(x, sum(parts[1:], parts[0]))
+        table = layers.Dense(outputs, None, False, normal(0, 1, seed + 1))
+        y = layers.Add()([y, table(choice)])
+    return keras.Model(x, y)
