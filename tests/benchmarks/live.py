@@ -1,7 +1,7 @@
 """Six families from scratch on the shipped 10,000 images: `python tests/benchmarks/live.py`.
 
 Default settings, `fit(images, seconds=120)`: the family's budget, or two minutes of it; small
-batches for two families, as in their chapters' live cells. Prints steps and seconds of `fit` on
+batches for four families, as in their chapters' live cells. Prints steps and seconds of `fit` on
 this machine, bits a pixel on 1,000 test images where there are any, and the Fréchet distance of
 1,000 samples; with `--pictures FOLDER` it writes twenty samples of each family there.
 """
@@ -17,7 +17,7 @@ from helpers import checkpoints, datasets, figures, metrics
 from helpers.families import FAMILIES
 from helpers.taxonomy import Density
 
-BATCH = {"Autoregressive": 8, "VAE": 16}  # images; the family's own for the others
+BATCH = {"Autoregressive": 8, "VAE": 16, "Diffusion": 16, "GAN": 16}  # images; the family's own for the others
 
 
 def live(family, garments, classifier):
