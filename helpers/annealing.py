@@ -38,7 +38,7 @@ class Deadline(keras.callbacks.Callback):
         return self.start + self.seconds - self.reserve - time.perf_counter()
 
     def share(self):
-        """How much of the time for steps is gone, from 0 to 1: it counts from the first one, which
+        """How much of the time for steps is gone, from 0 to 1: it counts from the first, which
         builds the graph.
         """
         if self.first is None:

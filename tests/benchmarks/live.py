@@ -17,7 +17,7 @@ from helpers import checkpoints, datasets, figures, metrics
 from helpers.families import FAMILIES
 from helpers.taxonomy import Density
 
-BATCH = {"Autoregressive": 8, "VAE": 16, "Diffusion": 16, "GAN": 16}  # images; the family's own for the others
+BATCH = {"Autoregressive": 8, "VAE": 16, "Diffusion": 16, "GAN": 16}  # else the own
 
 
 def live(family, garments, classifier):
