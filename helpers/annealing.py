@@ -11,6 +11,8 @@ RISE = 0.05  # the share of training in which the rate may rise
 class Deadline(keras.callbacks.Callback):
     """Ends training after so many seconds, in the middle of a pass if need be.
 
+    The clock starts when it is made: Keras builds the model before training begins.
+
     Args:
         seconds: how long training may take, the building of its graph included.
     """
@@ -24,8 +26,6 @@ class Deadline(keras.callbacks.Callback):
             )
         self.seconds = seconds
         self.reserve = 0.0  # of them, for what another callback does after the last step
-
-    def on_train_begin(self, logs=None):
         self.start, self.first = time.perf_counter(), None
 
     def on_train_batch_end(self, batch, logs=None):
