@@ -53,7 +53,9 @@ def wave_mlp(inputs, outputs, width=128, seed=0, frequencies=5):
     return keras.Model(x, mlp(features.shape[-1], outputs, width, seed=seed)(features))
 
 
-def sine_mlp(inputs, outputs, width=128, frequency=2.0, choices=0, use_bias=True, seed=0):
+def sine_mlp(
+    inputs, outputs, width=128, frequency=2.0, choices=0, use_bias=True, skip=False, seed=0
+):
     """An MLP whose first layer are sine waves: `(batch, inputs)` to `(batch, outputs)`.
 
     For maps from noise to points and from points to verdicts, whose scale nobody knows before:
@@ -66,17 +68,25 @@ def sine_mlp(inputs, outputs, width=128, frequency=2.0, choices=0, use_bias=True
         choices: with some, a softmax picks one of so many learnt outputs and adds it to the
             rest. Softmaxes switch fast, so the output can jump: noise is one piece, data is not.
         use_bias: whether a constant is added to the outputs.
+        skip: whether the inputs are added to the outputs, through a matrix that begins as the
+            identity. All else begins at a tenth of its size, so that y is near x at first.
         seed: makes the weights repeatable.
     """
-    init, normal = initializers(seed), keras.initializers.RandomNormal
-    phases = keras.initializers.RandomUniform(-np.pi, np.pi, seed=seed)
+    init, seeds = initializers(seed), itertools.count(1000 * seed + 500)  # one draw, one seed
+
+    def normal(sd):
+        return keras.initializers.RandomNormal(0, sd, next(seeds))
+
+    phases = keras.initializers.RandomUniform(-np.pi, np.pi, next(seeds))
+    small = keras.initializers.VarianceScaling(0.01, "fan_avg", "uniform", next(seeds))
     x = layers.Input((inputs,))
-    h = layers.Dense(width, ops.sin, True, normal(0, frequency, seed), phases)(x)
+    h = layers.Dense(width, ops.sin, True, normal(frequency), phases)(x)
     for _ in range(2):
         h = layers.Dense(width, "silu", kernel_initializer=next(init))(h)
-    y = layers.Dense(outputs, use_bias=use_bias, kernel_initializer=next(init))(h)
+    y = layers.Dense(outputs, None, use_bias, small if skip else next(init))(h)
+    if skip:
+        y = layers.Add()([y, layers.Dense(outputs, None, False, "identity")(x)])
     if choices:
         choice = layers.Dense(choices, "softmax", kernel_initializer=next(init))(h)
-        table = layers.Dense(outputs, None, False, normal(0, 1, seed + 1))
-        y = layers.Add()([y, table(choice)])
+        y = layers.Add()([y, layers.Dense(outputs, None, False, normal(1))(choice)])
     return keras.Model(x, y)
