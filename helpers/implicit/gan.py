@@ -32,7 +32,7 @@ class GAN(GenerativeModel):
             are multiples of 4.
         latent_dim: numbers in a noise vector; by default 2 on the plane and 64 for images.
         gamma: weight of the penalties on the critic's slope, in squared model units: standard
-            deviations on the plane, half the grey scale for images. By default 0.003 and 3. On
+            deviations on the plane, half the grey scale for images. By default 0.005 and 3. On
             the plane `fit` lets it fall to a fifth.
         width: units or channels of the networks; by default 128 on the plane, 32 for images.
         skip: whether the generator of points adds its noise to what its network says, which is
@@ -58,7 +58,7 @@ class GAN(GenerativeModel):
         if latent_dim is None:
             latent_dim = 64 if len(checks.event_shape(event_shape, "GAN")) == 3 else 2
         super().__init__(event_shape, latent_dim, seed)
-        self.gamma, width = self.usual(gamma, 0.003, 3.0), self.usual(width, 128, 32)
+        self.gamma, width = self.usual(gamma, 0.005, 3.0), self.usual(width, 128, 32)
         # No constant at the end of the judge: only differences of verdicts count.
         if self.is_image:
             self.generator = images.generator(self.latent_dim, self.event_shape, width, seed)
@@ -66,7 +66,7 @@ class GAN(GenerativeModel):
         else:
             (features,) = self.event_shape
             self.generator = networks.sine_mlp(
-                self.latent_dim, features, width, 6.0, skip=skip, seed=seed
+                self.latent_dim, features, width, 5.0, skip=skip, seed=seed
             )
             self.judge = networks.sine_mlp(features, 1, width, 4.0, use_bias=False, seed=seed + 1)
 

@@ -96,7 +96,7 @@ def test_sliders_follow_the_keyboard(live):
     handle = live.root.get_by_role("slider", name="penalty")
     handle.focus()
     live.page.keyboard.press("ArrowRight")
-    live.wait_until("live.duel.penalty > 0.0035")
+    live.wait_until("live.duel.penalty > 0.0055")
 
 
 def test_words_for_those_who_do_not_see(live):

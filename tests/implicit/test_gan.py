@@ -58,6 +58,32 @@ def test_the_trained_critic_is_the_log_ratio_of_the_densities_up_to_a_constant()
     assert np.std(error) < 0.15
 
 
+def test_an_untrained_forger_hands_in_its_noise_unless_told_otherwise():
+    def overlap(skip):  # share of its variance that a sample has from its own noise number
+        gan = GAN((2,), skip=skip, seed=0)
+        z = gan.noise(2000, seed=0)
+        return np.corrcoef(z[:, 0], gan.decode(z)[:, 0])[0, 1] ** 2
+
+    assert overlap(True) > 0.95
+    assert overlap(False) < 0.5
+
+
+def test_the_penalty_falls_with_the_noise_to_a_fifth_and_no_further(gan):
+    assert gan.penalty() == gan.gamma  # nobody trains it
+    gan.compile()
+    end = int(0.7 * gan.budget.steps)
+    for steps, share in [(0, 1), (end // 4, (0.01 / 0.4) ** 0.25), (end, 0.2), (9 * end, 0.2)]:
+        gan.optimizer.iterations.assign(steps)
+        assert float(gan.penalty()) == pytest.approx(share * gan.gamma, rel=0.01)
+
+
+def test_the_penalty_of_images_stays_as_it_is():
+    gan = GAN((28, 28, 1), width=4)
+    gan.compile()
+    gan.optimizer.iterations.assign(10_000)
+    assert gan.penalty() == gan.gamma == 3
+
+
 def test_a_critic_without_an_opinion_costs_log_two_on_either_side(gan, x):
     gan.judge = linear(2, np.zeros((2, 1)))
     np.testing.assert_allclose(value(gan.objective(x)), 2 * np.log(2), rtol=1e-6)
