@@ -43,8 +43,13 @@ class Autoencoder(Trainable):
         super().__init__(event_shape)
         self.latent_dim = checks.whole(latent_dim, "latent dimensions", self.owner)
         width = self.usual(width, 64, 16)
-        self.encoder = networks.encoder(self.event_shape, self.latent_dim, width, seed)
-        self.decoder = networks.decoder(self.latent_dim, self.event_shape, width, seed + 1)
+        if self.is_image:
+            self.encoder = networks.encoder(self.event_shape, self.latent_dim, width, seed)
+            self.decoder = networks.decoder(self.latent_dim, self.event_shape, width, seed + 1)
+        else:  # they begin as straight maps: a start that folds a line would never unfold it
+            sizes = self.event_shape[0], self.latent_dim
+            self.encoder = networks.sine_mlp(*sizes, 2 * width, skip=True, seed=seed)
+            self.decoder = networks.sine_mlp(*sizes[::-1], 2 * width, 1.5, skip=True, seed=seed + 1)
         self.built = True
 
     def code(self, x):

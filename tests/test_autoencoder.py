@@ -48,10 +48,8 @@ def test_codes_and_data_have_their_shapes_and_units(shape):
 def test_points_on_a_line_need_one_number_in_any_units():
     t = np.random.default_rng(0).normal(size=(2000, 1))
     x = np.float32([300.0, -7.0]) + t * np.float32([40.0, 0.5])
-    tries = [Autoencoder((2,), latent_dim=1, width=16, seed=seed) for seed in range(4)]
-    for model in tries:  # some starts fold the line and stay so
-        model.fit(x, epochs=30, verbose=0)
-    model = min(tries, key=lambda model: np.mean(model.error(x)))
+    model = Autoencoder((2,), latent_dim=1, width=16)
+    model.fit(x, epochs=30, verbose=0)
     assert np.mean(model.error(x)) < 0.02
     np.testing.assert_allclose(
         model.decode(model.encode(x)).mean(axis=0), x.mean(axis=0), rtol=0.02
