@@ -30,6 +30,6 @@ def decoder(inputs, event_shape, width=64, seed=0):
     """Numbers to events, `(batch, inputs)` to `(batch, *event_shape)`."""
     if len(event_shape) == 1:
         return points.sine_mlp(
-            inputs, event_shape[0], 2 * width, frequency=1.5, choices=64, seed=seed
+            inputs, event_shape[0], 2 * width, frequency=1.5, choices=64, skip=True, seed=seed
         )
     return images.image_decoder(inputs, event_shape, width, seed)

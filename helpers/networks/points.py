@@ -65,8 +65,9 @@ def sine_mlp(
         inputs, outputs: numbers in, numbers out.
         width: units a layer.
         frequency: standard deviation of the waves' frequencies at the start, in radians a unit.
-        choices: with some, a softmax picks one of so many learnt outputs and adds it to the
-            rest. Softmaxes switch fast, so the output can jump: noise is one piece, data is not.
+        choices: with some, a softmax of ten times a layer's numbers picks one of so many learnt
+            outputs and adds it to the rest. Softmaxes switch fast, with the ten faster still, so
+            the output can jump: noise is one piece, data is not.
         use_bias: whether a constant is added to the outputs.
         skip: whether the inputs are added to the outputs, through a matrix that begins as the
             identity. All else begins at a tenth of its size, so that y is near x at first.
@@ -87,6 +88,6 @@ def sine_mlp(
     if skip:
         y = layers.Add()([y, layers.Dense(outputs, None, False, "identity")(x)])
     if choices:
-        choice = layers.Dense(choices, "softmax", kernel_initializer=next(init))(h)
+        choice = ops.softmax(10 * layers.Dense(choices, kernel_initializer=next(init))(h))
         y = layers.Add()([y, layers.Dense(outputs, None, False, normal(1))(choice)])
     return keras.Model(x, y)
