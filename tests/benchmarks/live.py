@@ -18,10 +18,15 @@ from helpers.families import FAMILIES
 from helpers.taxonomy import Density
 
 # As in the chapters: what the model is made with, and what `fit` is told.
-MODEL = {"NormalizingFlow": {"couplings": 6}, "Diffusion": {"width": 32}}
+MODEL = {
+    "NormalizingFlow": {"couplings": 6},
+    "EnergyBased": {"width": 24},
+    "Diffusion": {"width": 32},
+}
 FIT = {
     "Autoregressive": {"batch_size": 8, "epochs": 2},
     "VAE": {"batch_size": 16},
+    "EnergyBased": {"epochs": 4, "batch_size": 8},
     "Diffusion": {"epochs": 4},
     "GAN": {"batch_size": 16, "epochs": 4},
 }
