@@ -29,7 +29,7 @@ class Deadline(keras.callbacks.Callback):
         self.start, self.first = time.perf_counter(), None
 
     def on_train_batch_end(self, batch, logs=None):
-        if self.first is None or time.perf_counter() > self.synced + 0.5:
+        if self.first is None or time.perf_counter() > self.synced + 0.1:
             int(self.model.optimizer.iterations)  # waits for steps that are still under way
             self.synced = time.perf_counter()
         self.first = self.first or time.perf_counter()
