@@ -26,19 +26,27 @@ class Deadline(keras.callbacks.Callback):
             )
         self.seconds = seconds
         self.reserve = 0.0  # of them, for what another callback does after the last step
+        self.scoring = 0.0  # and for the last score on held-out data
         self.start, self.first = time.perf_counter(), None
 
     def on_train_batch_end(self, batch, logs=None):
-        if self.first is None or time.perf_counter() > self.synced + 0.1:
-            int(self.model.optimizer.iterations)  # waits for steps that are still under way
-            self.synced = time.perf_counter()
         self.first = self.first or time.perf_counter()
+        self.on_epoch_end()
+
+    def on_epoch_end(self, epoch=None, logs=None):
         if self.left() <= 0:
             self.model.stop_training = True
 
+    def on_test_begin(self, logs=None):
+        self.test_start = time.perf_counter()
+
+    def on_test_end(self, logs=None):
+        self.scoring = time.perf_counter() - self.test_start
+
     def left(self):
         """Seconds until the last step."""
-        return self.start + self.seconds - self.reserve - time.perf_counter()
+        end = self.start + self.seconds - self.reserve - self.scoring
+        return end - time.perf_counter()
 
     def share(self):
         """How much of the time for steps is gone, from 0 to 1: it counts from the first, which

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import math
 import os
 
 import numpy as np
@@ -74,6 +75,53 @@ def batched(fn, x, batch_size=256):
         return fn(x)
     fn = traced(fn)
     return np.concatenate([fn(x[i : i + batch_size]) for i in range(0, len(x), batch_size)])
+
+
+def shuffled(rows, batch_size):
+    """Batches for `fit`, in a new order every pass.
+
+    Of an array Keras makes batches, too. But where a seed is set, theirs come in the same order
+    every pass. And TensorFlow tunes them in a thread that sleeps longer and longer, up to a
+    minute; a pass that ends meanwhile may have to wait for it.
+
+    Args:
+        rows: array `(n, ...)`, or a tuple of such arrays.
+        batch_size: rows at a time; the last batch of a pass has what is left.
+
+    Returns:
+        A `tf.data.Dataset`.
+
+    Raises:
+        ValueError: the arrays have different lengths.
+
+    Example:
+
+    >>> import numpy as np
+    >>> from helpers.backend import shuffled
+    >>> [len(batch) for batch in shuffled(np.zeros((10, 2)), 4)]
+    [4, 4, 2]
+    """
+    rows = tf.nest.map_structure(tf.convert_to_tensor, rows)
+    n, *others = (len(r) for r in tf.nest.flatten(rows))
+    if set(others) - {n}:
+        raise ValueError(
+            f"Training expected as many answers as events; received {n} and {others[0]}. Row i of "
+            f"the one belongs to row i of the other."
+        )
+
+    def batches(order):
+        starts = tf.data.Dataset.range(0, n, batch_size)
+        return starts.map(lambda start: order[start : start + batch_size])
+
+    seeds = tf.data.Dataset.random(rerandomize_each_iteration=True).take(1)
+    orders = seeds.map(lambda s: tf.random.experimental.stateless_shuffle(tf.range(n), [s, 0]))
+    data = orders.flat_map(batches).map(
+        lambda chosen: tf.nest.map_structure(lambda r: tf.gather(r, chosen), rows)
+    )
+    options = tf.data.Options()
+    options.autotune.enabled = False
+    known = tf.data.experimental.assert_cardinality(math.ceil(n / batch_size))
+    return data.apply(known).prefetch(2).with_options(options)
 
 
 def gradient(fn, x):

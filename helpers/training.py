@@ -8,10 +8,12 @@ from keras import ops
 
 from helpers import checks, resuming
 from helpers.annealing import Annealing, Deadline
+from helpers.backend import shuffled
 from helpers.smoothing import smoothed_bootstrap
 from helpers.units import DataUnits
 
 FEW, MANY = 5_000, 100_000  # points: fewer than FEW stand for MANY
+ONLY_FOR_ARRAYS = {"sample_weight", "shuffle", "validation_split"}  # in Keras
 PASSES = 200  # over the data, at most, when nobody says otherwise
 
 
@@ -96,7 +98,9 @@ class Trainable(DataUnits):
                 x = smoothed_bootstrap(x, MANY)
             batch_size = batch_size or self.batch_size_for(len(x))
             epochs = epochs or min(PASSES, math.ceil(self.budget.steps * batch_size / len(x)))
-        else:
+            if not kwargs.keys() & ONLY_FOR_ARRAYS:
+                x = shuffled((x, kwargs.pop("y")) if "y" in kwargs else x, batch_size)
+        if not hasattr(x, "__array__"):
             kwargs.setdefault("shuffle", False)  # such data shuffles itself
         epochs = epochs or 1
         self.deadline = Deadline(seconds)

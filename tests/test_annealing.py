@@ -43,6 +43,18 @@ class Tick(keras.callbacks.Callback):
         self.build = 0
 
 
+class SlowScore(keras.callbacks.Callback):
+    """A score on held-out data takes so many seconds."""
+
+    def __init__(self, clock, seconds):
+        super().__init__()
+        self.clock, self.seconds, self.scores = clock, seconds, 0
+
+    def on_test_batch_end(self, batch, logs=None):
+        self.clock.now += self.seconds
+        self.scores += 1
+
+
 def rates(data, few, epochs=20, seconds=math.inf, before=(), **kwargs):
     model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
     model.compile("sgd", "mse", jit_compile=False)
@@ -83,6 +95,17 @@ def test_a_deadline_ends_training_with_short_steps(monkeypatch, build):
     share = np.arange(-1, 29) / 29  # the first one builds the graph
     whole = 0.25 * (1 + np.cos(math.pi * share))
     np.testing.assert_allclose(seen[4:], whole[4:], rtol=1e-4)
+
+
+@pytest.mark.parametrize("seconds, steps, scores", [(30, 18, 5), (7, 4, 1), (3, 3, 1)])
+def test_a_deadline_keeps_time_for_the_last_score(monkeypatch, seconds, steps, scores):
+    clock = Clock(monkeypatch)
+    slow = SlowScore(clock, 2.5)  # and four steps a pass; only the first score may come on top
+    held_out = {"validation_data": (X[:10], X[:10]), "validation_batch_size": 10}
+    before = [Tick(clock), slow]
+    seen = rates(X, True, batch_size=10, y=X, seconds=seconds, before=before, **held_out)
+    assert (len(seen), slow.scores) == (steps, scores)
+    assert clock.now - 100 - seconds <= (1 if scores > 1 else 2.5)  # a step may be under way
 
 
 def test_a_deadline_far_away_changes_nothing(monkeypatch):

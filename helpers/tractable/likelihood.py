@@ -37,7 +37,7 @@ class Tractable(GenerativeModel):
         A tenth of the rows, chosen at random, is held out. After each epoch the model is scored
         on them, and the weights that scored best are kept: on few points a model that may bend
         anywhere soon learns them by heart. Bring `validation_data` to keep every row. With
-        `seconds` the last score comes on top of the time.
+        `seconds` time is kept for the last score, once a first one has shown how long it takes.
         """
         if hasattr(x, "__array__") and validation_data is None:
             x = checks.events(x, self.event_shape, f"{self.owner}.fit")

@@ -1,0 +1,49 @@
+"""What the backend does for everyone: batches of a pass."""
+
+import keras
+import numpy as np
+import pytest
+
+from helpers.backend import shuffled
+
+
+def passes(data, n):
+    return [[batch.numpy() for batch in data] for _ in range(n)]
+
+
+def test_every_pass_has_every_row_once_and_its_own_order():
+    keras.utils.set_random_seed(0)
+    whole = [np.concatenate(batches) for batches in passes(shuffled(np.arange(50), 8), 3)]
+    for order in whole:
+        np.testing.assert_array_equal(np.sort(order), np.arange(50))
+    assert len({tuple(order) for order in whole}) == 3
+    assert np.arange(50).tolist() not in [order.tolist() for order in whole]
+
+
+@pytest.mark.parametrize("n, size, lengths", [(10, 4, [4, 4, 2]), (8, 4, [4, 4]), (3, 4, [3])])
+def test_batches_have_one_size_but_for_the_last(n, size, lengths):
+    data = shuffled(np.zeros((n, 2)), size)
+    assert [len(batch) for batch in data] == lengths
+    assert int(data.cardinality()) == len(lengths)
+
+
+def test_one_seed_is_one_order():
+    keras.utils.set_random_seed(3)
+    first = np.concatenate(passes(shuffled(np.arange(20), 5), 2))
+    keras.utils.set_random_seed(3)
+    np.testing.assert_array_equal(np.concatenate(passes(shuffled(np.arange(20), 5), 2)), first)
+
+
+def test_rows_of_two_arrays_stay_together():
+    x = np.arange(20.0)
+    for a, b in shuffled((x, x**2), 6):
+        np.testing.assert_array_equal(b, a**2)
+
+
+def test_arrays_of_two_lengths_are_refused():
+    with pytest.raises(ValueError, match="received 5 and 4"):
+        shuffled((np.zeros(5), np.zeros(4)), 2)
+
+
+def test_no_thread_tunes_the_batches():
+    assert shuffled(np.zeros(5), 2).options().autotune.enabled is False
