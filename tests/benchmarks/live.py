@@ -1,9 +1,10 @@
 """Six families from scratch on the shipped 10,000 images: `python tests/benchmarks/live.py`.
 
 `fit(images, seconds=…)`: the family's budget, or two minutes of it, or less where its chapter's
-live cell says so; the other settings are that cell's, too, or the defaults. Prints steps and seconds of `fit` on
-this machine, bits a pixel on 1,000 test images where there are any, and the Fréchet distance of
-1,000 samples; with `--pictures FOLDER` it writes twenty samples of each family there.
+live cell says so; the other settings are that cell's, too, or the defaults. Prints steps and
+seconds of `fit` on this machine, bits a pixel on 1,000 test images where there are any, and the
+Fréchet distance of 1,000 samples; with `--pictures FOLDER` it writes twenty samples of each
+family there.
 """
 
 import argparse
