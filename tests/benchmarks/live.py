@@ -28,7 +28,7 @@ MODEL = {
 FIT = {
     "Autoregressive": {"batch_size": 8, "epochs": 2},
     "VAE": {"batch_size": 16},
-    "EnergyBased": {"batch_size": 8, "epochs": 4, "seconds": 90},
+    "EnergyBased": {"batch_size": 8, "epochs": 4, "seconds": 105},
     "Diffusion": {"batch_size": 16, "epochs": 4, "seconds": 90},
     "GAN": {"batch_size": 8, "epochs": 4, "seconds": 90},
 }
