@@ -49,6 +49,8 @@ class Trainable(DataUnits):
         kwargs.setdefault("steps_per_execution", 1 if self.is_image else 10)
         kwargs.setdefault("jit_compile", False)
         super().compile(optimizer, **kwargs)
+        if all(layer.built for layer in self.layers):  # else the first step is traced twice
+            self.optimizer.build(self.trainable_variables)
 
     def own_optimizer(self):
         """What trains the family when nobody says otherwise."""
