@@ -1,5 +1,7 @@
 """How a family trains when nobody says otherwise: what the first step costs, who takes part."""
 
+from typing import ClassVar
+
 import keras
 import numpy as np
 import pytest
@@ -15,7 +17,7 @@ X = np.random.default_rng(0).normal(size=(100, 2))
 class Late(Trainable):
     """A model whose layer has no weights before the first batch."""
 
-    budgets = {1: Budget(10, 10, 1e-2)}
+    budgets: ClassVar = {1: Budget(10, 10, 1e-2)}
 
     def __init__(self):
         super().__init__((2,))
