@@ -87,6 +87,7 @@ class Trainable(DataUnits):
         Returns:
             The Keras `History`.
         """
+        self.deadline = Deadline(seconds)
         if not self.compiled:
             self.compile()
         if hasattr(x, "__array__"):
@@ -105,7 +106,6 @@ class Trainable(DataUnits):
         if not hasattr(x, "__array__"):
             kwargs.setdefault("shuffle", False)  # such data shuffles itself
         epochs = epochs or 1
-        self.deadline = Deadline(seconds)
         callbacks = [self.deadline, *callbacks]
         if self.anneals:
             rate = self.budget.learning_rate
