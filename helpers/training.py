@@ -70,7 +70,7 @@ class Trainable(DataUnits):
         """As in Keras. Without `epochs` it trains for the family's own budget.
 
         Then few data are spared: more passes would learn the events by heart instead of their
-        density. Less than 5,000 points stand for 100,000, drawn from them with a little noise
+        density. Less than 5,000 points stand for 100,000, drawn from a smooth density of them
         (`smoothed_bootstrap`); few images come in smaller batches and at most 200 times. With the
         family's own optimizer the learning rate falls to zero along half a cosine.
 
