@@ -1,9 +1,11 @@
 """The canvas that draws frames in the page: traits here, behaviour in canvas.js."""
 
 import anywidget
+import numpy as np
 import traitlets as t
 from ipywidgets import widget_serialization
 
+from helpers.explorer import render
 from helpers.explorer.script import HERE, script
 
 
@@ -38,3 +40,17 @@ class PictureCanvas(anywidget.AnyWidget):
     lattice = t.Bytes().tag(sync=True)  # a whole 2-D latent space
     answer = t.Dict().tag(sync=True)  # what `frames` holds and the line of text
     frames = t.Bytes().tag(sync=True)  # the picture, the reference if any, then the strips
+
+    @property
+    def places(self):
+        """Where a slider can stand, float `(positions,)`."""
+        return render.grid(self.reach, self.positions)
+
+    @property
+    def step(self):
+        """From one place to the next."""
+        return 2 * self.reach / (self.positions - 1)
+
+    def snap(self, value):
+        """The place nearest to a value."""
+        return round(self.step * float(np.floor(value / self.step + 0.5)), 6)

@@ -1,16 +1,14 @@
 """Explore a latent space: sliders, a live picture, and a line of text that says where we are."""
 
-import base64
-import threading
-
-import ipywidgets as widgets
 import numpy as np
 
 from helpers.backend import traced
 from helpers.explorer import render
 from helpers.explorer.canvas import PictureCanvas
 from helpers.explorer.gallery import Gallery
+from helpers.explorer.naming import dimension_names
 from helpers.explorer.panel import Panel
+from helpers.explorer.sliding import SlidingExplorer
 from helpers.taxonomy import GenerativeModel
 
 REACH = 3.0  # holds 99.7% of a standard normal; grows where a code lies outside
@@ -19,7 +17,7 @@ SLIDERS = 64  # more than that cannot be told apart; the other numbers stay as t
 ANSWER_S = 0.15  # decoding time for one answer, so that released sliders are fresh in 250 ms
 
 
-class LatentExplorer(widgets.HBox):
+class LatentExplorer(SlidingExplorer):
     """Drag a latent dimension and watch the picture change while dragging.
 
     The sliders of the dimensions that change the picture most come first. A space of two
@@ -51,20 +49,18 @@ class LatentExplorer(widgets.HBox):
 
     def __init__(self, model, images=None, labels=None, class_names=None, names=None):
         self._shape = _image_shape(model)
-        self._names = _dimension_names(names, model.latent_dim)
+        self._names = dimension_names(names, model.latent_dim)
         self._model, self._latent_dim = model, model.latent_dim
         self._decode = traced(model.decode) if isinstance(model, GenerativeModel) else model.decode
         self._gallery = Gallery(model, images, labels, class_names)
-        self._lock = threading.RLock()
         self._origin, self._draws, self._picks = None, 0, np.random.default_rng(0)
         self._typical = np.median(np.linalg.norm(np.asarray(model.noise(512, seed=0)), axis=1))
         pace = render.seconds_a_picture(self._decode, self._latent_dim)
         self._order = render.ranking(self._decode, self._latent_dim, pace)[:SLIDERS]
-        self.canvas = self._canvas(pace)
-        self._panel = self._wired_panel()
-        layout = {"flex_flow": "row wrap", "align_items": "flex-start"}
-        super().__init__([self.canvas, self._panel], layout=layout)
-        self.add_class("latent-explorer")
+        canvas = self._canvas(pace)
+        panel = Panel(canvas.names, SHOWN, self._gallery.no_codes)
+        super().__init__(canvas, panel, (self.random, self._show_any, self.reset))
+        panel.fold.observe(self._unfold, "value")
         self._move(np.zeros(self._latent_dim), reach=self._gallery.reach)
 
     # What a learner calls
@@ -75,7 +71,7 @@ class LatentExplorer(widgets.HBox):
         z = self._point.copy()
         for slider, dim in zip(self.sliders, self._order, strict=True):
             # A slider left alone stands for the exact number, not for the rounded one it shows.
-            if abs(slider.value - self._snap(z[dim])) > 1e-6:
+            if abs(slider.value - self.canvas.snap(z[dim])) > 1e-6:
                 z[dim] = round(slider.value, 6)  # the page says 0.30000000000000004
         return z
 
@@ -131,8 +127,8 @@ class LatentExplorer(widgets.HBox):
                 self.canvas.point = z[self._order].tolist()
                 first = range(min(self.canvas.chunk, self.canvas.shown))
                 self._answer(z, first, moved=True)
-            values = [self._snap(z[dim]) for dim in self._order]
-            self._panel.place(values, self.canvas.reach, self._step)
+            values = [self.canvas.snap(z[dim]) for dim in self._order]
+            self._panel.place(values, self.canvas.reach, self.canvas.step)
 
     def _stretch(self, reach):
         """Widen the sliders until they reach that far; they never shrink."""
@@ -141,16 +137,15 @@ class LatentExplorer(widgets.HBox):
             return
         self.canvas.reach = reach
         if self._latent_dim == 2:
-            self.canvas.lattice = render.lattice(self._decode, self._places).tobytes()
+            self.canvas.lattice = render.lattice(self._decode, self.canvas.places).tobytes()
 
     def _answer(self, z, sliders, **answer):
         """Send the picture at `z` and the strips of some sliders around it, in one message."""
-        dims = [self._order[k] for k in sliders]
-        frames = render.picture(self._decode, z).tobytes()
+        picture = render.picture(self._decode, z).tobytes()
         caption, reference = self._reference(z)
-        strips = render.strips(self._decode, z, dims, self._places).tobytes() if dims else b""
+        strips = self._strips(z, [self._order[k] for k in sliders])
         with self.canvas.hold_sync():
-            self.canvas.frames = frames + reference.tobytes() + strips
+            self.canvas.frames = picture + reference.tobytes() + strips
             self.canvas.answer = {
                 "z": z[self._order].tolist(),
                 "dims": list(sliders),
@@ -164,27 +159,7 @@ class LatentExplorer(widgets.HBox):
         z[self._order] = wanted["z"]
         self._answer(z, wanted["dims"], count=wanted["count"])
 
-    def _safely(self, work, *args):
-        """Run a callback; what goes wrong there shows in the line of text, not in a lost log."""
-        try:
-            with self._lock:
-                work(*args)
-        except Exception as error:
-            count = self.canvas.wanted.get("count", 0)
-            self.canvas.answer = {"error": f"{type(error).__name__}: {error}", "count": count}
-
     # Where we are
-
-    @property
-    def _places(self):
-        return render.grid(self.canvas.reach, self.canvas.positions)
-
-    @property
-    def _step(self):
-        return 2 * self.canvas.reach / (self.canvas.positions - 1)
-
-    def _snap(self, value):
-        return round(self._step * float(np.floor(value / self._step + 0.5)), 6)
 
     def _reference(self, z):
         """The picture beside the decoded one: a caption and its pixels."""
@@ -211,17 +186,6 @@ class LatentExplorer(widgets.HBox):
             dots=self._gallery.dots() if flat else {},
         )
 
-    def _wired_panel(self):
-        panel = Panel(self.canvas.names, SHOWN, self._gallery.no_codes)
-        self.sliders, self.boxes, self.buttons = panel.sliders, panel.boxes, panel.buttons
-        self.canvas.sliders, self.canvas.boxes = panel.sliders, panel.boxes
-        self.canvas.observe(lambda change: self._safely(self._reply, change["new"]), "wanted")
-        panel.fold.observe(self._unfold, "value")
-        actions = self.random, self._show_any, self.reset
-        for button, action in zip(panel.buttons, actions, strict=True):
-            button.on_click(lambda _, action=action: self._safely(action))
-        return panel
-
     def _unfold(self, change):
         self.canvas.shown = len(self.sliders) if change["new"] else SHOWN
 
@@ -233,13 +197,7 @@ class LatentExplorer(widgets.HBox):
         colour = "grey" if channels == 1 else "colour"
         return f"LatentExplorer({len(self.sliders)} sliders, {height}×{width} {colour})"
 
-    def _repr_mimebundle_(self, **kwargs):
-        png = render.static(self.picture, *self._overview())
-        data = super()._repr_mimebundle_(**kwargs)
-        return {**data, "image/png": base64.b64encode(png).decode("ascii")}
-
-    def _overview(self):
-        """Pictures in rows and names of the rows, for viewers without widgets."""
+    def overview(self):
         places = render.grid(self.canvas.reach, 9)
         if self._latent_dim == 2:
             plane = render.lattice(self._decode, places)
@@ -248,16 +206,6 @@ class LatentExplorer(widgets.HBox):
             return np.empty((0, 9, *self._shape), "uint8"), []  # a slow decoder
         dims = self._order[: self.canvas.shown]
         return render.strips(self._decode, self.z, dims, places), self.canvas.names
-
-
-def _dimension_names(names, latent_dim):
-    names = [f"z {dim}" for dim in range(latent_dim)] if names is None else list(map(str, names))
-    if len(names) != latent_dim:
-        raise ValueError(
-            f"LatentExplorer expected names= to hold one name for each of the {latent_dim} latent "
-            f"dimensions, in their order; received {len(names)}."
-        )
-    return names
 
 
 def _image_shape(model):

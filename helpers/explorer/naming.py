@@ -27,3 +27,14 @@ def measured_names(share, factors, most=2, least=0.05):
         words = [f"{factors[k]} {column[k]:.2f}".replace(" 0.", " .") for k in best]
         names.append(f"z {number}: {', '.join(words) or 'nothing much'}")
     return names
+
+
+def dimension_names(names, latent_dim):
+    """One name for each latent dimension: those given, or "z 0", "z 1" and so on."""
+    names = [f"z {dim}" for dim in range(latent_dim)] if names is None else list(map(str, names))
+    if len(names) != latent_dim:
+        raise ValueError(
+            f"LatentExplorer expected names= to hold one name for each of the {latent_dim} latent "
+            f"dimensions, in their order; received {len(names)}."
+        )
+    return names

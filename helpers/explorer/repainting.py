@@ -1,18 +1,14 @@
 """Repaint a scene live: sliders that move the noise, buttons for new strokes and other scenes."""
 
-import base64
-import threading
-
-import ipywidgets as widgets
 import numpy as np
 
 from helpers import checks
 from helpers.explorer import render
 from helpers.explorer.canvas import PictureCanvas
 from helpers.explorer.panel import Panel
+from helpers.explorer.sliding import SlidingExplorer
 
 REACH, POSITIONS = 2.0, 21  # a slider from -2 to 2 in steps of 0.2
-STEP = 2 * REACH / (POSITIONS - 1)
 NAMES = "noise 1", "noise 2"
 BUTTONS = (
     ("New strokes", "random", "Other noise for the same scene"),
@@ -21,7 +17,7 @@ BUTTONS = (
 )
 
 
-class RepaintExplorer(widgets.HBox):
+class RepaintExplorer(SlidingExplorer):
     """Drag the noise and watch the strokes change on a scene that stays.
 
     The noise is turned, not stretched: (z₀ + a z₁ + b z₂) / √(1 + a² + b²) for sliders a and b is
@@ -55,9 +51,8 @@ class RepaintExplorer(widgets.HBox):
     def __init__(self, model, scenes, opinion, what="swirls"):
         self._model, self._opinion, self._what = model, opinion, what
         self._scenes = checks.events(scenes, model.event_shape, "RepaintExplorer scenes=")
-        self._lock = threading.RLock()
         self.number, self._draws = 0, 0
-        self.canvas = PictureCanvas(
+        canvas = PictureCanvas(
             shape=list(model.event_shape),
             names=list(NAMES),
             caption="repainted",
@@ -66,10 +61,10 @@ class RepaintExplorer(widgets.HBox):
             chunk=1,
             reach=REACH,
         )
-        self._panel = self._wired_panel()
-        layout = {"flex_flow": "row wrap", "align_items": "flex-start"}
-        super().__init__([self.canvas, self._panel], layout=layout)
-        self.add_class("latent-explorer")
+        panel = Panel(NAMES, len(NAMES), no_codes="")
+        for button, words in zip(panel.buttons, BUTTONS, strict=True):
+            button.description, button.icon, button.tooltip = words
+        super().__init__(canvas, panel, (self.new_strokes, self.next_scene, self.reset))
         self._deal()
 
     # What a learner calls
@@ -126,13 +121,11 @@ class RepaintExplorer(widgets.HBox):
         with self.canvas.hold_sync():
             self.canvas.point = [0.0] * len(NAMES)
             self._answer(np.zeros(len(NAMES)), range(len(NAMES)), moved=True)
-        self._panel.place([0.0] * len(NAMES), REACH, STEP)
+        self._panel.place([0.0] * len(NAMES), REACH, self.canvas.step)
 
     def _answer(self, z, dims, **answer):
         """Send the picture at `z`, the plain scene, and the strips of some sliders."""
-        picture = render.picture(self._decode, z)
-        places = render.grid(REACH, POSITIONS)
-        strips = render.strips(self._decode, z, dims, places).tobytes() if len(dims) else b""
+        picture, strips = render.picture(self._decode, z), self._strips(z, dims)
         with self.canvas.hold_sync():
             self.canvas.frames = picture.tobytes() + self.scene.tobytes() + strips
             self.canvas.answer = {
@@ -154,35 +147,12 @@ class RepaintExplorer(widgets.HBox):
     def _reply(self, wanted):
         self._answer(np.array(wanted["z"], "float64"), wanted["dims"], count=wanted["count"])
 
-    def _safely(self, work, *args):
-        """Run a callback; what goes wrong there shows in the line of text, not in a lost log."""
-        try:
-            with self._lock:
-                work(*args)
-        except Exception as error:
-            count = self.canvas.wanted.get("count", 0)
-            self.canvas.answer = {"error": f"{type(error).__name__}: {error}", "count": count}
-
-    def _wired_panel(self):
-        panel = Panel(NAMES, len(NAMES), no_codes="")
-        self.sliders, self.boxes, self.buttons = panel.sliders, panel.boxes, panel.buttons
-        self.canvas.sliders, self.canvas.boxes = panel.sliders, panel.boxes
-        self.canvas.observe(lambda change: self._safely(self._reply, change["new"]), "wanted")
-        actions = self.new_strokes, self.next_scene, self.reset
-        for button, words, action in zip(panel.buttons, BUTTONS, actions, strict=True):
-            button.description, button.icon, button.tooltip = words
-            button.on_click(lambda _, action=action: self._safely(action))
-        return panel
-
     # Showing
 
     def __repr__(self):
         height, width, _ = self._model.event_shape
         return f"RepaintExplorer({len(self._scenes)} scenes, {height}×{width})"
 
-    def _repr_mimebundle_(self, **kwargs):
+    def overview(self):
         places = render.grid(REACH, 5)
-        frames = render.strips(self._decode, self.z, range(len(NAMES)), places)
-        png = render.static(self.picture, frames, [])
-        data = super()._repr_mimebundle_(**kwargs)
-        return {**data, "image/png": base64.b64encode(png).decode("ascii")}
+        return render.strips(self._decode, self.z, range(len(NAMES)), places), []
