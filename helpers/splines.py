@@ -55,8 +55,8 @@ class Spline:
         d0, d1 = self.slopes(theta[..., 2 * self.bins :])
         passed = x[..., None] >= (y0 if inverse else x0)[..., 1:]  # (..., bins - 1)
         k = ops.sum(ops.cast(passed, "int32"), axis=-1)
-        here = ops.one_hot(k, self.bins)
-        return [ops.sum(here * v, axis=-1) for v in (w, h, x0, y0, d0, d1)]
+        here = ops.expand_dims(ops.one_hot(k, self.bins), -1)
+        return ops.unstack(ops.sum(here * ops.stack([w, h, x0, y0, d0, d1], -1), axis=-2), axis=-1)
 
     def forward(self, x, theta):
         """y and log dy/dx, both with the shape of x."""
