@@ -28,7 +28,8 @@ def frechet_distance(a, b):
     Returns:
         `Score` in squared units of the features; less is better. The floor is what two real sets
         of these sizes score on average if their features are normal, with λ the eigenvalues of
-        Σ_b: (1/n + 1/m) (Σᵢ λᵢ + ½ Σᵢⱼ λᵢ λⱼ (1 + δᵢⱼ) / (λᵢ + λⱼ)).
+        Σ_b: (1/n + 1/m) (Σᵢ λᵢ + ½ Σᵢⱼ λᵢ λⱼ (1 + δᵢⱼ) / (λᵢ + λⱼ)). That holds for many rows;
+        where they are hardly more than the dimensions, real ones score more: measure it.
 
     Raises:
         ValueError: for other shapes, NaN, or fewer rows than features have dimensions.
