@@ -23,9 +23,8 @@ class SmoothDensity:
     p(x) = w Σₖ πₖ N(x; μₖ, Σₖ) + (1 - w) 1/n Σᵢ N(x; xᵢ, h²)
 
     The kernel follows any shape, but blurs it alike in all directions; a Gaussian lies along a
-    piece of it, but bridges a bend. What suits the points decide the points themselves: h, the
-    number of Gaussians and w are those that make each point most probable where only the others
-    are known.
+    piece of it, but bridges a bend. The points themselves decide: h, the number of Gaussians and w
+    are those that make each point most probable where only the others are known.
 
     Args:
         x: points of unit variance, `(n, d)`.
