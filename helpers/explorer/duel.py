@@ -9,6 +9,7 @@ from keras import ops
 
 from helpers.backend import traced
 from helpers.explorer.trainer import planar_data, planar_model
+from helpers.explorer.turn import Turn
 from helpers.metrics import modes
 
 LOOKED_AT = 500  # real and made points that are shown and judged
@@ -19,22 +20,6 @@ WORDS = {
     "forger": "The forger is ahead.",
     "nobody": "Nobody is far ahead.",
 }
-
-
-class Turn(keras.Model):
-    """One player's move: the loss reaches the weights of its own network and no others."""
-
-    def __init__(self, network, loss, rate):
-        super().__init__()
-        self.network, self.loss_of = network, loss
-        # Without momentum, which two opponents would overshoot with.
-        self.compile(keras.optimizers.Adam(rate, beta_1=0.0, beta_2=0.99), jit_compile=False)
-
-    def call(self, pair):
-        return self.loss_of(pair["real"], pair["z"])
-
-    def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):
-        return ops.mean(y_pred)
 
 
 class Duel:
@@ -71,7 +56,7 @@ class Duel:
         }
         for turn in self.turns.values():
             turn.optimizer.build(turn.trainable_variables)
-        self._start = [(v, v.numpy()) for turn in self.turns.values() for v in _state(turn)]
+        self._start = [(v, v.numpy()) for turn in self.turns.values() for v in turn.state]
         self.real = _points(self.data, LOOKED_AT, 2**32 + seed)  # never trained on
         self._decode, self._critic = traced(model.decode), traced(model.critic)
         self._z = model.noise(LOOKED_AT, seed)
@@ -215,7 +200,3 @@ def _points(data, n, seed):
     if hasattr(data, "sample"):
         return data.sample(n, seed=seed)
     return data[np.random.default_rng(seed).integers(len(data), size=n)]
-
-
-def _state(turn):
-    return [*turn.trainable_variables, *turn.optimizer.variables]
