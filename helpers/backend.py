@@ -23,6 +23,7 @@ def silent_stderr():
 
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")  # else on some processors only
 with silent_stderr():
     import tensorflow as tf
 
