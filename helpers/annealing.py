@@ -5,8 +5,6 @@ import time
 
 import keras
 
-RISE = 0.05  # the share of training in which the rate may rise
-
 
 class Deadline(keras.callbacks.Callback):
     """Ends training after so many seconds, in the middle of a pass if need be.
@@ -59,36 +57,40 @@ class Deadline(keras.callbacks.Callback):
 
 
 class Annealing(keras.callbacks.Callback):
-    """Sets the learning rate where a share s of training is done: rate · ½ (1 + cos(π s)).
+    """Sets the learning rate where a share s of training is done.
 
-    Long steps come first; the last ones are short, so that the weights come to rest. Where
-    batches are few and networks large the rate changes batch by batch, and it rises to there in
-    the first twentieth of training: the optimizer does not know yet how steep the way is.
-    Elsewhere every epoch has one rate.
+    rate · ½ (1 + cos(π f)),   f = max(0, s - hold) / (1 - hold)
+
+    Long steps come first; the last ones are short, so that the weights come to rest. In the very
+    first ones the optimizer does not know yet how steep the way is: there the rate may rise.
 
     Args:
         rate: the learning rate at its highest.
         epochs: how many there are in all.
-        few: whether batches are few.
         deadline: a `Deadline`; where the time runs out before the epochs do, s is its share.
+        rise: the share of training in which the rate rises in a line.
+        hold: the share after which it begins to fall.
 
-    Reference: Loshchilov and Hutter, 2017, https://arxiv.org/abs/1608.03983, without restarts.
+    References: Loshchilov and Hutter, 2017, https://arxiv.org/abs/1608.03983, without restarts;
+    holding the rate: Hägele et al., 2024, https://arxiv.org/abs/2405.18392.
     """
 
-    def __init__(self, rate, epochs, few, deadline):
+    def __init__(self, rate, epochs, deadline, rise=0.0, hold=0.0):
         super().__init__()
-        self.rate, self.epochs, self.few, self.deadline = rate, epochs, few, deadline
+        self.rate, self.epochs, self.deadline = rate, epochs, deadline
+        self.rise, self.hold = rise, hold
 
     def on_epoch_begin(self, epoch, logs=None):
         self.epoch = epoch
-        self._set(epoch / self.epochs, 1.0)
+        self._set(epoch / self.epochs)
 
     def on_train_batch_begin(self, batch, logs=None):
         batches = self.params.get("steps")  # of an epoch; nobody knows how long a stream is
-        if self.few and batches:
-            share = (self.epoch + batch / batches) / self.epochs
-            self._set(share, min(1.0, (share + 1 / batches / self.epochs) / RISE))
+        if batches:
+            done, step = (self.epoch + batch / batches) / self.epochs, 1 / batches / self.epochs
+            self._set(done, min(1.0, (done + step) / self.rise) if self.rise else 1.0)
 
-    def _set(self, share, rise):
-        fall = 0.5 * (1 + math.cos(math.pi * max(share, self.deadline.share())))
-        self.model.optimizer.learning_rate = self.rate * rise * fall
+    def _set(self, done, risen=1.0):
+        fallen = (max(done, self.deadline.share(), self.hold) - self.hold) / (1 - self.hold)
+        fall = 0.5 * (1 + math.cos(math.pi * fallen))
+        self.model.optimizer.learning_rate = self.rate * risen * fall

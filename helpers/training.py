@@ -15,6 +15,8 @@ from helpers.units import DataUnits
 FEW, MANY = 5_000, 100_000  # points: fewer than FEW stand for MANY
 ONLY_FOR_ARRAYS = {"sample_weight", "shuffle", "validation_split"}  # in Keras
 PASSES = 200  # over the data, at most, when nobody says otherwise
+RISE = 0.05  # the share of training in which the learning rate of images rises
+NOISY = 0.6  # and in which that of points is held, and noise on them, if any, falls
 
 
 class Budget(NamedTuple):
@@ -29,10 +31,11 @@ class Trainable(DataUnits):
     """A model with a budget: `compile()` and `fit(x)` need no numbers.
 
     A family MUST give   budgets
-    A family MAY give    own_optimizer()
+    A family MAY give    own_optimizer(), first_noise
     """
 
     budgets: ClassVar[dict[int, Budget]]  # by the rank of an event: 1 on the plane, 3 for images
+    first_noise = 0.0  # sd of the noise in points when training begins, in standard deviations
 
     def __init__(self, event_shape):
         super().__init__(event_shape)
@@ -72,7 +75,9 @@ class Trainable(DataUnits):
         Then few data are spared: more passes would learn the events by heart instead of their
         density. Less than 5,000 points stand for 100,000, drawn from a smooth density of them
         (`smoothed_bootstrap`); few images come in smaller batches and at most 200 times. With the
-        family's own optimizer the learning rate falls to zero along half a cosine.
+        family's own optimizer the learning rate falls to zero along half a cosine: of images from
+        the start, of points only in the last four tenths, when the noise that some families add
+        (`falling_noise`) is gone.
 
         Args:
             x: array in the learner's units, or anything else Keras takes, such as a
@@ -109,7 +114,8 @@ class Trainable(DataUnits):
         callbacks = [self.deadline, *callbacks]
         if self.anneals:
             rate = self.budget.learning_rate
-            callbacks.append(Annealing(rate, epochs, self.is_image, self.deadline))
+            rise, hold = (RISE, 0.0) if self.is_image else (0.0, NOISY)
+            callbacks.append(Annealing(rate, epochs, self.deadline, rise, hold))
         return super().fit(x, epochs=epochs, batch_size=batch_size, callbacks=callbacks, **kwargs)
 
     def batch_size_for(self, n):
@@ -122,17 +128,18 @@ class Trainable(DataUnits):
             x = checks.events(x, self.event_shape, f"{self.owner}.evaluate")
         return super().evaluate(x, *args, **kwargs)
 
-    def falling_noise(self, largest):
+    def falling_noise(self):
         """Sd of noise for data and model while training; it falls and goes before the end.
 
         Far modes look like one hill at first and part slowly enough to be followed. In standard
-        deviations of the data: largest · (0.01 / largest)^(p / 0.7) at the share p of the
-        budget's steps, and 0 from p = 0.7 on. Without an optimizer there is none.
+        deviations of the data: first · (0.01 / first)^(p / 0.6) at the share p of the budget's
+        steps, with the family's `first_noise`, and 0 from p = 0.6 on. Without an optimizer there
+        is none.
 
         References: Rose, 1998, https://doi.org/10.1109/5.726788 (deterministic annealing);
         Arjovsky and Bottou, 2017, https://arxiv.org/abs/1701.04862, section 3.
         """
         if not self.compiled:
             return 0.0
-        part = ops.cast(self.optimizer.iterations, "float32") / (0.7 * self.budget.steps)
-        return ops.where(part < 1, largest * (0.01 / largest) ** part, 0.0)
+        part = ops.cast(self.optimizer.iterations, "float32") / (NOISY * self.budget.steps)
+        return ops.where(part < 1, self.first_noise * (0.01 / self.first_noise) ** part, 0.0)

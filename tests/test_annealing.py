@@ -7,7 +7,8 @@ import keras
 import numpy as np
 import pytest
 
-from helpers.annealing import RISE, Annealing, Deadline
+from helpers.annealing import Annealing, Deadline
+from helpers.training import RISE
 
 X = np.ones((40, 1), "float32")
 
@@ -55,25 +56,28 @@ class SlowScore(keras.callbacks.Callback):
         self.scores += 1
 
 
-def rates(data, few, epochs=20, seconds=math.inf, before=(), **kwargs):
+def rates(data, epochs=20, seconds=math.inf, before=(), rise=RISE, hold=0.0, **kwargs):
     model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
     model.compile("sgd", "mse", jit_compile=False)
     seen = Rates()
     deadline = Deadline(seconds)
-    callbacks = [*before, deadline, Annealing(0.5, epochs, few, deadline), seen]
+    annealing = Annealing(0.5, epochs, deadline, rise, hold)
+    callbacks = [*before, deadline, annealing, seen]
     model.fit(data, epochs=epochs, verbose=0, callbacks=callbacks, **kwargs)
     return np.array(seen.seen)
 
 
-def test_an_epoch_has_one_rate_on_half_a_cosine():
-    seen = rates(X, few=False, batch_size=10, y=X).reshape(20, 4)
-    share = np.arange(20) / 20
-    np.testing.assert_allclose(seen[:, 0], 0.25 * (1 + np.cos(math.pi * share)), rtol=1e-5)
-    assert (np.ptp(seen, axis=1) == 0).all()
+@pytest.mark.parametrize("hold", [0.0, 0.7])
+def test_the_rate_is_held_and_then_falls_along_half_a_cosine(hold):
+    seen = rates(X, rise=0.0, hold=hold, batch_size=10, y=X)
+    held = round(hold * len(seen))
+    np.testing.assert_allclose(seen[:held], 0.5)
+    share = np.linspace(0, 1, len(seen) - held, endpoint=False)
+    np.testing.assert_allclose(seen[held:], 0.25 * (1 + np.cos(math.pi * share)), rtol=1e-4)
 
 
-def test_with_few_batches_it_rises_and_falls_batch_by_batch():
-    seen = rates(X, few=True, epochs=20, batch_size=10, y=X)
+def test_the_rate_rises_in_the_beginning():
+    seen = rates(X, epochs=20, batch_size=10, y=X)
     rise = int(RISE * len(seen))
     assert (np.diff(seen[:rise]) > 0).all() and seen[0] == pytest.approx(0.5 / rise, rel=0.01)
     share = np.arange(80) / 80
@@ -82,15 +86,15 @@ def test_with_few_batches_it_rises_and_falls_batch_by_batch():
 
 
 def test_training_that_goes_on_has_the_rates_of_training_in_one_piece():
-    whole = rates(X, few=True, batch_size=10, y=X)
-    np.testing.assert_allclose(rates(X, True, batch_size=10, y=X, initial_epoch=7), whole[28:])
+    whole = rates(X, batch_size=10, y=X)
+    np.testing.assert_allclose(rates(X, batch_size=10, y=X, initial_epoch=7), whole[28:])
 
 
 @pytest.mark.parametrize("build", [0, 20])
 def test_a_deadline_ends_training_with_short_steps(monkeypatch, build):
     clock = Clock(monkeypatch)
     tick = Tick(clock, build)
-    seen = rates(X, few=True, batch_size=10, y=X, seconds=30 + build, before=[tick])
+    seen = rates(X, batch_size=10, y=X, seconds=30 + build, before=[tick])
     assert len(seen) == 30  # of 80 batches
     share = np.arange(-1, 29) / 29  # the first one builds the graph
     whole = 0.25 * (1 + np.cos(math.pi * share))
@@ -103,14 +107,14 @@ def test_a_deadline_keeps_time_for_the_last_score(monkeypatch, seconds, steps, s
     slow = SlowScore(clock, 2.5)  # and four steps a pass; only the first score may come on top
     held_out = {"validation_data": (X[:10], X[:10]), "validation_batch_size": 10}
     before = [Tick(clock), slow]
-    seen = rates(X, True, batch_size=10, y=X, seconds=seconds, before=before, **held_out)
+    seen = rates(X, batch_size=10, y=X, seconds=seconds, before=before, **held_out)
     assert (len(seen), slow.scores) == (steps, scores)
     assert clock.now - 100 - seconds <= (1 if scores > 1 else 2.5)  # a step may be under way
 
 
 def test_a_deadline_far_away_changes_nothing(monkeypatch):
     clock = Clock(monkeypatch)
-    seen = rates(X, few=True, batch_size=10, y=X, seconds=81, before=[Tick(clock)])
+    seen = rates(X, batch_size=10, y=X, seconds=81, before=[Tick(clock)])
     assert len(seen) == 80
 
 
@@ -130,5 +134,5 @@ def test_a_stream_of_unknown_length_trains_from_its_first_batch():
 
     shapes = tf.TensorSpec((None, 1)), tf.TensorSpec((None, 1))
     data = tf.data.Dataset.from_generator(stream, output_signature=shapes)
-    seen = rates(data, few=True, epochs=1, shuffle=False)
+    seen = rates(data, epochs=1, shuffle=False)
     assert set(seen) == {0.5}

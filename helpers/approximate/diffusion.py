@@ -59,7 +59,7 @@ class Diffusion(GenerativeModel):
     """
 
     density = Density.ESTIMATE
-    budgets: ClassVar = {1: Budget(8000, 512, 4e-3), 3: Budget(900, 32, 2e-3)}
+    budgets: ClassVar = {1: Budget(5500, 512, 4e-3), 3: Budget(900, 32, 2e-3)}
     # Training times are sigmoid(centre + spread · normal). On the plane they are centred late,
     # since fine detail shows only when little noise is left.
     centre, spread = 1.5, 1.7

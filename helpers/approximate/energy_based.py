@@ -69,7 +69,7 @@ class EnergyBased(GenerativeModel):
     """
 
     density = Density.UNNORMALISED
-    budgets: ClassVar = {1: Budget(6000, 512, 2e-3), 3: Budget(900, 32, 3e-3)}
+    budgets: ClassVar = {1: Budget(5000, 512, 2e-3), 3: Budget(900, 32, 3e-3)}
     smallest, largest = 0.01, 2.0  # noise, in standard deviations of the data
     rate = 0.5  # step size at noise σ: rate · σ²
     calm = 1.0  # factor of the shakes

@@ -51,7 +51,8 @@ class VAE(GenerativeModel):
 
     density = Density.BOUND
     draws = 8  # of z for every point of the plane, in training and in its log density
-    budgets: ClassVar = {1: Budget(7000, 125, 4e-3), 3: Budget(1400, 64, 1e-3)}
+    first_noise = 0.4
+    budgets: ClassVar = {1: Budget(7600, 64, 4e-3), 3: Budget(1400, 64, 1e-3)}
 
     def __init__(self, event_shape, latent_dim=None, beta=1.0, width=64, seed=0):
         if latent_dim is None:
@@ -100,7 +101,7 @@ class VAE(GenerativeModel):
         """
         if self.is_image:
             return self.negative_bound(x)
-        noise = self.falling_noise(0.4)
+        noise = self.falling_noise()
         eps = random.normal(ops.shape(x), seed=self.seed_generator)
         x = ops.cast(x, "float32") + noise * self.scale * eps
         with self.likelihood.noisy(noise):

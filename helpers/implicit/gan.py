@@ -11,8 +11,6 @@ from helpers.networks import images
 from helpers.taxonomy import Density, GenerativeModel
 from helpers.training import Budget
 
-LARGEST = 0.4  # sd of the noise on the plane when training begins, in model units
-
 
 class GAN(GenerativeModel):
     """A generator that turns noise into data, and a critic that tells the two apart.
@@ -52,7 +50,8 @@ class GAN(GenerativeModel):
     """
 
     density = Density.NONE
-    budgets: ClassVar = {1: Budget(6500, 250, 4e-3), 3: Budget(1000, 64, 6e-4)}
+    first_noise = 0.4
+    budgets: ClassVar = {1: Budget(6500, 125, 3e-3), 3: Budget(1000, 64, 6e-4)}
 
     def __init__(self, event_shape, latent_dim=None, gamma=None, width=None, skip=True, seed=0):
         if latent_dim is None:
@@ -115,7 +114,7 @@ class GAN(GenerativeModel):
         fake = self.generator(z)
         if not self.is_image:
             eps = random.normal((2, *ops.shape(real)), seed=self.seed_generator)
-            eps = self.falling_noise(LARGEST) * eps
+            eps = self.falling_noise() * eps
             real, fake = real + eps[0], fake + eps[1]
         return self.critic_loss(real, ops.stop_gradient(fake)) + self.generator_loss(real, fake)
 
@@ -125,7 +124,7 @@ class GAN(GenerativeModel):
         """
         if self.is_image or not self.compiled:
             return self.gamma
-        return self.gamma * ops.maximum(self.falling_noise(LARGEST) / LARGEST, 0.2)
+        return self.gamma * ops.maximum(self.falling_noise() / self.first_noise, 0.2)
 
     def decode(self, z):
         x = self.generator(checks.codes(z, self.latent_dim, self.owner))

@@ -65,7 +65,7 @@ class NormalizingFlow(Tractable):
     https://arxiv.org/abs/1902.00275, section 3.1, for the bound.
     """
 
-    budgets: ClassVar = {1: Budget(1500, 512, 4e-3), 3: Budget(1875, 16, 5e-3)}
+    budgets: ClassVar = {1: Budget(1200, 512, 4e-3), 3: Budget(1875, 16, 5e-3)}
     draws = 8  # of u for every image in its log density
 
     def __init__(self, event_shape, couplings=None, bins=None, width=None, seed=0):

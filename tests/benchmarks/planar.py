@@ -22,13 +22,16 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
 from multiprocessing import get_context
 
+from helpers import backend  # before Keras, which it sets up
+
+# isort: split
 import keras
 import numpy as np
 from scipy.stats import norm
 from sklearn.mixture import GaussianMixture
 from sklearn.neighbors import KernelDensity
 
-from helpers import backend, compare, datasets, metrics
+from helpers import compare, datasets, metrics
 from helpers.families import FAMILIES
 from helpers.taxonomy import Density
 
@@ -86,11 +89,14 @@ def marginal(vae, x, side=300):
     """log p(x) = log ∫ N(z; 0, 1) p(x | z) dz over the middles of side² equally likely cells."""
     ticks = norm.ppf((np.arange(side) + 0.5) / side)
     z = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2).astype("float32")
-    mean, log_sd = vae.likelihood.split(backend.batched(vae.decoder, z, 20_000))
+    theta = vae.likelihood.split(backend.batched(vae.decoder, z, 20_000))
+    across, up, log_sd = keras.ops.unstack(keras.ops.concatenate(theta, axis=1), axis=1)
+    precision = keras.ops.exp(-2 * log_sd)
 
     def log_mean(x):  # (batch, 2) to (batch,)
-        u = (vae.to_model(x)[:, None] - mean) * keras.ops.exp(-log_sd)  # (batch, side², 2)
-        exponent = keras.ops.sum(-0.5 * u**2 - log_sd, axis=-1)
+        u = vae.to_model(x)
+        squares = (u[:, :1] - across) ** 2 + (u[:, 1:] - up) ** 2  # (batch, side²)
+        exponent = -0.5 * squares * precision - 2 * log_sd
         return keras.ops.logsumexp(exponent, axis=-1) - np.log(2 * np.pi * len(z))
 
     return backend.batched(log_mean, x, 100) + float(vae.log_volume())

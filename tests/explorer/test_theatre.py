@@ -142,7 +142,7 @@ def test_a_trained_model_starts_from_what_it_knows():
     model.fit(MOONS.sample(640, seed=0), epochs=4, verbose=0)
     centre = model.centre.numpy()
     live = TrainingTheatre(model, MOONS)
-    assert live.learning_rate == pytest.approx(0.1)  # the cosine had brought it down
+    assert live.learning_rate == pytest.approx(0.1)  # training had brought it down
     live.step(3)
     live.restart()
     np.testing.assert_array_equal(model.centre.numpy(), centre)
