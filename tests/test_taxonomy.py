@@ -204,6 +204,20 @@ def test_the_noise_of_training_falls_and_is_gone_before_the_end(planar):
         assert float(planar.falling_noise()) == pytest.approx(sd, rel=0.01)
 
 
+def test_the_learning_rate_of_points_falls_once_their_noise_is_gone(planar):
+    planar.first_noise, planar.budget = 0.4, planar.budget._replace(steps=40)
+    planar.compile(steps_per_execution=1)
+    noise, rate = [], []
+    watch = keras.callbacks.LambdaCallback(
+        on_train_batch_begin=lambda batch, logs: noise.append(float(planar.falling_noise())),
+        on_train_batch_end=lambda batch, logs: rate.append(float(planar.optimizer.learning_rate)),
+    )
+    planar.fit(data((2,), n=20), epochs=10, batch_size=5, callbacks=[watch], verbose=0)
+    assert len(noise) == 40 and 0 < noise[23] < 0.02 and not any(noise[24:])
+    np.testing.assert_allclose(rate[:25], planar.budget.learning_rate, rtol=1e-6)
+    assert (np.diff(rate[24:]) < 0).all() and rate[-1] < 0.02 * rate[0]
+
+
 BAD_PLANAR = {
     "wrong rank": (np.zeros(2), r"received \(2,\)"),
     "three columns": (np.zeros((4, 3)), r"received \(4, 3\)"),

@@ -52,7 +52,7 @@ class VAE(GenerativeModel):
     density = Density.BOUND
     draws = 8  # of z for every point of the plane, in training and in its log density
     first_noise = 0.4
-    budgets: ClassVar = {1: Budget(7600, 64, 4e-3), 3: Budget(1400, 64, 1e-3)}
+    budgets: ClassVar = {1: Budget(7000, 64, 4e-3), 3: Budget(1400, 64, 1e-3)}
 
     def __init__(self, event_shape, latent_dim=None, beta=1.0, width=64, seed=0):
         if latent_dim is None:
