@@ -12,6 +12,7 @@ from helpers.explorer.trainer import planar_data, planar_model
 from helpers.explorer.turn import Turn
 from helpers.metrics import modes
 
+BATCH, RATE = 250, 2e-3  # points a round, and the step size of both players at the start
 LOOKED_AT = 500  # real and made points that are shown and judged
 PLAYERS = "critic", "forger"
 EVEN = 0.45, 0.65  # between these shares of pairs told right nobody is far ahead
@@ -49,10 +50,9 @@ class Duel:
         self.model, self.data, self.seed = _duellist(model), planar_data(data), seed
         self.model.standardise(_points(self.data, 10_000, seed))
         self._penalty = keras.Variable(model.gamma, trainable=False)
-        rate = model.budget.learning_rate / 2  # where `fit` begins; here it does not fall
         self.turns = {
-            "critic": Turn(model.judge, self._critic_loss, rate),
-            "forger": Turn(model.generator, self._forger_loss, rate),
+            "critic": Turn(model.judge, self._critic_loss, RATE),
+            "forger": Turn(model.generator, self._forger_loss, RATE),
         }
         for turn in self.turns.values():
             turn.optimizer.build(turn.trainable_variables)
@@ -182,9 +182,8 @@ class Duel:
     def _batch(self):
         # A seed for each round: the same batches however training is cut into pieces.
         seed = int(np.random.SeedSequence([self.seed, self.steps]).generate_state(1)[0])
-        size = self.model.budget.batch_size
-        real = self.model.to_model(_points(self.data, size, seed))
-        return {"real": np.asarray(real), "z": self.model.noise(size, seed + 1)}
+        real = self.model.to_model(_points(self.data, BATCH, seed))
+        return {"real": np.asarray(real), "z": self.model.noise(BATCH, seed + 1)}
 
 
 def _duellist(model):
