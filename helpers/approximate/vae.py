@@ -63,7 +63,6 @@ class VAE(GenerativeModel):
         *places, channels = self.event_shape
         theta_shape = (*places, self.likelihood.parameters(channels))
         # On the plane half the width is enough: the encoder names a place, the decoder draws.
-        # A step is 8 % shorter with it.
         encoder_width = width if self.is_image else width // 2
         self.encoder = networks.encoder(self.event_shape, 2 * self.latent_dim, encoder_width, seed)
         self.decoder = networks.decoder(self.latent_dim, theta_shape, width, seed + 1)

@@ -14,10 +14,7 @@ def initializers(seed):
 
 
 def silu(x):
-    """x σ(x), in fewer operations than Keras's, which works σ out again for each gradient.
-
-    Training steps on the plane are 3 to 17 % shorter with it.
-    """
+    """x σ(x), in fewer operations than Keras's, which works σ out again for each gradient."""
     return x * ops.sigmoid(x)
 
 
