@@ -12,19 +12,19 @@ from threadpoolctl import threadpool_limits
 from helpers import checks
 
 BANDWIDTHS = np.geomspace(0.01, 1, 30)  # in standard deviations of the data
-GAUSSIANS = 2, 4, 7, 10, 14, 20  # how many, at least ten points each
-SHARES = np.linspace(0, 1, 21)
+GAUSSIANS = 1, 3, 6, 10, 16, 25, 40  # in a mixture, at least ten points each
 JUDGES, FOLDS = 1000, 5  # points whose density decides, at most; they are held out in so many parts
 
 
 class SmoothDensity:
-    """A kernel estimate and a mixture of Gaussians, stacked.
+    """A kernel estimate and mixtures of few and many Gaussians, stacked.
 
-    p(x) = w Σₖ πₖ N(x; μₖ, Σₖ) + (1 - w) 1/n Σᵢ N(x; xᵢ, h²)
+    p(x) = w₀ 1/n Σᵢ N(x; xᵢ, h²) + Σₖ wₖ 1/5 Σ_f qₖ_f(x)
 
-    The kernel follows any shape, but blurs it alike in all directions; a Gaussian lies along a
-    piece of it, but bridges a bend. The points themselves decide: h, the number of Gaussians and w
-    are those that make each point most probable where only the others are known.
+    qₖ_f is the mixture of k Gaussians fitted to all points but those of fold f. The kernel follows
+    any shape, but blurs it alike in all directions; a Gaussian lies along a piece of it, but
+    bridges a bend; and what one mixture bridges by chance, the next does not. The points
+    themselves decide: h and w make each point most probable where only the others are known.
 
     Args:
         x: points of unit variance, `(n, d)`.
@@ -44,32 +44,41 @@ class SmoothDensity:
     """
 
     def __init__(self, x, seed=0):
+        x = np.asarray(x, "float64")  # thin Gaussians need the digits
         judges = np.random.default_rng(seed).permutation(len(x))[:JUDGES]
         self.bandwidth, kernel = best_kernel(x, judges)
-        self.kernel = KernelDensity(bandwidth=self.bandwidth).fit(x)
-        self.share = 0.0
-        if len(x) >= 10 * GAUSSIANS[0]:
-            self.mixture, mixture = best_mixture(x, judges, seed)
-            self.share = SHARES[np.argmax([stack(w, mixture, kernel).mean() for w in SHARES])]
+        self.parts, log_p = [KernelDensity(bandwidth=self.bandwidth).fit(x)], [kernel]
+        for k in [k for k in GAUSSIANS if 10 * k <= len(x)]:
+            mixtures, of_judges = mixtures_by_fold(x, judges, k, seed)
+            self.parts.extend(mixtures)
+            log_p.append(of_judges)
+        w = stacking_weights(log_p)
+        self.shares = np.append(w[0], np.repeat(w[1:] / FOLDS, FOLDS))
 
     def log_density(self, x):
         """log p(x), `(n, d)` to `(n,)`, in nats."""
-        kernel = self.kernel.score_samples(x)
-        return stack(self.share, self.mixture.score_samples(x), kernel) if self.share else kernel
+        log_p = [part.score_samples(x) for part in self.parts]
+        return logsumexp(log_p, b=self.shares[:, None], axis=0)
 
     def sample(self, n, seed=0):
-        """`n` points, those of the mixture first."""
-        of_mixture = np.random.default_rng(seed).binomial(n, self.share)
-        parts = [self.kernel.sample(n - of_mixture, seed)]
-        if of_mixture:
-            self.mixture.random_state = seed
-            parts.insert(0, self.mixture.sample(of_mixture)[0])
-        return np.concatenate(parts)
+        """`n` points, those of the kernel first."""
+        counts = np.random.default_rng(seed).multinomial(n, self.shares)
+        drawn = [self.parts[0].sample(counts[0], seed)]
+        for i, mixture in enumerate(self.parts[1:], 1):
+            if counts[i]:
+                mixture.random_state = seed + i
+                drawn.append(mixture.sample(counts[i])[0])
+        return np.concatenate(drawn)
 
 
-def stack(w, mixture, kernel):
-    """log(w e^mixture + (1 - w) e^kernel)."""
-    return logsumexp([mixture, kernel], b=[[w], [1 - w]], axis=0)
+def stacking_weights(log_p, steps=100):
+    """w = argmax Σᵢ log Σₘ wₘ pₘ(xᵢ) by expectation maximisation: `(models, n)` to `(models,)`."""
+    log_w = np.full((len(log_p), 1), -np.log(len(log_p)))
+    for _ in range(steps):
+        log_each = log_p + log_w
+        log_w = logsumexp(log_each - logsumexp(log_each, axis=0), axis=1, keepdims=True)
+        log_w -= np.log(len(log_p[0]))
+    return np.exp(log_w[:, 0])
 
 
 def best_kernel(x, judges):
@@ -90,16 +99,13 @@ def best_kernel(x, judges):
     return BANDWIDTHS[best], log_p[best] - np.log(n - 1)
 
 
-def best_mixture(x, judges, seed):
-    """The mixture, and the log density of the judges if only those of other folds are known."""
-    scores = {}
-    for k in [k for k in GAUSSIANS if 10 * k <= len(x)]:
-        scores[k] = np.empty(len(judges))
-        for fold in np.array_split(np.arange(len(judges)), FOLDS):
-            known = gaussians(np.delete(x, judges[fold], axis=0), k, seed)
-            scores[k][fold] = known.score_samples(x[judges[fold]])
-    best = max(scores, key=lambda k: scores[k].mean())
-    return gaussians(x, best, seed), scores[best]
+def mixtures_by_fold(x, judges, k, seed):
+    """A mixture without each fold of the judges, and the log density of those it does not know."""
+    mixtures, log_p = [], np.empty(len(judges))
+    for fold in np.array_split(np.arange(len(judges)), FOLDS):
+        mixtures.append(gaussians(np.delete(x, judges[fold], axis=0), k, seed + len(mixtures)))
+        log_p[fold] = mixtures[-1].score_samples(x[judges[fold]])
+    return mixtures, log_p
 
 
 def gaussians(x, k, seed):

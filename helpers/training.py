@@ -102,7 +102,7 @@ class Trainable(DataUnits):
             callbacks = [*callbacks, resuming.Saver(resume)]
         self.standardise(x)
         if hasattr(x, "__array__"):
-            if epochs is None and not self.is_image and len(x) < FEW:
+            if self.smooths(x, epochs):
                 x = smoothed_bootstrap(x, MANY)
             batch_size = batch_size or self.batch_size_for(len(x))
             epochs = epochs or min(PASSES, math.ceil(self.budget.steps * batch_size / len(x)))
@@ -117,6 +117,10 @@ class Trainable(DataUnits):
             rise, hold = (RISE, 0.0) if self.is_image else (0.0, NOISY)
             callbacks.append(Annealing(rate, epochs, self.deadline, rise, hold))
         return super().fit(x, epochs=epochs, batch_size=batch_size, callbacks=callbacks, **kwargs)
+
+    def smooths(self, x, epochs):
+        """Whether a smooth density of x is learned, and not x itself: few points, no `epochs`."""
+        return epochs is None and not self.is_image and len(x) < FEW
 
     def batch_size_for(self, n):
         """The family's own batch size, or a smaller one for few data: 32 batches of 16 or more."""

@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 from sklearn.neighbors import KernelDensity
 
 from helpers import training
-from helpers.smoothing import SmoothDensity, best_kernel, smoothed_bootstrap
+from helpers.smoothing import SmoothDensity, best_kernel, smoothed_bootstrap, stacking_weights
 from helpers.tractable import Autoregressive
 
 
@@ -58,16 +59,33 @@ def test_the_judges_know_only_the_others():
 
 
 @pytest.mark.parametrize("points", [ring, two_strokes])
-def test_together_they_expect_new_points_no_worse_than_the_better_one(points):
+def test_together_they_expect_new_points_no_worse_than_the_best_one(points):
     seen, fresh = np.split(points(3000), [400])
     smooth = SmoothDensity(seen)
-    alone = [smooth.kernel.score_samples(fresh), smooth.mixture.score_samples(fresh)]
-    assert smooth.log_density(fresh).mean() > max(part.mean() for part in alone) - 0.01
+    alone = [part.score_samples(fresh).mean() for part in smooth.parts]
+    assert smooth.log_density(fresh).mean() > max(alone) - 0.01
 
 
 def test_gaussians_where_there_are_some_and_a_kernel_where_there_are_none():
-    assert SmoothDensity(two_strokes(400)).share > 0.5
-    assert SmoothDensity(np.repeat(ring(100), 2, axis=0)).share < 0.1
+    assert SmoothDensity(two_strokes(400)).shares[0] < 0.5
+    assert SmoothDensity(np.repeat(ring(100), 2, axis=0)).shares[0] > 0.9
+
+
+def test_the_weights_are_the_shares_of_the_densities_that_the_points_came_from():
+    shares, sds = [0.2, 0.5, 0.3], np.array([0.1, 1, 10])
+    rng = np.random.default_rng(0)
+    x = rng.normal(0, rng.choice(sds, 20_000, p=shares))
+    np.testing.assert_allclose(stacking_weights(norm.logpdf(x, 0, sds[:, None])), shares, atol=0.01)
+
+
+def test_no_other_weights_make_the_points_more_probable():
+    # At the best weights Σᵢ pₘ(xᵢ) / p(xᵢ) is n for a model that has a share, and less for others.
+    x = np.random.default_rng(1).normal(1, 2, 500)
+    log_p = norm.logpdf(x, [[0], [3], [8]], [[1], [1], [1]])
+    w = stacking_weights(log_p, steps=2000)
+    gain = np.mean(np.exp(log_p) / (w @ np.exp(log_p)), axis=1)
+    assert w.sum() == pytest.approx(1)
+    assert gain.max() < 1.001 and gain[w > 0.01] == pytest.approx(1, abs=1e-3)
 
 
 @pytest.mark.parametrize("n", [2, 9, 400])
@@ -83,10 +101,11 @@ def test_the_density_integrates_to_one_and_draws_follow_it(n):
 
 
 def test_draws_have_the_mean_of_the_points_and_the_covariance_of_points_and_noise(x):
-    # Fitted Gaussians have the mean and the covariance of the points, but for what keeps them wide.
+    # Fitted Gaussians have the mean and the covariance of their points, but for what keeps them
+    # wide; and each point is left out by one mixture of five.
     draws, scale = smoothed_bootstrap(x, 200_000), x.std(axis=0)
     smooth = SmoothDensity(x / scale)
-    wider = (1 - smooth.share) * smooth.bandwidth**2 + smooth.share * 1e-4
+    wider = smooth.shares[0] * smooth.bandwidth**2 + (1 - smooth.shares[0]) * 1e-4
     expected = np.cov(x.T, bias=True) + wider * np.diag(scale**2)
     np.testing.assert_allclose(draws.mean(0), x.mean(0), atol=0.02 * scale.max())
     np.testing.assert_allclose(np.cov(draws.T), expected, rtol=0.02)
@@ -111,7 +130,9 @@ def test_points_on_a_line_are_refused():
     "points, kwargs, smoothed",
     [(200, {}, True), (200, {"epochs": 1}, False), (6000, {}, False)],
 )
-def test_fit_smooths_few_points_when_nobody_says_how_often(monkeypatch, points, kwargs, smoothed):
+def test_fit_smooths_all_few_points_unless_told_how_often(
+    monkeypatch, points, kwargs, smoothed
+):
     asked = []
 
     def stand_in(x, n):
@@ -122,5 +143,6 @@ def test_fit_smooths_few_points_when_nobody_says_how_often(monkeypatch, points, 
     model = Autoregressive((2,), components=2, width=4)
     model.budget = training.Budget(10, 500, 1e-3)
     x = np.random.default_rng(0).normal(size=(points, 2))
-    model.fit(x, validation_data=x[:10], verbose=0, **kwargs)
+    history = model.fit(x, verbose=0, **kwargs).history
     assert asked == ([(points, training.MANY)] if smoothed else [])
+    assert ("val_loss" in history) is not smoothed  # held out where it could learn by heart

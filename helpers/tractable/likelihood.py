@@ -36,15 +36,16 @@ class Tractable(GenerativeModel):
 
         A tenth of the rows, chosen at random, is held out. After each epoch the model is scored
         on them, and the weights that scored best are kept: on few points a model that may bend
-        anywhere soon learns them by heart. Bring `validation_data` to keep every row. With
-        `seconds` time is kept for the last score, once a first one has shown how long it takes.
+        anywhere soon learns them by heart. Where few points stand for many anyway, and with
+        `validation_data`, every row is kept. With `seconds` time is kept for the last score, once
+        a first one has shown how long it takes.
         """
         if hasattr(x, "__array__") and validation_data is None:
             x = checks.events(x, self.event_shape, f"{self.owner}.fit")
             self.standardise(x)
             order = np.random.default_rng(0).permutation(len(x))
             held_out, rest = np.split(order, [len(x) // 10])
-            if len(held_out):
+            if len(held_out) and not self.smooths(x, kwargs.get("epochs")):
                 keep_best = keras.callbacks.EarlyStopping(
                     "val_loss", patience=2**31, restore_best_weights=True
                 )
