@@ -130,9 +130,7 @@ def test_points_on_a_line_are_refused():
     "points, kwargs, smoothed",
     [(200, {}, True), (200, {"epochs": 1}, False), (6000, {}, False)],
 )
-def test_fit_smooths_all_few_points_unless_told_how_often(
-    monkeypatch, points, kwargs, smoothed
-):
+def test_fit_smooths_all_few_points_unless_told_how_often(monkeypatch, points, kwargs, smoothed):
     asked = []
 
     def stand_in(x, n):

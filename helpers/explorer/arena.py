@@ -17,7 +17,7 @@ SIZE, DPI = (9.6, 3.4), 130
 SIDE, REACH = 61, 4.0  # of the verdict's map; 4: one in fifty
 WHO = {"both": PLAYERS, "only the critic": PLAYERS[:1], "only the forger": PLAYERS[1:]}
 LOW, HIGH = -5, -1  # powers of ten between which a step size lies
-SLOW, FAST = 1e-5, 1e-2  # step sizes of critic and forger that were seen to lose modes
+SLOW, FAST = 1e-5, 1.12e-2  # step sizes of critic and forger that were seen to lose modes
 
 
 class Arena:

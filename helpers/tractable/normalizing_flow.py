@@ -4,7 +4,6 @@ import math
 from typing import ClassVar
 
 import keras
-import numpy as np
 from keras import ops, random
 
 from helpers import checks, networks
@@ -13,6 +12,7 @@ from helpers.networks import images
 from helpers.splines import Spline
 from helpers.taxonomy import Density
 from helpers.tractable import splits
+from helpers.tractable.coupling import Coupling
 from helpers.tractable.likelihood import Tractable
 from helpers.training import Budget
 
@@ -22,17 +22,13 @@ class NormalizingFlow(Tractable):
 
     log p(x) = log p_noise(f(x)) + log |det df/dx|
 
-    f is a stack of couplings. A coupling keeps some coordinates `a` as they are and bends each
-    number of some others, `b`, along a rising curve that a network chooses from `a`:
-
-    (a, b) → (a, g(b; a)),   log |det| = Σ log g'(b; a)
-
-    Since `a` is still there afterwards, the same curve can be found again and followed
-    backwards: samples are noise sent through f⁻¹. On the plane the two coordinates take turns.
-    Images go from fine to coarse: in every square of 2 by 2 pixels one pixel stays, and the
-    others are bent by it and its neighbours; then the same with the image of half the side that
-    stayed. The last, coarsest image bends its own pixels in halves. Backwards that is how one
-    paints: first a sketch, then the details.
+    f is a stack of couplings. A `Coupling` keeps some numbers and bends some others, each along
+    a rising curve that a network chooses from those it keeps; their log determinants add. Each
+    can be run backwards, so samples are noise sent through f⁻¹. On the plane the two coordinates
+    take turns. Images go from fine to coarse: in every square of 2 by 2 pixels one pixel stays,
+    and the others are bent by it and its neighbours; then the same with the image of half the
+    side that stayed. The last, coarsest image bends its own pixels in halves. Backwards that is
+    how one paints: first a sketch, then the details.
 
     On the plane the noise is standard normal. Grey levels are steps, and a density could grow
     without end on them; so a number u ~ U[0, 1) fills each step: y = (level + u) / 256. The
@@ -87,10 +83,10 @@ class NormalizingFlow(Tractable):
             self.spline = Spline(bins)
             pairs = splits.of_points(self.latent_dim, couplings)
         self.couplings = [
-            (kept, bent, self.network(kept, bent, width, seed + i))
+            Coupling(kept, bent, self.network(kept, bent, width, seed + i), self.spline)
             for i, (kept, bent) in enumerate(pairs)
         ]
-        self.networks = [network for *_, network in self.couplings]
+        self.networks = [coupling.network for coupling in self.couplings]
         self.evaluations = len(self.networks)
 
     def own_optimizer(self):
@@ -99,7 +95,7 @@ class NormalizingFlow(Tractable):
         return keras.optimizers.Adam(self.budget.learning_rate, beta_2=forget)
 
     def network(self, kept, bent, width, seed):
-        """From the numbers kept to the curves of those bent: `theta` before it has its shape."""
+        """From the numbers kept to the curves of those bent."""
         if kept.ndim == 3:
             return images.bender(kept.shape[-1], self.spline.parameters, width, seed)
         sizes = len(kept), len(bent) * self.spline.parameters
@@ -112,8 +108,8 @@ class NormalizingFlow(Tractable):
     def forward(self, x):
         """f(x) and log |det df/dx|: `(batch, d)` to `(batch, d)` and `(batch,)`."""
         log_det = 0.0
-        for kept, bent, network in self.couplings:
-            x, log_slope = self.couple(x, kept, bent, network)
+        for coupling in self.couplings:
+            x, log_slope = coupling.forward(x)
             log_det = log_det + log_slope
         return x, log_det
 
@@ -124,42 +120,18 @@ class NormalizingFlow(Tractable):
         there, and no slope has to come back through it.
         """
         log_det = 0.0
-        for kept, bent, network in self.couplings:
-            bent_y, log_slope = self.couple(y, kept, bent, network)
+        for coupling in self.couplings:
+            bent, log_slope = coupling.forward(y)
             log_det = log_det + log_slope
-            if kept.ndim == 1:
-                y = bent_y
+            if coupling.kept.ndim == 1:
+                y = bent
         return log_det
 
     def backward(self, z):
         """f⁻¹(z): the same couplings, last one first."""
-        for kept, bent, network in reversed(self.couplings):
-            z = self.uncouple(z, kept, bent, network)
+        for coupling in reversed(self.couplings):
+            z = coupling.inverse(z)
         return z
-
-    def couple(self, x, kept, bent, network):
-        """One coupling and its log |det|: (a, b) to (a, g(b; a))."""
-        a, b = ops.take(x, kept, axis=1), ops.take(x, bent, axis=1)
-        b, log_slope = self.spline.forward(b, self.theta(network, a, b))
-        log_det = ops.sum(log_slope, axis=range(1, len(b.shape)))
-        return self.put(x, bent, b), log_det
-
-    def uncouple(self, z, kept, bent, network):
-        """The same coupling backwards: (a, g(b; a)) to (a, b)."""
-        a, b = ops.take(z, kept, axis=1), ops.take(z, bent, axis=1)
-        b = self.spline.inverse(b, self.theta(network, a, b))
-        return self.put(z, bent, b)
-
-    def theta(self, network, a, b):
-        """The curves' parameters for each number of b, from what is kept."""
-        return ops.reshape(network(a), (-1, *b.shape[1:], self.spline.parameters))
-
-    def put(self, x, bent, b):
-        """x with the numbers b in the places `bent`."""
-        source = np.arange(self.latent_dim)
-        source[bent.reshape(-1)] = self.latent_dim + np.arange(bent.size)
-        both = ops.concatenate([x, ops.reshape(b, (-1, bent.size))], axis=1)
-        return ops.take(both, source, axis=1)
 
     # Densities
 
@@ -220,8 +192,8 @@ class NormalizingFlow(Tractable):
             return batched(self.carry, z, 4096)
         states, stretched = [z], [0 * z[:, 0]]
         for coupling in reversed(self.couplings):
-            states.append(self.uncouple(states[-1], *coupling))
-            stretched.append(stretched[-1] - self.couple(states[-1], *coupling)[1])
+            states.append(coupling.inverse(states[-1]))
+            stretched.append(stretched[-1] - coupling.forward(states[-1])[1])
         points = ops.stack([*states, self.to_data(states[-1])], axis=1)
         log_stretch = ops.stack([*stretched, stretched[-1] - self.log_volume()], axis=1)
         return ops.concatenate([points, log_stretch[..., None]], axis=-1)

@@ -49,8 +49,7 @@ def test_both_play_and_then_the_critic_alone(live):
     live.wait_until("live.steps > 20")
     live.root.get_by_label("who moves").select_option("only the critic")
     live.wait_until("live.duel.moves['critic'] > live.duel.moves['forger'] + 10")
-    live.press("Pause")
-    live.root.get_by_role("button", name="Play").wait_for()
+    live.pause()
     assert live.image() != before
     assert "of pairs right" in live.status.inner_text()
     live.root.get_by_label("who moves").select_option("both")
@@ -87,8 +86,7 @@ def test_sliders_are_dragged_while_it_plays(live, name, expression):
     before = float(live.kernel(expression))
     live.drag_handle(name, 40)
     live.wait_until(f"{expression} > {before} * 1.2")
-    live.press("Pause")
-    live.root.get_by_role("button", name="Play").wait_for()
+    live.pause()
     assert live.kernel("live.stage.error") == "False"
 
 

@@ -47,8 +47,7 @@ def test_it_plays_while_other_cells_run(live):
     live.notebook.python(cell)
     assert int(live.kernel("live.steps - before")) > 0
     assert live.wait_beyond(first) > first
-    live.press("Pause")
-    live.root.get_by_role("button", name="Play").wait_for()
+    live.pause()
     resting = live.steps()
     live.page.wait_for_timeout(500)
     assert live.steps() == resting
@@ -68,7 +67,7 @@ def test_cells_stay_quick_while_it_plays(live):
             return (performance.now() - start) / 10000;
         }"""
     )
-    live.press("Pause")
+    live.pause()
     assert seconds < 2  # a loaded machine counts; at rest it is a tenth of a second
 
 
@@ -96,7 +95,7 @@ def test_restart_while_it_plays_goes_on_from_the_start(live):
         arg=[live.status.element_handle(), far],
     )
     live.wait_beyond(0)
-    live.press("Pause")
+    live.pause()
 
 
 def test_the_learning_rate_follows_box_and_slider_while_it_plays(live):
@@ -114,7 +113,7 @@ def test_the_learning_rate_follows_box_and_slider_while_it_plays(live):
     assert float(live.kernel("live.learning_rate")) == pytest.approx(0.0079, abs=1e-5)
     assert float(box.input_value()) == pytest.approx(0.0079)
     live.wait_beyond(live.steps())
-    live.press("Pause")
+    live.pause()
 
 
 def test_slow_speeds_and_the_keyboard(live):

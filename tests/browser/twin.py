@@ -25,6 +25,11 @@ class Twin:
     def press(self, name, exact=False):
         self.root.get_by_role("button", name=name, exact=exact).click()
 
+    def pause(self):
+        """Press it and wait until it is done: what Python says next could come first."""
+        self.press("Pause")
+        self.root.get_by_role("button", name="Play").wait_for()
+
     def wait(self, text, seconds=60):
         """Wait until the line of text holds some words."""
         self.status.filter(has_text=text).wait_for(timeout=1000 * seconds)

@@ -15,6 +15,7 @@ from helpers.approximate import Guidance, chains
 from helpers.autoencoder import Autoencoder
 from helpers.families import FAMILIES
 from helpers.mixtures import NormalMixture
+from helpers.tractable.coupling import Coupling
 from helpers.translation import Translator
 
 ROOT = Path(__file__).parents[2]
@@ -146,6 +147,7 @@ def test_essential_code_in_a_notebook_is_the_code_of_the_helper(cell, name):
         *FAMILIES,
         Guidance,
         NormalMixture,
+        Coupling,
         Autoencoder,
         Translator,
         handmade.Box,
