@@ -170,7 +170,7 @@ def _dropdown(description, options, value, tooltip):
 def _rate(player, rate):
     name = f"{player}'s step size"
     return _slider(
-        widgets.FloatLogSlider, name, rate, min=LOW, max=HIGH, step=0.1, readout_format=".1e"
+        widgets.FloatLogSlider, name, rate, min=LOW, max=HIGH, step=0.05, readout_format=".1e"
     )
 
 
