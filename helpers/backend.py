@@ -2,7 +2,6 @@
 
 import contextlib
 import functools
-import math
 import os
 
 import numpy as np
@@ -79,15 +78,17 @@ def batched(fn, x, batch_size=256):
 
 
 def shuffled(rows, batch_size):
-    """Batches for `fit`, in a new order every pass.
+    """Batches for `fit`, all of one size, in a new order every pass.
 
     Of an array Keras makes batches, too. But where a seed is set, theirs come in the same order
     every pass. And TensorFlow tunes them in a thread that sleeps longer and longer, up to a
-    minute; a pass that ends meanwhile may have to wait for it.
+    minute; a pass that ends meanwhile may have to wait for it. And their last batch is smaller;
+    a graph for one size is built sooner and runs faster.
 
     Args:
         rows: array `(n, ...)`, or a tuple of such arrays.
-        batch_size: rows at a time; the last batch of a pass has what is left.
+        batch_size: rows at a time, or n if that is less. Rows that do not fill a batch are left
+            out, others every pass.
 
     Returns:
         A `tf.data.Dataset`.
@@ -100,7 +101,7 @@ def shuffled(rows, batch_size):
     >>> import numpy as np
     >>> from helpers.backend import shuffled
     >>> [len(batch) for batch in shuffled(np.zeros((10, 2)), 4)]
-    [4, 4, 2]
+    [4, 4]
     """
     rows = tf.nest.map_structure(tf.convert_to_tensor, rows)
     n, *others = (len(r) for r in tf.nest.flatten(rows))
@@ -109,19 +110,21 @@ def shuffled(rows, batch_size):
             f"Training expected as many answers as events; received {n} and {others[0]}. Row i of "
             f"the one belongs to row i of the other."
         )
+    batch_size = min(batch_size, n)
+    steps = n // batch_size
 
-    def batches(order):
-        starts = tf.data.Dataset.range(0, n, batch_size)
-        return starts.map(lambda start: order[start : start + batch_size])
+    def batches(seed):
+        order = tf.random.experimental.stateless_shuffle(tf.range(n), [seed, 0])
+        places = tf.reshape(order[: steps * batch_size], (steps, batch_size))
+        return tf.data.Dataset.from_tensor_slices(places)
 
     seeds = tf.data.Dataset.random(rerandomize_each_iteration=True).take(1)
-    orders = seeds.map(lambda s: tf.random.experimental.stateless_shuffle(tf.range(n), [s, 0]))
-    data = orders.flat_map(batches).map(
+    data = seeds.flat_map(batches).map(
         lambda chosen: tf.nest.map_structure(lambda r: tf.gather(r, chosen), rows)
     )
     options = tf.data.Options()
     options.autotune.enabled = False
-    known = tf.data.experimental.assert_cardinality(math.ceil(n / batch_size))
+    known = tf.data.experimental.assert_cardinality(steps)
     return data.apply(known).prefetch(2).with_options(options)
 
 
@@ -142,8 +145,22 @@ def gradient(fn, x):
     >>> gradient(lambda x: keras.ops.sum(x**2, axis=-1), [[1.0, 3.0]]).numpy().tolist()
     [[2.0, 6.0]]
     """
+    return value_and_gradient(fn, x)[1]
+
+
+def value_and_gradient(fn, x):
+    """`fn(x)` and its `gradient`, for the price of the gradient.
+
+    Example:
+
+    >>> import keras
+    >>> from helpers.backend import value_and_gradient
+    >>> y, slope = value_and_gradient(lambda x: keras.ops.sum(x**2, axis=-1), [[1.0, 3.0]])
+    >>> y.numpy().tolist(), slope.numpy().tolist()
+    ([10.0], [[2.0, 6.0]])
+    """
     x = tf.convert_to_tensor(x)
     with tf.GradientTape() as tape:
         tape.watch(x)
         y = fn(x)
-    return tape.gradient(y, x)
+    return y, tape.gradient(y, x)

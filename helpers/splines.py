@@ -6,6 +6,11 @@ import numpy as np
 from keras import ops
 
 
+def picked(numbers, mask):
+    """The sum of those where the mask holds, `(..., n)` to `(...)`."""
+    return ops.sum(numbers * ops.cast(mask, numbers.dtype), axis=-1)
+
+
 class Spline:
     """A rising curve through knots.
 
@@ -30,33 +35,28 @@ class Spline:
     def __init__(self, bins, reach=4.0, free_ends=False, smallest=1e-3):
         self.bins, self.reach, self.free_ends, self.smallest = bins, reach, free_ends, smallest
         self.parameters = 3 * bins + (1 if free_ends else -1)
-        # Adds up the bins before each; several times as fast as a cumulative sum here.
-        self.before = np.triu(np.ones((bins, bins), "float32"), 1)
-
-    def sizes(self, logits):
-        """Lengths `(..., bins)` that add up to the whole interval, and where each begins."""
-        share = self.smallest + (1 - self.bins * self.smallest) * ops.softmax(logits)
-        size = 2 * self.reach * share
-        return size, ops.matmul(size, self.before) - self.reach
-
-    def slopes(self, logits):
-        """Slopes at both ends of every bin, each `(..., bins)`."""
-        zero_is_one = math.log(math.expm1(1 - self.smallest))
-        slope = self.smallest + ops.softplus(logits + zero_is_one)
-        if not self.free_ends:
-            one = ops.ones_like(slope[..., :1])
-            slope = ops.concatenate([one, slope, one], axis=-1)
-        return slope[..., :-1], slope[..., 1:]
+        self.places = np.arange(bins, dtype="int32")
+        # Adds up the bins to the end of each; several times as fast as a cumulative sum here.
+        self.up_to = np.triu(np.ones((bins, bins), "float32"))
 
     def bin_of(self, x, theta, inverse):
         """w, h, x₀, y₀, d₀, d₁ of the bin that x (or y, for the inverse) lies in."""
-        w, x0 = self.sizes(theta[..., : self.bins])
-        h, y0 = self.sizes(theta[..., self.bins : 2 * self.bins])
-        d0, d1 = self.slopes(theta[..., 2 * self.bins :])
-        passed = x[..., None] >= (y0 if inverse else x0)[..., 1:]  # (..., bins - 1)
-        k = ops.sum(ops.cast(passed, "int32"), axis=-1)
-        here = ops.expand_dims(ops.one_hot(k, self.bins), -1)
-        return ops.unstack(ops.sum(here * ops.stack([w, h, x0, y0, d0, d1], -1), axis=-2), axis=-1)
+        logits, slopes = ops.split(theta, [2 * self.bins], axis=-1)
+        logits = ops.reshape(logits, (-1, *theta.shape[1:-1], 2, self.bins))
+        share = self.smallest + (1 - self.bins * self.smallest) * ops.softmax(logits)
+        sizes = 2 * self.reach * share  # widths and heights, (..., 2, bins)
+        ends = ops.matmul(sizes[..., int(inverse), :], self.up_to) - self.reach
+        passed = x[..., None] >= ends[..., :-1]
+        k = ops.sum(ops.cast(passed, "int32"), axis=-1, keepdims=True)  # number of the bin
+        w, h = ops.unstack(picked(sizes, k[..., None] == self.places), axis=-1)
+        x0, y0 = ops.unstack(picked(sizes, k[..., None] > self.places) - self.reach, axis=-1)
+        return w, h, x0, y0, self.slope(slopes, k), self.slope(slopes, k + 1)
+
+    def slope(self, logits, knot):
+        """At one knot of every curve, `(..., 1)` to `(...)`; it is 1 at ends that are not free."""
+        knots = np.arange(logits.shape[-1], dtype="int32") + (0 if self.free_ends else 1)
+        zero_is_one = math.log(math.expm1(1 - self.smallest))
+        return self.smallest + ops.softplus(picked(logits, knot == knots) + zero_is_one)
 
     def forward(self, x, theta):
         """y and log dy/dx, both with the shape of x."""

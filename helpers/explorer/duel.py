@@ -173,8 +173,8 @@ class Duel:
 
     def _critic_loss(self, real, z):
         model, fake = self.model, self.model.generator(z)
-        doubt = ops.softplus(model.verdict(fake) - model.verdict(real))
-        return doubt + 0.5 * self._penalty * (model.slope(real) + model.slope(fake))
+        (real, steep), (fake, steep_too) = map(model.verdict_and_slope, (real, fake))
+        return ops.softplus(fake - real) + 0.5 * self._penalty * (steep + steep_too)
 
     def _forger_loss(self, real, z):
         return self.model.generator_loss(real, self.model.generator(z))
@@ -187,7 +187,9 @@ class Duel:
 
 
 def _duellist(model):
-    if all(hasattr(planar_model(model), name) for name in ("generator", "judge", "slope")):
+    if all(
+        hasattr(planar_model(model), name) for name in ("generator", "judge", "verdict_and_slope")
+    ):
         return model
     raise ValueError(
         f"Duel expected a model of two players, such as GAN((2,)); received "

@@ -6,7 +6,7 @@ import keras
 from keras import ops, random
 
 from helpers import checks, networks
-from helpers.backend import gradient
+from helpers.backend import value_and_gradient
 from helpers.networks import images
 from helpers.taxonomy import Density, GenerativeModel
 from helpers.training import Budget
@@ -91,18 +91,21 @@ class GAN(GenerativeModel):
         weights = [ops.stop_gradient(w) for w in self.judge.trainable_variables]
         return self.judge.stateless_call(weights, [], x)[0][:, 0]
 
-    def slope(self, x):
-        """|∇D(x)|², `(batch,)`."""
-        return ops.sum(gradient(self.verdict, x) ** 2, axis=range(1, len(x.shape)))
+    def verdict_and_slope(self, x):
+        """D(x) and |∇D(x)|², `(batch,)` each."""
+        verdict, slope = value_and_gradient(self.verdict, x)
+        return verdict, ops.sum(slope**2, axis=range(1, len(x.shape)))
 
     def critic_loss(self, real, fake):
         """Tell real from fake, with a gentle slope on both, `(batch,)`."""
-        doubt = ops.softplus(self.verdict(fake) - self.verdict(real))
-        return doubt + 0.5 * self.penalty() * (self.slope(real) + self.slope(fake))
+        verdicts, slopes = self.verdict_and_slope(ops.concatenate([real, fake]))
+        real, fake = ops.split(verdicts, 2)
+        return ops.softplus(fake - real) + 0.5 * self.penalty() * sum(ops.split(slopes, 2))
 
     def generator_loss(self, real, fake):
         """Be taken for real, `(batch,)`."""
-        return ops.softplus(self.frozen_verdict(real) - self.frozen_verdict(fake))
+        real, fake = ops.split(self.frozen_verdict(ops.concatenate([real, fake])), 2)
+        return ops.softplus(real - fake)
 
     def objective(self, x):
         """Both losses in one: each reaches only the weights of its own player.

@@ -92,7 +92,9 @@ def test_a_critic_without_an_opinion_costs_log_two_on_either_side(gan, x):
 
 def test_the_squared_slope_of_a_linear_critic_is_that_of_its_weights(gan, x):
     gan.judge = linear(2, [[3.0], [-4.0]])
-    np.testing.assert_allclose(value(gan.slope(x)), 25, rtol=1e-6)
+    verdict, slope = gan.verdict_and_slope(x)
+    np.testing.assert_allclose(value(verdict), x @ [3, -4], rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(value(slope), 25, rtol=1e-6)
 
 
 def test_the_losses_of_a_linear_critic_follow_the_formula(gan, x):
