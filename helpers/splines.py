@@ -39,17 +39,21 @@ class Spline:
         # Adds up the bins to the end of each; several times as fast as a cumulative sum here.
         self.up_to = np.triu(np.ones((bins, bins), "float32"))
 
+    def sizes(self, logits):
+        """Widths or heights of all bins, `(..., bins)`; they add up to the whole interval."""
+        share = self.smallest + (1 - self.bins * self.smallest) * ops.softmax(logits)
+        return 2 * self.reach * share
+
     def bin_of(self, x, theta, inverse):
         """w, h, x₀, y₀, d₀, d₁ of the bin that x (or y, for the inverse) lies in."""
-        logits, slopes = ops.split(theta, [2 * self.bins], axis=-1)
-        logits = ops.reshape(logits, (-1, *theta.shape[1:-1], 2, self.bins))
-        share = self.smallest + (1 - self.bins * self.smallest) * ops.softmax(logits)
-        sizes = 2 * self.reach * share  # widths and heights, (..., 2, bins)
-        ends = ops.matmul(sizes[..., int(inverse), :], self.up_to) - self.reach
+        widths, heights, slopes = ops.split(theta, [self.bins, 2 * self.bins], axis=-1)
+        widths, heights = self.sizes(widths), self.sizes(heights)
+        ends = ops.matmul(heights if inverse else widths, self.up_to) - self.reach
         passed = x[..., None] >= ends[..., :-1]
         k = ops.sum(ops.cast(passed, "int32"), axis=-1, keepdims=True)  # number of the bin
-        w, h = ops.unstack(picked(sizes, k[..., None] == self.places), axis=-1)
-        x0, y0 = ops.unstack(picked(sizes, k[..., None] > self.places) - self.reach, axis=-1)
+        here, before = k == self.places, k > self.places
+        w, h = picked(widths, here), picked(heights, here)
+        x0, y0 = picked(widths, before) - self.reach, picked(heights, before) - self.reach
         return w, h, x0, y0, self.slope(slopes, k), self.slope(slopes, k + 1)
 
     def slope(self, logits, knot):
