@@ -105,7 +105,8 @@ class Trainable(DataUnits):
             if self.smooths(x, epochs):
                 x = smoothed_bootstrap(x, MANY)
             batch_size = batch_size or self.batch_size_for(len(x))
-            epochs = epochs or min(PASSES, math.ceil(self.budget.steps * batch_size / len(x)))
+            batches = max(1, len(x) // batch_size)  # of a pass
+            epochs = epochs or min(PASSES, math.ceil(self.budget.steps / batches))
             if not kwargs.keys() & ONLY_FOR_ARRAYS:
                 x = shuffled((x, kwargs.pop("y")) if "y" in kwargs else x, batch_size)
         if not hasattr(x, "__array__"):
