@@ -44,8 +44,8 @@ class Trainable(DataUnits):
     def compile(self, optimizer=None, **kwargs):
         """As in Keras; without an optimizer, the family's own.
 
-        On the plane twenty steps go to the backend at once: a step is so short that the call would
-        be half of its time. XLA was measured to gain nothing for images.
+        On the plane twenty steps go to the backend at once: a step there is short beside a call.
+        XLA was measured to gain nothing for images.
         """
         self.anneals = optimizer is None
         optimizer = optimizer or self.own_optimizer()

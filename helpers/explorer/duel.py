@@ -30,8 +30,8 @@ class Duel:
     (`movers`), the step sizes and the weight of the penalties can be changed between rounds.
 
     Args:
-        model: a GAN of points: it has `generator`, `judge`, `verdict`, `slope`,
-            `generator_loss`, `critic`.
+        model: a GAN of points: it has `generator`, `judge`,
+            `verdict_and_slope`, `generator_loss`, `critic`.
         data: a distribution such as `datasets.planar("eight_gaussians")`.
         seed: of the batches and of the noise behind the samples, which never changes.
 
@@ -173,8 +173,8 @@ class Duel:
 
     def _critic_loss(self, real, z):
         model, fake = self.model, self.model.generator(z)
-        (real, steep), (fake, steep_too) = map(model.verdict_and_slope, (real, fake))
-        return ops.softplus(fake - real) + 0.5 * self._penalty * (steep + steep_too)
+        (of_real, real_slope), (of_fake, fake_slope) = map(model.verdict_and_slope, (real, fake))
+        return ops.softplus(of_fake - of_real) + 0.5 * self._penalty * (real_slope + fake_slope)
 
     def _forger_loss(self, real, z):
         return self.model.generator_loss(real, self.model.generator(z))

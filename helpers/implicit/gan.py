@@ -93,19 +93,21 @@ class GAN(GenerativeModel):
 
     def verdict_and_slope(self, x):
         """D(x) and |∇D(x)|², `(batch,)` each."""
-        verdict, slope = value_and_gradient(self.verdict, x)
-        return verdict, ops.sum(slope**2, axis=range(1, len(x.shape)))
+        verdict, gradient = value_and_gradient(self.verdict, x)
+        return verdict, ops.sum(gradient**2, axis=range(1, len(x.shape)))
 
     def critic_loss(self, real, fake):
         """Tell real from fake, with a gentle slope on both, `(batch,)`."""
         verdicts, slopes = self.verdict_and_slope(ops.concatenate([real, fake]))
-        real, fake = ops.split(verdicts, 2)
-        return ops.softplus(fake - real) + 0.5 * self.penalty() * sum(ops.split(slopes, 2))
+        of_real, of_fake = ops.split(verdicts, 2)
+        doubt = ops.softplus(of_fake - of_real)
+        return doubt + 0.5 * self.penalty() * sum(ops.split(slopes, 2))
 
     def generator_loss(self, real, fake):
         """Be taken for real, `(batch,)`."""
-        real, fake = ops.split(self.frozen_verdict(ops.concatenate([real, fake])), 2)
-        return ops.softplus(real - fake)
+        verdicts = self.frozen_verdict(ops.concatenate([real, fake]))
+        of_real, of_fake = ops.split(verdicts, 2)
+        return ops.softplus(of_real - of_fake)
 
     def objective(self, x):
         """Both losses in one: each reaches only the weights of its own player.

@@ -51,6 +51,4 @@ class Tractable(GenerativeModel):
                 )
                 callbacks = [*callbacks, keep_best]
                 x, validation_data = x[rest], x[held_out]
-                if not self.is_image:  # points are small: all in one go, or thousands
-                    kwargs.setdefault("validation_batch_size", min(len(held_out), 4096))
         return super().fit(x, callbacks=callbacks, validation_data=validation_data, **kwargs)

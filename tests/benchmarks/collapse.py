@@ -8,7 +8,7 @@ from helpers.explorer import ForgerAndCritic
 from helpers.implicit import GAN
 
 SEEDS = range(12)
-HEALTHY, PROVOKED, REPAIRED = 200, 600, 400  # rounds
+HEALTHY, PROVOKED, REPAIRED = 200, 600, 800  # rounds
 
 
 def hills(seed):
