@@ -98,7 +98,7 @@ class Table:
         spread = np.std(values, ddof=1) if len(set(values)) > 1 else None
         spread = "" if spread is None else f" ± {spread:.{digits}f}"
         note = self.notes.get((name, column), "")
-        return f"{np.mean(values):,.{digits}f}{spread} {note}".rstrip()
+        return f"{np.mean(values):z,.{digits}f}{spread} {note}".rstrip()
 
     def __repr__(self):
         lines = [[self.row, *self.columns], ["---"] * (1 + len(self.columns))]

@@ -25,6 +25,20 @@ class Budget(NamedTuple):
     steps: int
     batch_size: int
     learning_rate: float
+    beta_2: float = 0.999  # of Adam: how long it remembers how steep the way was
+
+
+def adam_for_two(budget):
+    """Adam for two opponents: without momentum, with which they would overshoot each other. When
+    `fit` ends, the weights become their moving average over the last thirteenth of the budget.
+    """
+    return keras.optimizers.Adam(
+        budget.learning_rate,
+        beta_1=0.0,
+        beta_2=budget.beta_2,
+        use_ema=True,
+        ema_momentum=1 - 13 / budget.steps,
+    )
 
 
 class Trainable(DataUnits):
@@ -57,7 +71,7 @@ class Trainable(DataUnits):
 
     def own_optimizer(self):
         """What trains the family when nobody says otherwise."""
-        return keras.optimizers.Adam(self.budget.learning_rate)
+        return keras.optimizers.Adam(self.budget.learning_rate, beta_2=self.budget.beta_2)
 
     def fit(
         self,

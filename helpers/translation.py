@@ -10,7 +10,7 @@ from helpers import checks
 from helpers.backend import batched, gradient
 from helpers.networks import images
 from helpers.networks.points import initializers
-from helpers.training import Budget, Trainable
+from helpers.training import Budget, Trainable, adam_for_two
 
 STRENGTH = 0.2  # how far strokes leave the scene's colours, on the scale from -1 to 1
 
@@ -50,7 +50,7 @@ class Translator(Trainable):
     relative loss and both penalties: Huang et al., 2024, https://arxiv.org/abs/2501.05441.
     """
 
-    budgets: ClassVar = {3: Budget(500, 16, 6e-4)}
+    budgets: ClassVar = {3: Budget(500, 16, 6e-4, beta_2=0.99)}
 
     def __init__(self, event_shape, width=32, gamma=0.5, seed=0):
         super().__init__(checks.image_shape(event_shape, "Translator"))
@@ -62,13 +62,7 @@ class Translator(Trainable):
         self.built = True
 
     def own_optimizer(self):
-        """Adam without momentum, which two opponents would overshoot with. When `fit` ends, the
-        weights become their moving average over the last thirteenth of the budget.
-        """
-        rate, forget = self.budget.learning_rate, 13 / self.budget.steps
-        return keras.optimizers.Adam(
-            rate, beta_1=0.0, beta_2=0.99, use_ema=True, ema_momentum=1 - forget
-        )
+        return adam_for_two(self.budget)
 
     # The idea, inside: pictures from -1 to 1
 

@@ -27,6 +27,11 @@ def test_a_cell_is_the_mean_and_the_spread_of_its_runs():
     assert math.isnan(table.mean("B", "rings"))
 
 
+def test_what_rounds_to_zero_has_no_sign():
+    nearly = [{"family": "A", "data": "moons", "kl": -1e-5}]
+    assert compare.Table(nearly, "kl").text("A", "moons") == "0.000"
+
+
 def test_a_table_can_be_turned():
     table = compare.Table(ROWS, "kl", row="data", column="family")
     assert table.names == ["moons", "rings"] and table.columns == ["A", "B"]

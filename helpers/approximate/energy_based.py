@@ -69,7 +69,7 @@ class EnergyBased(GenerativeModel):
     """
 
     density = Density.UNNORMALISED
-    budgets: ClassVar = {1: Budget(5000, 512, 2e-3), 3: Budget(900, 32, 3e-3)}
+    budgets: ClassVar = {1: Budget(5000, 512, 2e-3), 3: Budget(900, 32, 3e-3, beta_2=0.99)}
     smallest, largest = 0.01, 2.0  # noise, in standard deviations of the data
     rate = 0.5  # step size at noise σ: rate · σ²
     calm = 1.0  # factor of the shakes
@@ -98,11 +98,6 @@ class EnergyBased(GenerativeModel):
         noise = np.maximum(self.sigma, self.smallest)[self.level_of_step]
         self.size_of_step = (self.rate * noise**2).astype("float32")
         self.evaluations = len(self.level_of_step)
-
-    def own_optimizer(self):
-        # For images it forgets soon how steep the way was, as in diffusion.
-        forget = 0.99 if self.is_image else 0.999
-        return keras.optimizers.Adam(self.budget.learning_rate, beta_2=forget)
 
     # Energies, inside: x and y in the model's units
 

@@ -30,8 +30,8 @@ class Duel:
     (`movers`), the step sizes and the weight of the penalties can be changed between rounds.
 
     Args:
-        model: a GAN of points: it has `generator`, `judge`,
-            `verdict_and_slope`, `generator_loss`, `critic`.
+        model: a GAN of points: it has `generator`, `judge`, `verdict_and_slope`,
+            `generator_loss`, `critic`.
         data: a distribution such as `datasets.planar("eight_gaussians")`.
         seed: of the batches and of the noise behind the samples, which never changes.
 

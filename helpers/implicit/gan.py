@@ -2,14 +2,13 @@
 
 from typing import ClassVar
 
-import keras
 from keras import ops, random
 
 from helpers import checks, networks
 from helpers.backend import value_and_gradient
 from helpers.networks import images
 from helpers.taxonomy import Density, GenerativeModel
-from helpers.training import Budget
+from helpers.training import Budget, adam_for_two
 
 
 class GAN(GenerativeModel):
@@ -51,7 +50,10 @@ class GAN(GenerativeModel):
 
     density = Density.NONE
     first_noise = 0.4
-    budgets: ClassVar = {1: Budget(6500, 125, 3e-3), 3: Budget(1000, 64, 6e-4)}
+    budgets: ClassVar = {
+        1: Budget(6500, 125, 3e-3, beta_2=0.99),
+        3: Budget(1000, 64, 6e-4, beta_2=0.99),
+    }
 
     def __init__(self, event_shape, latent_dim=None, gamma=None, width=None, skip=True, seed=0):
         if latent_dim is None:
@@ -70,13 +72,7 @@ class GAN(GenerativeModel):
             self.judge = networks.sine_mlp(features, 1, width, 4.0, use_bias=False, seed=seed + 1)
 
     def own_optimizer(self):
-        """Adam without momentum, which two opponents would overshoot with. When `fit` ends, the
-        weights become their moving average over the last thirteenth of the budget.
-        """
-        rate, forget = self.budget.learning_rate, 13 / self.budget.steps
-        return keras.optimizers.Adam(
-            rate, beta_1=0.0, beta_2=0.99, use_ema=True, ema_momentum=1 - forget
-        )
+        return adam_for_two(self.budget)
 
     def critic(self, x):
         """The verdict D(x), `(batch,)`: larger for what looks more real. No unit, no zero."""

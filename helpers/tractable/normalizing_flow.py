@@ -3,7 +3,6 @@
 import math
 from typing import ClassVar
 
-import keras
 from keras import ops, random
 
 from helpers import checks, networks
@@ -61,7 +60,7 @@ class NormalizingFlow(Tractable):
     https://arxiv.org/abs/1902.00275, section 3.1, for the bound.
     """
 
-    budgets: ClassVar = {1: Budget(1200, 512, 4e-3), 3: Budget(1875, 16, 5e-3)}
+    budgets: ClassVar = {1: Budget(1200, 512, 4e-3), 3: Budget(1875, 16, 5e-3, beta_2=0.99)}
     draws = 8  # of u for every image in its log density
 
     def __init__(self, event_shape, couplings=None, bins=None, width=None, seed=0):
@@ -88,11 +87,6 @@ class NormalizingFlow(Tractable):
         ]
         self.networks = [coupling.network for coupling in self.couplings]
         self.evaluations = len(self.networks)
-
-    def own_optimizer(self):
-        # For images it forgets soon how steep the way was, as in diffusion.
-        forget = 0.99 if self.is_image else 0.999
-        return keras.optimizers.Adam(self.budget.learning_rate, beta_2=forget)
 
     def network(self, kept, bent, width, seed):
         """From the numbers kept to the curves of those bent."""
