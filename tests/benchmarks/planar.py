@@ -1,6 +1,6 @@
-"""Every family on every planar dataset, beside scikit-learn's density estimates. About an hour.
+"""Every family on every planar dataset, beside scikit-learn's density estimates.
 
-python tests/benchmarks/planar.py
+python tests/benchmarks/planar.py     twenty minutes to an hour
 
 Rows that data/results/planar.json has already are kept, so an interrupted run goes on; delete
 the file, or rows of it, to measure again.
