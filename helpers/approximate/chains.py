@@ -23,6 +23,28 @@ def langevin(energy, x, step, shake):
     return x - step * gradient(energy, x) + ops.sqrt(2 * step) * shake
 
 
+def annealed(energy_at, x, levels, steps, shakes):
+    """T Langevin steps, each at a noise level of its own.
+
+    Args:
+        energy_at: places `(batch, *event)` and their levels `(batch,)` to energies `(batch,)`.
+        x: where the chain starts, `(batch, *event)`.
+        levels, steps: noise level and step size of each step, `(T,)`.
+        shakes: noise of each step, `(T, batch, *event)`.
+
+    Returns:
+        Where the chain is after each step, `(T, batch, *event)`.
+    """
+
+    def move(x, now):
+        level, step, shake = now
+        level = ops.full(ops.shape(x)[:1], level, "int32")
+        x = langevin(lambda x: energy_at(x, level), x, step, shake)
+        return x, x
+
+    return ops.scan(move, x, (levels, steps, shakes))[1]
+
+
 def log_integral(log_f, low, high, side):
     """log of the integral of a function over a rectangle of the plane, by adding up cells.
 

@@ -8,7 +8,7 @@ import numpy as np
 from keras import ops, random
 
 from helpers import checks, networks
-from helpers.approximate.chains import langevin, log_integral
+from helpers.approximate.chains import annealed, langevin, log_integral
 from helpers.backend import batched, gradient
 from helpers.taxonomy import Density, GenerativeModel, NoDensity
 from helpers.training import Budget
@@ -202,22 +202,14 @@ class EnergyBased(GenerativeModel):
         Args:
             start: the latent vector and, behind it, the shakes ξ of the chain's T steps.
         """
-
-        def move(x, now):
-            level, size, shake = now
-            level = ops.full(ops.shape(x)[:1], level, "int32")
-            shake = self.calm * shake
-            x = langevin(lambda x: self.energy_at(x, level), x, size, shake)
-            return x, x
-
         start = ops.reshape(start, (-1, start.shape[1], *self.event_shape))
         x = self.reach * start[:, 0]
-        shakes = ops.moveaxis(start[:, 1:], 1, 0)  # (T, batch, *event)
-        last, states = ops.scan(move, x, (self.level_of_step, self.size_of_step, shakes))
-        states = [x[:, None], ops.moveaxis(states, 0, 1)]
+        shakes = self.calm * ops.moveaxis(start[:, 1:], 1, 0)  # (T, batch, *event)
+        walk = annealed(self.energy_at, x, self.level_of_step, self.size_of_step, shakes)
+        states = [x[:, None], ops.moveaxis(walk, 0, 1)]
         if self.is_image:
             lowest = ops.zeros(ops.shape(x)[:1], "int32")
-            end = langevin(lambda x: self.energy_at(x, lowest), last, self.smallest**2, 0.0)
+            end = langevin(lambda x: self.energy_at(x, lowest), walk[-1], self.smallest**2, 0.0)
             states.append(ops.clip(end, -1, 1)[:, None])
         return self.to_data(ops.concatenate(states, axis=1))
 
