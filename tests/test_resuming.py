@@ -59,6 +59,8 @@ def test_training_that_was_complete_is_not_repeated(path):
     assert again.fit(X, epochs=2, resume=path, verbose=0).epoch == []
     for mine, theirs in zip(again.weights, model.weights, strict=True):
         np.testing.assert_array_equal(mine.numpy(), theirs.numpy())
+    samples = (each.sample(3, seed=0) for each in (again, model))
+    np.testing.assert_array_almost_equal_nulp(*samples, nulp=4)  # roundings may differ
 
 
 def test_an_unfinished_file_never_takes_the_place_of_a_whole_one(killed, path, monkeypatch):

@@ -69,6 +69,7 @@ class EnergyBased(GenerativeModel):
     """
 
     density = Density.UNNORMALISED
+    # For images the optimizer forgets soon how steep the way was, as in diffusion.
     budgets: ClassVar = {1: Budget(5000, 512, 2e-3), 3: Budget(900, 32, 3e-3, beta_2=0.99)}
     smallest, largest = 0.01, 2.0  # noise, in standard deviations of the data
     rate = 0.5  # step size at noise σ: rate · σ²

@@ -60,6 +60,7 @@ class NormalizingFlow(Tractable):
     https://arxiv.org/abs/1902.00275, section 3.1, for the bound.
     """
 
+    # For images the optimizer forgets soon how steep the way was, as in diffusion.
     budgets: ClassVar = {1: Budget(1200, 512, 4e-3), 3: Budget(1875, 16, 5e-3, beta_2=0.99)}
     draws = 8  # of u for every image in its log density
 

@@ -1,6 +1,6 @@
 """How often the duel's two buttons do what they say: provoke a collapse, and repair it.
 
-python tests/benchmarks/collapse.py     some minutes; prints one line a seed
+python tests/benchmarks/collapse.py     a minute or a few; prints one line a seed
 """
 
 from helpers import datasets
