@@ -10,16 +10,19 @@ import pytest
 from helpers import checkpoints, datasets, metrics
 from helpers.approximate import VAE
 from helpers.autoencoder import Autoencoder
-from helpers.checkpoints.build import RECIPES
+from helpers.checkpoints import build
+from helpers.checkpoints.recipes import RECIPES, Recipe, trained_with
+from helpers.checkpoints.sources import Data
 from helpers.classifier import Classifier
 from helpers.reader import FactorReader
+from helpers.training import Budget
 from helpers.translation import Translator
 
 CONFIG = {"event_shape": [2], "latent_dim": 2, "width": 4, "seed": 1}
 SHIPPED = checkpoints.manifest() if checkpoints.MANIFEST.exists() else {}
 KEYS = {
-    "file", "sha256", "family", "config", "parameters", "data", "epochs", "seconds", "cores",
-    "versions", "command", "test",
+    "file", "sha256", "family", "config", "parameters", "data", "seconds", "cores", "versions",
+    "command", "test",
 }  # fmt: skip
 
 
@@ -136,6 +139,94 @@ def test_weights_of_another_model_are_refused(file, changes):
         checkpoints.load("tiny")
 
 
+# How weights are made
+
+
+def few_points():
+    points = np.random.default_rng(0).normal(size=(64, 2))
+    return Data("64 points", (points,), None, (points,))
+
+
+@pytest.fixture
+def recipe(file, tmp_path, monkeypatch):
+    """A recipe of seconds, `quick`, whose weights go into a folder of their own."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    config = dict(event_shape=(2,), width=4, seed=0)
+    monkeypatch.setitem(RECIPES, "quick", Recipe(VAE, config, 1, few_points))
+    monkeypatch.setattr(build, "scores", lambda model, points: {"points": len(points)})
+    return RECIPES["quick"]
+
+
+def weights(name):
+    return [w.numpy() for w in checkpoints.load(name).weights]
+
+
+def same(one, other):
+    return all(map(np.array_equal, one, other))
+
+
+def test_a_build_describes_what_it_made(recipe):
+    build.build("quick")
+    entry = checkpoints.manifest()["quick"]
+    assert entry["data"] == "64 points" and entry["test"] == {"points": 64}
+    assert trained_with("quick").items() <= entry.items()
+
+
+def test_a_second_build_trains_anew(recipe, tmp_path, monkeypatch):
+    build.build("quick")
+    first = weights("quick")
+    assert not list((tmp_path / "temporary").iterdir())
+    build.build("quick")
+    assert same(first, weights("quick"))
+    monkeypatch.setitem(RECIPES, "quick", recipe._replace(config=recipe.config | {"seed": 1}))
+    build.build("quick")
+    assert not same(first, weights("quick"))
+
+
+def test_a_stopped_build_goes_on_unless_its_recipe_has_changed(recipe, tmp_path, monkeypatch):
+    def stopped(*args, **kwargs):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as stop, pytest.raises(KeyboardInterrupt):
+        stop.setattr(checkpoints, "save", stopped)
+        build.build("quick")
+    (left,) = (tmp_path / "temporary").iterdir()
+    assert left == build.resume_file("quick", trained_with("quick"))
+    monkeypatch.setitem(RECIPES, "quick", recipe._replace(epochs=2))
+    assert left != build.resume_file("quick", trained_with("quick"))
+
+
+CHANGES = {
+    "seed": lambda r: r._replace(config=r.config | {"seed": 1}),
+    "epochs": lambda r: r._replace(epochs=7),
+    "data": lambda r: r._replace(source=few_points),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("name", ["vae-moons", "vae-faces-16"])
+def test_a_changed_recipe_is_noticed(monkeypatch, name, change):
+    before = trained_with(name)
+    monkeypatch.setitem(RECIPES, name, CHANGES[change](RECIPES[name]))
+    assert trained_with(name) != before
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("helpers.approximate.VAE.budgets", {1: Budget(9, 9, 1e-3), 3: Budget(9, 9, 1e-3)}),
+        ("helpers.approximate.VAE.first_noise", 0.9),
+        ("helpers.training.NOISY", 0.5),
+        ("helpers.checkpoints.recipes.shuffled", lambda rows, batch_size: [rows[:batch_size]]),
+    ],
+)
+def test_another_way_of_training_is_noticed(monkeypatch, place, value):
+    before = trained_with("vae-moons")
+    monkeypatch.setattr(place, value)
+    assert trained_with("vae-moons") != before
+
+
 # What is shipped
 
 
@@ -158,11 +249,9 @@ def test_the_manifest_says_all_about_a_shipped_file(name):
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_the_recipe_is_the_one_that_the_shipped_weights_were_trained_by(name):
-    entry, recipe = SHIPPED[name], RECIPES[name]
-    assert entry["family"] == recipe.kind.__name__
-    assert entry["config"] == json.loads(json.dumps(recipe.config))
-    assert entry["epochs"] == recipe.epochs
+def test_shipped_weights_were_trained_as_the_recipe_says_today(name):
+    how = trained_with(name)
+    assert {key: SHIPPED[name].get(key) for key in how} == how
 
 
 def pictures_for(model):
