@@ -34,7 +34,21 @@ def left_out(nodeid, trains):
     return "tests that train for longer than seconds" if trains else None
 
 
-def arrange(config, items):
+def pytest_addoption(parser):
+    group = parser.getgroup("course")
+    group.addoption("--quick", action="store_true", help="only what needs no training: minutes")
+    group.addoption(
+        "--record-seconds", action="store_true", help="write tests/seconds.json after a whole run"
+    )
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "trains: takes more than seconds; the quick lane skips it")
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Progress(config))
+
+
+def pytest_collection_modifyitems(config, items):
     """Put long files first, so that both processes end together; keep the quick ones if asked."""
     seconds = measured()
     items.sort(key=lambda item: -seconds.get(file_of(item.nodeid), USUAL))
@@ -45,6 +59,12 @@ def arrange(config, items):
     to_whoever_reports[LEFT_OUT] = dict(Counter(filter(None, words.values())))
     config.hook.pytest_deselected(items=[item for item in items if words[item]])
     items[:] = [item for item in items if not words[item]]
+
+
+def pytest_report_teststatus(report, config):
+    """No dots: a line tells when a file is done."""
+    if report.passed and report.when == "call" and config.get_verbosity() <= 0:
+        return "passed", "", ""
 
 
 class Progress:
@@ -95,7 +115,9 @@ class Progress:
         running = [f for f in self.spent if self.tests[f]]
         line = f"{self.clock()}  {file}: {words}, {self.spent[file]:.0f} s"
         line += f"; now {', '.join(running)}" if running else ""
-        self.config.get_terminal_writer().line(line)
+        reporter = self.config.pluginmanager.getplugin("terminalreporter")
+        reporter.ensure_newline()
+        reporter.write_line(line)
 
     def clock(self):
         """What is done, and about how many minutes are left."""

@@ -1,0 +1,88 @@
+"""The order of files, the quick lane and the lines that tell how far a run is."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+CONFTEST = f"""
+import sys
+sys.path.insert(0, {str(HERE)!r})
+from pathlib import Path
+import lanes
+from lanes import *
+from lanes import pytest_addoption, pytest_collection_modifyitems, pytest_configure
+lanes.SECONDS = Path(__file__).with_name("seconds.json")
+"""
+FILES = {
+    "test_short.py": "def test_one(): pass\ndef test_two(): pass\n",
+    "test_long.py": "def test_it(): pass\n",
+    "test_trains.py": "import pytest\n@pytest.mark.trains\ndef test_it(): pass\n",
+    "tests/browser/test_drag.py": "def test_it(): pass\n",
+    "tests/browser/test_sliders_in_browser.py": "def test_it(): pass\n",
+    "test_fails.py": "def test_it(): assert False\n",
+}
+SECONDS = {"test_short.py": 1.0, "test_long.py": 90.0}
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Run pytest on a small tree; returns what it prints."""
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    (tmp_path / "conftest.py").write_text(CONFTEST)
+    (tmp_path / "seconds.json").write_text(json.dumps(SECONDS))
+
+    def run(*flags):
+        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", "."]
+        done = subprocess.run([*command, *flags], cwd=tmp_path, capture_output=True, text=True)
+        return done.stdout + done.stderr
+
+    return run
+
+
+def told(output):
+    """Files in the order in which they were said to be done, with the share done by then."""
+    return re.findall(r"^ *(\d+)%, about \d+ min left  (\S+):", output, re.M)
+
+
+def test_the_longest_file_goes_first(run):
+    assert told(run())[0][1] == "test_long.py"
+
+
+@pytest.mark.parametrize("flags", [(), ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")])
+def test_every_file_is_told_once_and_the_last_is_the_end(run, flags):
+    lines = told(run(*flags))
+    assert sorted(file for _, file in lines) == sorted(FILES)
+    assert int(lines[-1][0]) == 100
+    assert [int(share) for share, _ in lines] == sorted(int(share) for share, _ in lines)
+
+
+def test_what_failed_is_told_with_its_file(run):
+    output = run("-n", "2", "--dist", "loadfile")
+    assert re.search(r"test_fails.py: 1 failed", output)
+    assert re.search(r"test_short.py: 2 passed", output)
+
+
+@pytest.mark.parametrize("flags", [(), ("-n", "2", "--dist", "loadfile")])
+def test_the_quick_lane_says_what_it_left_out(run, flags):
+    output = run("--quick", *flags)
+    left = {"test_trains.py", "tests/browser/test_drag.py"}
+    assert {file for _, file in told(output)} == FILES.keys() - left
+    assert re.search(r"1 tests? that trains?.*1 browser tests?|1 browser.*1 tests? that", output)
+    assert "python start.py test" in output
+
+
+def test_a_whole_run_leaves_nothing_out(run):
+    assert "left out" not in run()
+
+
+def test_seconds_are_recorded_when_asked(run, tmp_path):
+    run("--record-seconds")
+    known = json.loads((tmp_path / "seconds.json").read_text())
+    assert known.keys() == FILES.keys() and known["test_long.py"] < 90
