@@ -8,8 +8,7 @@ from keras import layers, ops, random
 
 from helpers import checks
 from helpers.backend import batched, gradient
-from helpers.networks import images
-from helpers.networks.points import initializers
+from helpers.networks import images, initializers
 from helpers.training import Budget, Trainable, adam_for_two
 
 STRENGTH = 0.2  # how far strokes leave the scene's colours, on the scale from -1 to 1

@@ -8,8 +8,8 @@ dom.js     elements of a page; page.js  its traits, frames.js  its pictures
 """
 
 from helpers.explorer.shell import render
+from helpers.explorer.shell.assets import script, style
 from helpers.explorer.shell.controls import Controls, action
 from helpers.explorer.shell.panel import Panel
-from helpers.explorer.shell.assets import script, style
 
 __all__ = ["Controls", "Panel", "action", "render", "script", "style"]
