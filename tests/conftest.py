@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(config, items):
 
 def pytest_report_teststatus(report, config):
     """No dots: a line tells when a file is done."""
-    if report.passed and report.when == "call" and config.get_verbosity() == 0:
+    if report.passed and report.when == "call" and config.get_verbosity() <= 0:
         return "passed", "", ""
 
 
