@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helpers import abilities
-from helpers.exercises.check_abilities import all_answers
+from helpers.exercises.chapter_05.check_abilities import all_answers
 from helpers.families import FAMILIES
 from helpers.figures import TREE
 from helpers.taxonomy import Density, GenerativeModel

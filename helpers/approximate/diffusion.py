@@ -9,7 +9,7 @@ from keras import ops, random
 from helpers import checks, networks
 from helpers.approximate.solver import runge_kutta
 from helpers.backend import batched, gradient
-from helpers.likelihoods import DiscretisedLogistic
+from helpers.densities import DiscretisedLogistic
 from helpers.networks import images
 from helpers.taxonomy import Density, GenerativeModel
 from helpers.training import Budget

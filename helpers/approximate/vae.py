@@ -9,7 +9,7 @@ from scipy.special import logsumexp
 
 from helpers import checks, networks
 from helpers.backend import batched
-from helpers.likelihoods import DiscretisedLogistic, Gaussian
+from helpers.densities import DiscretisedLogistic, Gaussian
 from helpers.taxonomy import Density, GenerativeModel
 from helpers.training import Budget
 

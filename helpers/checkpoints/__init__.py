@@ -7,11 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.autoencoder import Autoencoder
-from helpers.classifier import Classifier
+from helpers.discriminative import Classifier, FactorReader
 from helpers.families import FAMILIES
-from helpers.reader import FactorReader
-from helpers.translation import Translator
+from helpers.implicit import Translator
+from helpers.representation import Autoencoder
 
 FOLDER = Path(__file__).parents[2] / "data" / "checkpoints"
 MANIFEST = FOLDER / "manifest.json"

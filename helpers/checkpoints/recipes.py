@@ -8,14 +8,12 @@ import numpy as np
 
 from helpers import training
 from helpers.approximate import VAE, Diffusion, EnergyBased
-from helpers.autoencoder import Autoencoder
 from helpers.backend import shuffled
 from helpers.checkpoints import sources
-from helpers.classifier import Classifier
-from helpers.implicit import GAN
-from helpers.reader import FactorReader
+from helpers.discriminative import Classifier, FactorReader
+from helpers.implicit import GAN, Translator
+from helpers.representation import Autoencoder
 from helpers.tractable import Autoregressive, NormalizingFlow
-from helpers.translation import Translator
 
 SHAPE = (28, 28, 1)
 PLANE = (2,)

@@ -4,11 +4,10 @@ import numpy as np
 
 from helpers import datasets, metrics
 from helpers.approximate import VAE
-from helpers.autoencoder import Autoencoder
-from helpers.classifier import Classifier
-from helpers.reader import FactorReader
+from helpers.discriminative import Classifier, FactorReader
+from helpers.implicit import Translator
+from helpers.representation import Autoencoder
 from helpers.taxonomy import Density
-from helpers.translation import Translator
 
 
 def scores(model, images, labels=None):

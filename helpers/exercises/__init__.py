@@ -4,40 +4,18 @@ engine       Question, predict: check, hint, solution
 answers      runs a learner's function and says what went wrong in words
 cards        what the learner sees
 progress     my_progress.json, the learner's own file
-check_...    what holds for a right answer
-chapter_...  the questions of a chapter
+chapter_…/   the questions of a chapter; check_…  what holds for a right answer
 """
 
-from helpers.exercises import (
-    cards,
-    chapter_01,
-    chapter_02,
-    chapter_03,
-    chapter_04,
-    chapter_05,
-    chapter_06,
-    chapter_07,
-    chapter_08,
-    chapter_09,
-    chapter_10,
-    chapter_11,
-    chapter_12,
-    progress,
-)
+import importlib
+import pkgutil
 
-CHAPTERS = (
-    chapter_01,
-    chapter_02,
-    chapter_03,
-    chapter_04,
-    chapter_05,
-    chapter_06,
-    chapter_07,
-    chapter_08,
-    chapter_09,
-    chapter_10,
-    chapter_11,
-    chapter_12,
+from helpers.exercises import cards, progress
+
+CHAPTERS = tuple(
+    importlib.import_module(f"{__name__}.{module.name}")
+    for module in pkgutil.iter_modules(__path__)
+    if module.name.startswith("chapter_")
 )
 
 

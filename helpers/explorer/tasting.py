@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 from scipy.stats import spearmanr
 
-from helpers.explorer import render
+from helpers.explorer.shell import render
 from helpers.figures import as_floats, mosaic
 
 OPEN = "–"  # nothing chosen yet

@@ -1,8 +1,10 @@
 """Families that draw samples and never say how probable one is.
 
-gan    two networks that train against each other
+gan           two networks that train against each other
+translation   the same with a scene to go by: from scene and noise to painting
 """
 
 from helpers.implicit.gan import GAN
+from helpers.implicit.translation import Translator
 
-__all__ = ["GAN"]
+__all__ = ["GAN", "Translator"]

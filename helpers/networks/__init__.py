@@ -1,7 +1,7 @@
 """Function approximators shared by the families. No family's own idea lives here."""
 
 from helpers.networks import causal, images, points
-from helpers.networks.points import beside, mlp, sine_mlp, wave_mlp, waves
+from helpers.networks.points import beside, initializers, mlp, sine_mlp, wave_mlp, waves
 from helpers.networks.unet import unet
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "decoder",
     "encoder",
     "images",
+    "initializers",
     "mlp",
     "points",
     "sine_mlp",

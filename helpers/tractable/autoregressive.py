@@ -8,7 +8,7 @@ from keras import ops
 
 from helpers import checks, networks
 from helpers.backend import batched
-from helpers.mixtures import LevelMixture, NormalMixture
+from helpers.densities import LevelMixture, NormalMixture
 from helpers.networks import images
 from helpers.tractable.likelihood import Tractable
 from helpers.training import Budget

@@ -24,7 +24,7 @@ class Coupling:
 
     >>> import numpy as np
     >>> from helpers.networks import mlp
-    >>> from helpers.splines import Spline
+    >>> from helpers.densities import Spline
     >>> from helpers.tractable.coupling import Coupling
     >>> spline = Spline(8)
     >>> coupling = Coupling(np.array([0]), np.array([1]), mlp(1, spline.parameters, 16), spline)

@@ -7,8 +7,8 @@ from keras import ops, random
 
 from helpers import checks, networks
 from helpers.backend import batched
+from helpers.densities import Spline
 from helpers.networks import images
-from helpers.splines import Spline
 from helpers.taxonomy import Density
 from helpers.tractable import splits
 from helpers.tractable.coupling import Coupling

@@ -10,7 +10,7 @@ from scipy import stats
 
 from helpers.approximate import VAE
 from helpers.backend import batched
-from helpers.likelihoods import Gaussian
+from helpers.densities import Gaussian
 
 W = np.diag([1.5, 0.4])  # orthogonal columns: the true posterior is a diagonal normal
 B = np.array([0.3, -0.2])

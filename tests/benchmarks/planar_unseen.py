@@ -10,9 +10,8 @@ import numpy as np
 from planar import MODELS, N, log_density
 
 from helpers import datasets, metrics
-from helpers.smoothing import SmoothDensity
 from helpers.taxonomy import Density
-from helpers.training import FEW
+from helpers.training import FEW, SmoothDensity
 
 
 class Moved:

@@ -5,7 +5,7 @@ import time
 import numpy as np
 import pytest
 
-from helpers.explorer.journey import TICKS
+from helpers.explorer.strips.journey import TICKS
 
 SETUP = """
 import numpy as np

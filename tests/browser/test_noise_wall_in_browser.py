@@ -5,7 +5,7 @@ import time
 import numpy as np
 import pytest
 
-from helpers.explorer.noise_wall import STRENGTHS
+from helpers.explorer.wall.noise_wall import STRENGTHS
 
 SETUP = """
 import numpy as np

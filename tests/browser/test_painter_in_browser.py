@@ -8,8 +8,8 @@ import time
 import numpy as np
 import pytest
 
-from helpers.explorer import render
-from helpers.explorer.plane import Readings
+from helpers.explorer.plane.plane import Readings
+from helpers.explorer.shell import render
 
 
 def certainty(x):

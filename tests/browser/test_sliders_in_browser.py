@@ -7,7 +7,7 @@ import time
 import numpy as np
 import pytest
 
-from helpers.explorer import render
+from helpers.explorer.shell import render
 
 
 class Waves:

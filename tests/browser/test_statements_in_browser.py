@@ -5,12 +5,12 @@ import pytest
 from test_sliders_in_browser import Live
 
 from helpers.datasets.faces import NAMES
-from helpers.explorer import render
-from helpers.explorer.statements import Listener
+from helpers.explorer.latent.statements import Listener
+from helpers.explorer.shell import render
 
 SETUP = "from helpers.explorer import LatentExplorer, TenStatements"
 NAMED = """
-from helpers.explorer.statements import Listener
+from helpers.explorer.latent.statements import Listener
 live1 = LatentExplorer(Listener(), names=[f"z {k}: skin .{k + 10}, hair .05" for k in range(18)])
 live1
 """

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from helpers import latent
-from helpers.exercises.check_ways import HAT
+from helpers.exercises.chapter_04.check_ways import HAT
+from helpers.representation import ways
 
 
 def along(measure):
@@ -28,7 +28,7 @@ def without_a_zero(corners, t):
 
 
 def slightly_late(corners, t):
-    return latent.walk(corners, np.clip(t + 0.1 * (len(t) > 1) * t * (1 - t), 0, 1))
+    return ways.walk(corners, np.clip(t + 0.1 * (len(t) > 1) * t * (1 - t), 0, 1))
 
 
 def walk_in_a_loop(corners, t):
@@ -66,7 +66,7 @@ def leaky(codes, glasses, hat):
 
 
 def by_regression(codes, glasses, hat):
-    return latent.effects(codes, np.stack([glasses, hat], axis=-1))[0]
+    return ways.effects(codes, np.stack([glasses, hat], axis=-1))[0]
 
 
 def by_a_fixed_number(codes, glasses, hat):
@@ -92,7 +92,7 @@ def norm(pieces):
 mean = within(lambda one, two: (one + two) / 2)
 
 RIGHT = {
-    "walk_evenly": [latent.walk, along(norm), walk_in_a_loop],
+    "walk_evenly": [ways.walk, along(norm), walk_in_a_loop],
     "predict_middle": ["b", "B", " b"],
     "repair_direction": [mean, by_regression, within(lambda one, two: two)],
 }
@@ -106,18 +106,18 @@ BLANK = {
 # question: (answer, a phrase of the verdict that only this mistake earns)
 WRONG = {
     "walk_evenly": [
-        (lambda corners, t: latent.walk(corners, t).T, "axes are swapped"),
-        (lambda corners, t: latent.walk(corners, t)[:, 0], "one coordinate alone"),
+        (lambda corners, t: ways.walk(corners, t).T, "axes are swapped"),
+        (lambda corners, t: ways.walk(corners, t)[:, 0], "one coordinate alone"),
         (lambda corners, t: corners, "corners themselves"),
-        (lambda corners, t: latent.walk(corners, [0.5])[0], "one point"),
-        (lambda corners, t: latent.straight(corners[0], corners[-1], t), "straight line"),
-        (lambda corners, t: latent.walk(corners[::-1], t), "backwards"),
-        (lambda corners, t: latent.walk(corners, 0.9 * t), "not multiplied by the length"),
+        (lambda corners, t: ways.walk(corners, [0.5])[0], "one point"),
+        (lambda corners, t: ways.straight(corners[0], corners[-1], t), "straight line"),
+        (lambda corners, t: ways.walk(corners[::-1], t), "backwards"),
+        (lambda corners, t: ways.walk(corners, 0.9 * t), "not multiplied by the length"),
         (by_corner, "numbers of the corners"),
         (along(lambda pieces: np.abs(pieces).sum(axis=1)), "absolute differences"),
         (along(lambda pieces: (pieces**2).sum(axis=1)), "root is missing"),
         (slightly_late, "running sum"),
-        (lambda corners, t: latent.walk(corners, t) * np.nan, "not finite"),
+        (lambda corners, t: ways.walk(corners, t) * np.nan, "not finite"),
         (np.zeros((13, 3)), "called first"),
         (lambda corners: corners, "other arguments"),
     ],

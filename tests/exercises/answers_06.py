@@ -3,8 +3,8 @@
 import numpy as np
 from keras import ops
 
-from helpers.exercises.check_levels import HALF, bins, log_level, sigmoid
-from helpers.exercises.check_mask import mask
+from helpers.exercises.chapter_06.check_levels import HALF, bins, log_level, sigmoid
+from helpers.exercises.chapter_06.check_mask import mask
 
 
 def log_level_in_keras(x, weight, mean, scale):

@@ -4,8 +4,8 @@ import numpy as np
 from keras import ops
 from scipy.special import logsumexp
 
-from helpers.exercises.check_log_z import log_z
-from helpers.exercises.check_walk import langevin
+from helpers.exercises.chapter_09.check_log_z import log_z
+from helpers.exercises.chapter_09.check_walk import langevin
 
 
 def step_in_keras(slope, x, step, temperature, shake):

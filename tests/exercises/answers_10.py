@@ -3,8 +3,8 @@
 import numpy as np
 from keras import ops
 
-from helpers.exercises.check_follow import follow
-from helpers.exercises.check_mixing import error
+from helpers.exercises.chapter_10.check_follow import follow
+from helpers.exercises.chapter_10.check_mixing import error
 
 
 def mixed(x, eps, t):

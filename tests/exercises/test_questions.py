@@ -142,7 +142,7 @@ def test_a_wrong_prediction_does_not_name_the_right_one():
 
 def test_a_bound_is_checked_against_the_closed_form_evidence():
     """The evidence that the check trusts, by brute force: average p(x given z) over the prior."""
-    from helpers.exercises.check_bound import _linear_gaussian, decode
+    from helpers.exercises.chapter_08.check_bound import _linear_gaussian, decode
 
     x, truth = _linear_gaussian(1.5)
     z = np.random.default_rng(0).normal(size=(200_000, 2))

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from helpers import handmade, latent
+from helpers import handmade
 from helpers.approximate import Guidance, chains
-from helpers.autoencoder import Autoencoder
+from helpers.densities import NormalMixture
 from helpers.families import FAMILIES
-from helpers.mixtures import NormalMixture
+from helpers.implicit import Translator
+from helpers.representation import Autoencoder, ways
 from helpers.tractable.coupling import Coupling
-from helpers.translation import Translator
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -154,7 +154,7 @@ def test_essential_code_in_a_notebook_is_the_code_of_the_helper(cell, name):
         handmade.Independent,
         handmade.Gaussian,
     )
-    homes = {kind.__name__.rpartition(".")[2]: kind for kind in (*kinds, latent, chains)}
+    homes = {kind.__name__.rpartition(".")[2]: kind for kind in (*kinds, ways, chains)}
     helper = getattr(homes[family], method)
     assert bare(cell, method) == bare(textwrap.dedent(inspect.getsource(helper)), method)
 

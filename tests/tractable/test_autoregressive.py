@@ -6,7 +6,7 @@ from keras import ops
 from scipy import stats
 
 from helpers.backend import gradient
-from helpers.mixtures import NormalMixture, normal_cdf, normal_quantile
+from helpers.densities import NormalMixture, normal_cdf, normal_quantile
 from helpers.tractable import Autoregressive
 
 SHIFT, SCALE = np.array([100.0, -3.0]), np.array([4.0, 0.1])

@@ -5,7 +5,7 @@ import pytest
 from keras import ops
 
 from helpers.backend import gradient
-from helpers.mixtures import LevelMixture, normal_cdf
+from helpers.densities import LevelMixture, normal_cdf
 from helpers.networks import images
 from helpers.tractable import Autoregressive
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from helpers.densities import Spline
 from helpers.networks import mlp
-from helpers.splines import Spline
 from helpers.tractable.coupling import Coupling
 
 SPLINE = Spline(8)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helpers.backend import gradient
-from helpers.splines import Spline
+from helpers.densities import Spline
 from helpers.taxonomy import Density
 from helpers.tractable import NormalizingFlow, splits
 

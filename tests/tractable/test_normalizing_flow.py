@@ -6,7 +6,7 @@ import tensorflow as tf
 from scipy import stats
 
 from helpers.backend import gradient
-from helpers.splines import Spline
+from helpers.densities import Spline
 from helpers.tractable import NormalizingFlow
 
 SHIFT, SCALE = np.array([100.0, -3.0]), np.array([4.0, 0.1])

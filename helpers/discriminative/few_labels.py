@@ -1,0 +1,47 @@
+"""How well models tell classes apart when they were shown few labels."""
+
+import numpy as np
+
+
+def race(models, train, test, sizes, repeats=10):
+    """Accuracy of every model after so many labels a class, several times with other labels.
+
+    Args:
+        models: name to an object with `fit(x, y)` and `score(x, y)`, as in scikit-learn.
+        train: inputs `(n, d)` and labels `(n,)` to choose from.
+        test: inputs and labels that nobody is shown.
+        sizes: labels a class.
+        repeats: how often each size is drawn anew.
+
+    Returns:
+        Name to accuracies, `(repeats, len(sizes))`.
+
+    Raises:
+        ValueError: for a size beyond the labels there are.
+
+    Example:
+
+    >>> import numpy as np
+    >>> from sklearn.naive_bayes import GaussianNB
+    >>> from helpers.discriminative import race
+    >>> x, y = np.arange(20.0)[:, None], np.arange(20) // 10
+    >>> race({"naive Bayes": GaussianNB()}, (x, y), (x, y), [3, 10], repeats=4)[
+    ...     "naive Bayes"].shape
+    (4, 2)
+    """
+    x, y = train
+    classes = [np.flatnonzero(y == k) for k in np.unique(y)]
+    if max(sizes) > min(map(len, classes)):
+        raise ValueError(
+            f"race expected sizes up to {min(map(len, classes))}, the labels of the rarest class; "
+            f"received {max(sizes)}."
+        )
+    scores = {name: np.empty((repeats, len(sizes))) for name in models}
+    for row in range(repeats):
+        rng = np.random.default_rng(row)
+        shuffled = [rng.permutation(own) for own in classes]
+        for column, size in enumerate(sizes):
+            shown = np.concatenate([own[:size] for own in shuffled])
+            for name, model in models.items():
+                scores[name][row, column] = model.fit(x[shown], y[shown]).score(*test)
+    return scores

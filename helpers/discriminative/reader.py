@@ -1,0 +1,97 @@
+"""A network that looks at a drawn picture and says which factors made it."""
+
+from typing import ClassVar
+
+import keras
+import numpy as np
+from keras import layers, ops, random
+
+from helpers import checks
+from helpers.backend import batched
+from helpers.networks import images
+from helpers.training import Budget, Trainable
+
+
+class FactorReader(Trainable):
+    """Reads every factor off a picture, as a number from 0 to 1.
+
+    minimised: -Σ_k f_k log r_k(x) + (1 - f_k) log(1 - r_k(x))
+
+    Whether a factor has two values or a range, r(x) comes to its mean given the picture. The
+    reader judges decoded pictures, which are softer than drawn ones: in training it sees
+    pictures softened at random and with some grain.
+
+    Args:
+        event_shape: `(height, width, channels)`, sides multiples of 4.
+        factors: how many.
+        width: channels of the network.
+        seed: makes weights and training noise repeatable.
+
+    Raises:
+        ValueError: for points, which have no pixels.
+
+    Example:
+
+    >>> import numpy as np
+    >>> from helpers.discriminative import FactorReader
+    >>> reader = FactorReader((32, 32, 3), factors=18)
+    >>> reader.read(np.zeros((5, 32, 32, 3), "uint8")).shape
+    (5, 18)
+    """
+
+    budgets: ClassVar = {3: Budget(6000, 64, 2e-3)}
+
+    def __init__(self, event_shape, factors, width=32, seed=0):
+        super().__init__(checks.image_shape(event_shape, "FactorReader"))
+        self.factors = checks.whole(factors, "factors", self.owner)
+        self.body = images.describer(self.event_shape, 64, width, seed)
+        init = keras.initializers.GlorotUniform(seed)
+        self.head = layers.Dense(self.factors, kernel_initializer=init)
+        self.head.build((None, 64))
+        self.seed_generator = random.SeedGenerator(seed)
+        self.built = True
+
+    def compile(self, optimizer=None, **kwargs):
+        """As in Keras; without an optimizer, its own."""
+        loss = keras.losses.BinaryCrossentropy(from_logits=True)
+        super().compile(optimizer, **{"loss": loss, **kwargs})
+
+    def fit(self, x, y, **kwargs):
+        """As in Keras, images `(n, *event)` and factors `(n, k)` from 0 to 1."""
+        y = np.asarray(y, "float32")
+        if y.shape != (len(x), self.factors) or not ((y >= 0) & (y <= 1)).all():
+            raise ValueError(
+                f"FactorReader.fit expected factors of shape ({len(x)}, {self.factors}), all from "
+                f"0 to 1; received {y.shape}. For drawn faces: datasets.statements(factors)."
+            )
+        return super().fit(x, y=y, **kwargs)
+
+    def call(self, x, training=False):
+        """Logits, `(batch, *event)` to `(batch, factors)`."""
+        x = self.to_model(x)
+        return self.head(self.body(self.soften(x) if training else x))
+
+    def soften(self, x):
+        """Pictures blurred by a random share, with grain."""
+        share = random.uniform((ops.shape(x)[0], 1, 1, 1), 0.0, 1.5, seed=self.seed_generator)
+        blurred = ops.average_pool(x, 3, 1, "same")
+        grain = 0.05 * random.normal(ops.shape(x), seed=self.seed_generator)
+        return x + share * (blurred - x) + grain
+
+    def read(self, x):
+        """Every factor from 0 to 1, `(n, *event)` to `(n, factors)`."""
+        x = checks.events(x, self.event_shape, f"{self.owner}.read")
+        return batched(self.statements, x)
+
+    def statements(self, x):
+        """What `read` gives, as tensors."""
+        return ops.sigmoid(self(x))
+
+    def features(self, x):
+        """The 64 numbers before the last layer, `(n, *event)` to `(n, 64)`."""
+        x = checks.events(x, self.event_shape, f"{self.owner}.features")
+        return batched(self.describe, x)
+
+    def describe(self, x):
+        """What `features` gives, as tensors."""
+        return self.body(self.to_model(x))

@@ -1,0 +1,155 @@
+"""Questions of chapter 5, the taxonomy. Their cells use `np`."""
+
+from helpers.exercises.chapter_05.check_abilities import check_abilities
+from helpers.exercises.chapter_05.check_constant import check_constant
+from helpers.exercises.engine import Question, predict
+
+TITLE = "05 Taxonomy"
+
+who_can = Question(
+    name="05.who_can",
+    title="Who can answer what",
+    kind="complete",
+    prompt="""
+Fill in the table before you look. Four answers for each family, on the plane:
+
+1. can it **sample**? `"yes"` or `"no"`
+2. what does it say about **log p(x)**? `"exact"`, `"bound"`, `"estimate"`, `"unnormalised"` or
+   `"none"`
+3. can it **encode**: find the code of a point that somebody gives it? `"yes"` or `"no"`
+4. can it **interpolate** between two given points by their codes? `"yes"` or `"no"`
+
+Guess where you do not know. The check asks the classes themselves, and says only where your table
+and a class disagree first.
+""",
+    start="""
+mine = {  # sample, log p(x), encode, interpolate
+    "Autoregressive": (..., ..., ..., ...),
+    "NormalizingFlow": (..., ..., ..., ...),
+    "VAE": (..., ..., ..., ...),
+    "EnergyBased": (..., ..., ..., ...),
+    "Diffusion": (..., ..., ..., ...),
+    "GAN": (..., ..., ..., ...),
+}
+ex.who_can.check(mine)
+""",
+    hints=(
+        "Begin with the branch. Tractable, approximate, implicit: which words about log p(x) fit "
+        "to each?",
+        "A family encodes if something in it leads from data to noise: a network made for it, or "
+        "a way that can be walked backwards. Which two have no way back?",
+        "Sampling is what all have in common. The energy-based model has no constant, the VAE has "
+        "a bound, diffusion adds up a density in small steps. Who can encode can interpolate.",
+    ),
+    solved="""
+mine = {  # sample, log p(x), encode, interpolate
+    "Autoregressive": ("yes", "exact", "yes", "yes"),
+    "NormalizingFlow": ("yes", "exact", "yes", "yes"),
+    "VAE": ("yes", "bound", "yes", "yes"),
+    "EnergyBased": ("yes", "unnormalised", "no", "no"),
+    "Diffusion": ("yes", "estimate", "yes", "yes"),
+    "GAN": ("yes", "none", "no", "no"),
+}
+ex.who_can.check(mine)
+""",
+    why="""
+Every family turns noise into data, so all can sample. The branches of the map differ in the second
+column: exact, then three kinds of almost, then none. The third column goes by another rule: is
+there a way back from data to noise? Autoregressive models, flows and diffusion walk their own way
+backwards. The VAE has a second network for it. An energy's chain shakes at every step, and a GAN's
+network has no inverse. To interpolate is to encode twice and decode between.
+""",
+    test=check_abilities,
+)
+
+predict_constant = predict(
+    name="05.predict_constant",
+    title="Seven more everywhere",
+    prompt="""
+You take the energy that was dug by hand and add 7 to it, everywhere. Then you run the chain again,
+with the same noise, and you average minus the energy over fresh data, as if it were log p(x). What
+changes? Commit to an answer before you run the next cell.
+""",
+    options={
+        "a": (
+            "Both: points of a higher energy are rarer, so samples move, and the average falls.",
+            "Higher than what? Every point was raised by the same 7. Which points are now rarer "
+            "compared with others?",
+        ),
+        "b": (
+            "Nothing: a constant added to an energy changes neither the samples nor the average.",
+            "The samples stay, that much is right. But the average is taken of the energy itself. "
+            "What does 7 do to it?",
+        ),
+        "c": (
+            "The samples stay as they are, point for point. The average falls by 7.",
+            "The chain follows slopes, and a constant has none. The average sees the constant and "
+            "nothing else has changed: the same model, another number. So the number is no "
+            "likelihood.",
+        ),
+        "d": (
+            "The samples move, because the chain starts higher. The average stays, because the "
+            "constant Z makes up for it.",
+            "It would, if anybody divided by Z. Nobody did. And the chain looks at slopes only.",
+        ),
+    },
+    right="c",
+    look="Run the next cell and compare both.",
+    hints=(
+        "The chain's step is `x - step * slope(x) + noise`. What is the slope of 7?",
+        "Averaging minus the energy leaves log Z out. Is a number without log Z bound to anything?",
+    ),
+    why="""
+p(x) = exp(-E(x)) / Z. Adding 7 to E multiplies exp(-E) by exp(-7) everywhere, and Z by the same
+factor, so p does not change and neither do samples. Minus the energy alone is log p(x) + log Z, and
+log Z may be anything. Differences between two points of one model mean something: the constant
+drops out. Differences between two models mean nothing.
+""",
+)
+
+repair_constant = Question(
+    name="05.repair_constant",
+    title="The missing constant",
+    kind="repair",
+    prompt=r"""
+A tutorial wants log p(x) from an energy. On the plane that can be done: cut a large window into
+small cells, and add up $e^{-E}$ over all of them to get $Z$. But its densities do not add up to 1.
+The function has two mistakes. Repair them.
+
+You get `energy`, one number for each cell, (n,); and `area`, of one cell. Return log p(x) in every
+cell, (n,), in nats.
+""",
+    start='''
+def my_log_p(energy, area):
+    """log p(x) in nats at the cells of a grid: (n,) -> (n,)."""
+    log_z = np.log(np.mean(np.exp(-energy)))
+    return -energy / log_z
+
+
+ex.repair_constant.check(my_log_p)
+''',
+    hints=(
+        r"$p = e^{-E} / Z$. Take the logarithm of both sides. What does a division become?",
+        r"$Z = \int e^{-E(x)}\,dx$. A sum over cells stands for the integral. How much does each "
+        r"cell count?",
+        "`log_z = np.log(np.sum(np.exp(-energy)) * area)`, and it is subtracted.",
+    ),
+    solved='''
+def my_log_p(energy, area):
+    """log p(x) in nats at the cells of a grid: (n,) -> (n,)."""
+    log_z = np.log(np.sum(np.exp(-energy)) * area)
+    return -energy - log_z
+
+
+ex.repair_constant.check(my_log_p)
+''',
+    why="""
+The logarithm of a quotient is a difference: log p = -E - log Z. And an integral is a sum of values
+times areas. A mean forgets how large the window is: twice the window, empty at the edge, would give
+another density. With two numbers a grid does it. With 784 pixels of 256 levels it would have
+256 to the power of 784 cells. That is why the branch is called approximate.
+""",
+    test=check_constant,
+)
+
+QUESTIONS = (who_can, predict_constant, repair_constant)

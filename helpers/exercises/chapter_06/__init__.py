@@ -1,0 +1,161 @@
+"""Questions of chapter 6, the autoregressive model. Their cells use `np` and Keras' `ops`."""
+
+from helpers.exercises.chapter_06.check_levels import check_levels
+from helpers.exercises.chapter_06.check_mask import check_mask
+from helpers.exercises.engine import Question, predict
+
+TITLE = "06 Autoregressive"
+
+level_of_a_pixel = Question(
+    name="06.level_of_a_pixel",
+    title="The probability of a grey level",
+    kind="complete",
+    prompt=r"""
+A pixel's next level is told by a mixture of bells $k$, each a logistic curve cut into 256 bins.
+The levels are $x = -1, \dots, 1$, spaced $2h$ apart with $h = 1/255$:
+
+$$P(x) = \sum_k w_k \left[\sigma\!\left(\frac{x + h - m_k}{s_k}\right) -
+\sigma\!\left(\frac{x - h - m_k}{s_k}\right)\right]$$
+
+The bin of black ($x = -1$) reaches down to $-\infty$, the bin of white ($x = 1$) up to $+\infty$.
+You get `x`, (batch,), and `weight`, `mean`, `scale`, each (batch, bells). Return $\log P(x)$ in
+nats, (batch,).
+""",
+    start='''
+def my_log_level(x, weight, mean, scale):
+    """log P(level) in nats: (batch,) and (batch, bells) three times -> (batch,)."""
+    return ...
+
+
+ex.level_of_a_pixel.check(my_log_level)
+''',
+    hints=(
+        "Make `x` (batch, 1) first: `x[:, None]`. Write the formula without a thought for the "
+        "ends and mix with `weight`. Then test yourself: do the 256 levels sum to 1?",
+        r"Where does $\sigma$ go as its argument grows to $+\infty$, or falls to $-\infty$? White "
+        r"has that in place of `upper`, black in place of `lower`. `ops.where` puts it there.",
+        "`ops.where(x > 1 - h, 1.0, upper)` and `ops.where(x < h - 1, 0.0, lower)`. Then the "
+        "log of the weighted sum of their difference over the last axis.",
+    ),
+    solved='''
+def my_log_level(x, weight, mean, scale):
+    """log P(level) in nats: (batch,) and (batch, bells) three times -> (batch,)."""
+    x, h = x[:, None], 1 / 255  # (batch, 1)
+    upper, lower = (ops.sigmoid((x + end - mean) / scale) for end in (h, -h))
+    upper, lower = ops.where(x > 1 - h, 1.0, upper), ops.where(x < h - 1, 0.0, lower)
+    return ops.log(ops.sum(weight * (upper - lower), axis=-1))
+
+
+ex.level_of_a_pixel.check(my_log_level)
+''',
+    why=r"""
+A bell is a density on all numbers, and its area is 1. Cutting it into 256 bins that cover
+everything gives 256 probabilities with the sum 1, and so does any weighted mean of such cuts. With
+closed end bins the part beyond black and white would be lost: half of all garment pixels are
+black, and no bell could be certain of them. The helper computes the same in logarithms, which
+keeps the digits of very small differences.
+""",
+    test=check_levels,
+)
+
+predict_leak = predict(
+    name="06.predict_leak",
+    title="A model that sees the answer",
+    prompt="""
+The mask gets a hole: while training, the network that predicts a number may look at this very
+number. Everything else stays. Compared with the honest model, what happens to the training bits,
+and what to the samples? Commit to an answer before you run the next cells.
+""",
+    options={
+        "a": (
+            "Bits fall far below the honest model's. Samples get better too: whoever predicts "
+            "better draws better.",
+            "The bits do fall. But what was predicted? While drawing, the number to copy is not "
+            "there yet.",
+        ),
+        "b": (
+            "Bits fall far below the honest model's, below what is possible. Samples are garbage.",
+            "The network learns to copy, which costs no bits and teaches it nothing of the data. "
+            "While drawing there is nothing to copy.",
+        ),
+        "c": (
+            "Bits stay as they are: the honest model knew nearly everything already. Samples stay "
+            "too.",
+            "Then no number could surprise the honest model. Its bits are far from zero, so much "
+            "is left to copy.",
+        ),
+        "d": (
+            "Bits rise: one more input has to be learnt in the same time. Samples get a little "
+            "worse.",
+            "An input can be ignored. One that is the answer is the easiest of all to use.",
+        ),
+    },
+    right="b",
+    look="Run the next cells: the objective beside the entropy of the data, and the samples.",
+    hints=(
+        "What is the shortest rule that predicts a number from itself? How many bits does it "
+        "leave?",
+        "Sampling needs p(x₂ given x₁) before x₂ exists. What does the network find in the place "
+        "of x₂ then?",
+    ),
+    why="""
+p(x₂ | x₁, x₂) is a spike at x₂, whatever the data: the objective falls without end and measures
+copying. The product of such factors is no density of x, it does not sum to 1, and so it may lie
+below the entropy, which no density can do on average. Drawing asks the network about a number
+that is not there. The disease is a leak. The gradient test finds it, and so does a likelihood too
+good to be true.
+""",
+)
+
+repair_mask = Question(
+    name="06.repair_mask",
+    title="A mask that lets too much through",
+    kind="repair",
+    prompt="""
+A convolution looks at a window of `size` by `size` pixels around each pixel. Before its weights
+are used they are multiplied by a mask: 1 where a place of the window comes **before** the middle
+in reading order (left to right, top to bottom), 0 for the middle and for all that comes later.
+
+This one trains to fantastic bits, and its samples are noise. Repair it. `size` is odd.
+""",
+    start='''
+def my_mask(size):
+    """1 for what comes before the middle, else 0: (size, size)."""
+    middle = size // 2
+    mask = np.zeros((size, size))
+    mask[:middle] = 1
+    mask[middle, : middle + 1] = 1
+    return mask
+
+
+ex.repair_mask.check(my_mask)
+''',
+    hints=(
+        "Print `my_mask(3)`. Which of its nine places should be 1? Count them: four come before "
+        "the middle.",
+        "A slice `: n` ends before place n. Which place is `middle`, and is it inside "
+        "`: middle + 1`?",
+        "`mask[middle, :middle] = 1`.",
+    ),
+    solved='''
+def my_mask(size):
+    """1 for what comes before the middle, else 0: (size, size)."""
+    middle = size // 2
+    mask = np.zeros((size, size))
+    mask[:middle] = 1
+    mask[middle, :middle] = 1
+    return mask
+
+
+ex.repair_mask.check(my_mask)
+''',
+    why="""
+One place too many, and every pixel sees itself. Layers behind the first one are a different
+matter: they read features, and the features at the middle know only what came before it, because
+the first layer made sure. So later layers may keep the middle open, and the same line of code is
+right there and a leak here. That is why this mistake is common.
+""",
+    test=check_mask,
+)
+
+QUESTIONS = (level_of_a_pixel, predict_leak, repair_mask)

@@ -1,0 +1,180 @@
+"""Walk on a landscape: chains start where the learner drags, and mix or do not."""
+
+import base64
+import io
+
+import anywidget
+import ipywidgets as widgets
+import numpy as np
+import traitlets as t
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from helpers.explorer.landscape.valleys import SIDE, Landscape, diagnose
+from helpers.explorer.shell import script, style
+from helpers.figures import chains
+from helpers.walking import shaken
+
+CHAINS, STEPS = 20, 1200
+TEMPERATURES = (0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 8)
+SIZES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3)
+
+
+class LandscapeCanvas(anywidget.AnyWidget):
+    """Map, chains, trace and bars in the page; landscape.js walks without the kernel."""
+
+    _esm = script("shell/dom", "landscape/valleys", "landscape/charts", "landscape/landscape")
+    _css = style("landscape/landscape")
+
+    # What a landscape is
+    png = t.Bytes().tag(sync=True)
+    height = t.Bytes().tag(sync=True)  # float32, rows from below
+    slopes = t.Bytes().tag(sync=True)  # float32, rows from below: right, up
+    valleys = t.List().tag(sync=True)
+    bounds = t.List().tag(sync=True)
+    side = t.Int(SIDE).tag(sync=True)
+    temperatures = t.List(t.Float(), list(TEMPERATURES)).tag(sync=True)
+    sizes = t.List(t.Float(), list(SIZES)).tag(sync=True)
+
+    # What chance is
+    chains = t.Int(CHAINS).tag(sync=True)
+    shakes = t.Bytes().tag(sync=True)  # float32, step by step, chain by chain
+    everywhere = t.Bytes().tag(sync=True)  # float32, starts all over the window, as shares of it
+
+    # What the learner chooses
+    x1 = t.Float().tag(sync=True)
+    x2 = t.Float().tag(sync=True)
+    scattered = t.Bool(False).tag(sync=True)
+    temperature = t.Int(TEMPERATURES.index(1)).tag(sync=True)
+    size = t.Int(SIZES.index(0.02)).tag(sync=True)
+    taken = t.Int(STEPS).tag(sync=True)
+
+
+class LandscapeExplorer(widgets.VBox):
+    """Drag on the map: twenty chains start there. Turn temperature and step size; do they mix?
+
+    Args:
+        named: name to an energy, a function of places `(n, 2)` to `(n,)`. They share the window
+            and the valleys.
+        valleys: the middle of each valley, `(k, 2)`.
+        bounds: the window, `((left, right), (bottom, top))`.
+        seed: of the shakes.
+
+    Raises:
+        ValueError: for a landscape of fewer than two valleys.
+
+    Example:
+
+    >>> from helpers import datasets, explorer
+    >>> two = datasets.islands(apart=6)
+    >>> named = {"islands": lambda x: -two.log_prob(x)}
+    >>> live = explorer.LandscapeExplorer(named, two.means, two.bounds)
+    >>> live.start = [-3.0, 0.0]
+    >>> live.status.partition("valley: ")[2]
+    '0. Not mixed: no chain has left its valley, so the shares are those of the start.'
+    """
+
+    def __init__(self, named, valleys, bounds, seed=0):
+        valleys = np.asarray(valleys, "float64")
+        if valleys.ndim != 2 or valleys.shape[1] != 2 or len(valleys) < 2:
+            raise ValueError(
+                f"LandscapeExplorer expected the middles of two or more valleys, (k, 2); received "
+                f"{valleys.shape}. Between valleys is where chains fail to mix."
+            )
+        self._landscapes = {name: Landscape(e, valleys, bounds) for name, e in named.items()}
+        self._seed, self.canvas = seed, LandscapeCanvas()
+        self.shown = widgets.Dropdown(
+            options=list(named), description="landscape", layout={"width": "300px"}
+        )
+        self.again = widgets.Button(
+            description="New shakes", icon="random", layout={"width": "auto"}
+        )
+        self.shown.observe(lambda _: self._load(), "value")
+        self.again.on_click(lambda _: self._shake(self._seed + 1))
+        self._load()
+        self._shake(seed)
+        self.start = valleys[0]
+        super().__init__([self.canvas, widgets.HBox([self.shown, self.again])])
+        self.add_class("landscape-explorer")
+
+    @property
+    def landscape(self):
+        """The landscape in sight."""
+        return self._landscapes[self.shown.value]
+
+    @property
+    def start(self):
+        """Where all chains begin, `(2,)`. Set it to begin there together."""
+        return np.array([self.canvas.x1, self.canvas.x2])
+
+    @start.setter
+    def start(self, x):
+        x = np.asarray(x, "float64")
+        if x.shape != (2,) or not np.isfinite(x).all():
+            raise ValueError(
+                f"LandscapeExplorer.start expected two finite numbers, x1 and x2; received "
+                f"{x.tolist()}."
+            )
+        with self.canvas.hold_sync():
+            self.canvas.x1, self.canvas.x2, self.canvas.scattered = float(x[0]), float(x[1]), False
+
+    @property
+    def states(self):
+        """The walk so far, `(chains, taken + 1, 2)`."""
+        canvas = self.canvas
+        shakes = np.frombuffer(canvas.shakes, "float32").reshape(STEPS, CHAINS, 2)
+        chance = shakes[: canvas.taken].astype("float64")
+        size = SIZES[canvas.size]
+        return shaken(self.landscape.slope, self._starts(), self._heat(), size, chance)
+
+    @property
+    def status(self):
+        """The line of text: how the walk is made, and whether it has mixed."""
+        canvas = self.canvas
+        count, _, verdict = diagnose(self.landscape, self.states, self._heat())
+        where = "everywhere" if canvas.scattered else f"({canvas.x1:.2f}, {canvas.x2:.2f})"
+        return (
+            f"{CHAINS} chains from {where}: {canvas.taken} steps of size {SIZES[canvas.size]:g} at "
+            f"temperature {self._heat():g}. Changes of valley: {count}. {verdict}"
+        )
+
+    def _heat(self):
+        return TEMPERATURES[self.canvas.temperature]
+
+    def _starts(self):
+        if not self.canvas.scattered:
+            return np.tile(self.start, (CHAINS, 1))
+        share = np.frombuffer(self.canvas.everywhere, "float32").reshape(CHAINS, 2)
+        low, high = np.transpose(self.landscape.bounds)
+        return low + share.astype("float64") * (high - low)
+
+    def _load(self):
+        land = self.landscape
+        with self.canvas.hold_sync():
+            self.canvas.height, self.canvas.slopes = land.height.tobytes(), land.slopes.tobytes()
+            self.canvas.valleys, self.canvas.bounds = land.valleys.tolist(), list(land.bounds)
+            self.canvas.png = _map(land)
+
+    def _shake(self, seed):
+        self._seed, rng = seed, np.random.default_rng(seed)
+        with self.canvas.hold_sync():
+            self.canvas.everywhere = rng.random((CHAINS, 2), "float32").tobytes()
+            self.canvas.shakes = rng.standard_normal((STEPS, CHAINS, 2), "float32").tobytes()
+
+    def __repr__(self):
+        return f"LandscapeExplorer({', '.join(self._landscapes)})"
+
+    def _repr_mimebundle_(self, **kwargs):
+        data = super()._repr_mimebundle_(**kwargs)
+        return {**data, "image/png": base64.b64encode(self.canvas.png).decode("ascii")}
+
+
+def _map(landscape):
+    """The landscape without axes, a PNG whose edges are the window's."""
+    figure = Figure((4.4, 4.4), 110, layout="none")
+    ax = figure.add_axes((0, 0, 1, 1))
+    chains.shade_heights(landscape.height, landscape.bounds, ax)
+    ax.axis("off")
+    file = io.BytesIO()
+    FigureCanvasAgg(figure).print_png(file)
+    return file.getvalue()

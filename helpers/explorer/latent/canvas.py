@@ -1,0 +1,55 @@
+"""The canvas that draws frames in the page: traits here, behaviour in canvas.js."""
+
+import anywidget
+import numpy as np
+import traitlets as t
+from ipywidgets import widget_serialization
+
+from helpers.explorer.shell import render, script, style
+
+
+class PictureCanvas(anywidget.AnyWidget):
+    """Draws the picture at the sliders' values from frames sent ahead of time.
+
+    It listens to the sliders inside the page. Only when they stand still, or leave what the
+    frames cover, does it set `wanted`; the kernel answers with `answer` and `frames`, in one
+    message.
+    """
+
+    _esm = script("shell/dom", "shell/frames", "shell/page", "latent/map", "latent/canvas")
+    _css = style("latent/canvas")
+
+    # What does not change while exploring
+    sliders = t.List().tag(sync=True, **widget_serialization)
+    boxes = t.List().tag(sync=True, **widget_serialization)  # the number box of each slider
+    names = t.List(t.Unicode()).tag(sync=True)
+    caption = t.Unicode("decoded").tag(sync=True)  # over the picture
+    shape = t.List(t.Int()).tag(sync=True)  # height, width, channels
+    positions = t.Int().tag(sync=True)  # places a slider can stand at
+    chunk = t.Int().tag(sync=True)  # strips worth asking for at once; 0 for a slow decoder
+    dots = t.Dict().tag(sync=True)  # codes of real images, for the map
+
+    # Page to kernel: {"z": values of the sliders, "dims": strips asked for, "count": number}
+    wanted = t.Dict().tag(sync=True, echo_update=False)
+
+    # Kernel to page, in one message
+    shown = t.Int().tag(sync=True)  # sliders in sight: only they get strips
+    reach = t.Float().tag(sync=True)  # sliders run from -reach to reach
+    point = t.List(t.Float()).tag(sync=True)  # where the kernel put the sliders, unrounded
+    lattice = t.Bytes().tag(sync=True)  # a whole 2-D latent space
+    answer = t.Dict().tag(sync=True)  # what `frames` holds and the line of text
+    frames = t.Bytes().tag(sync=True)  # the picture, the reference if any, then the strips
+
+    @property
+    def places(self):
+        """Where a slider can stand, float `(positions,)`."""
+        return render.grid(self.reach, self.positions)
+
+    @property
+    def step(self):
+        """From one place to the next."""
+        return 2 * self.reach / (self.positions - 1)
+
+    def snap(self, value):
+        """The place nearest to a value."""
+        return round(self.step * float(np.floor(value / self.step + 0.5)), 6)

@@ -1,0 +1,119 @@
+"""Watch a model learn: progress, remaining time, and samples that grow."""
+
+import base64
+import io
+import time
+
+import keras
+import numpy as np
+from IPython.display import HTML, display
+from PIL import Image
+
+from helpers.backend import batched
+from helpers.explorer.shell import render
+
+
+class LiveTraining(keras.callbacks.Callback):
+    """A callback for `fit` that shows a progress bar and pictures that the model makes.
+
+    The noise never changes, so every change in the pictures is something learnt. New pictures
+    come every few seconds, but never so often that drawing them takes a tenth of the time.
+
+    Args:
+        pictures: how many, for a model of images; or images `(n, height, width, channels)` to
+            show above what comes back when the model encodes and decodes them.
+        seed: of the noise.
+        show: a function of the model that gives the images to show instead, floats in [0, 1].
+
+    Example:
+
+    `model.fit(images, callbacks=[explorer.LiveTraining()], verbose=0)`
+    """
+
+    def __init__(self, pictures=10, seed=0, show=None):
+        super().__init__()
+        self.pictures, self.seed = pictures, seed
+        self.make = show or (self.there_and_back if np.ndim(pictures) else self.decoded_noise)
+        self.sheet = ""
+
+    def on_train_begin(self, logs=None):
+        self.start = self.shown = self.next_sheet = time.perf_counter()
+        self.step = self.epoch = self.first = None
+        self.view = display(HTML(self.html({})), display_id=True)
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.epoch = epoch
+        if self.step is None:  # training that goes on from a file does not start at nothing
+            self.step = self.first = epoch * (self.params["steps"] or 0)
+
+    def on_train_batch_end(self, batch, logs=None):
+        steps = self.params["steps"] or 0
+        self.step = self.epoch * steps + min(batch + 1, steps)
+        if self.model.is_image and time.perf_counter() > self.next_sheet:
+            self.draw()
+        if time.perf_counter() - self.shown > 0.5:
+            self.show(logs)
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.show(logs)
+
+    def on_train_end(self, logs=None):
+        if self.model.is_image:
+            self.draw()
+        self.show(logs)
+
+    def draw(self):
+        """New pictures now, and when to draw the next ones."""
+        start = time.perf_counter()
+        self.sheet = self.samples()
+        now = time.perf_counter()
+        self.next_sheet = now + max(5, 10 * (now - start))
+        self.model.deadline.reserve = now - start  # for the last ones
+
+    def show(self, logs):
+        self.view.update(HTML(self.html(logs or {})))
+        self.shown = time.perf_counter()
+
+    def samples(self):
+        """An image tag with what the model makes now, in rows."""
+        images = render.to_uint8(self.make(self.model))
+        columns = len(self.pictures) if np.ndim(self.pictures) else len(images)
+        rows = images.reshape(-1, columns, *images.shape[1:])
+        sheet = np.concatenate([np.concatenate(list(row), axis=1) for row in rows])
+        file = io.BytesIO()
+        Image.fromarray(sheet.squeeze()).resize((2 * sheet.shape[1], 2 * sheet.shape[0])).save(
+            file, "PNG"
+        )
+        data = base64.b64encode(file.getvalue()).decode()
+        return f'<img alt="{self.words()}" src="data:image/png;base64,{data}">'
+
+    def decoded_noise(self, model):
+        return batched(model.decode, model.noise(self.pictures, self.seed))
+
+    def there_and_back(self, model):
+        back = model.decode(np.asarray(model.encode(self.pictures)))
+        return np.concatenate([self.pictures / np.float32(255), back])
+
+    def words(self):
+        """What the pictures are, for those who do not see them."""
+        if self.make == self.there_and_back:
+            return "Above: pictures. Below: what the model makes of their codes"
+        noise = self.make == self.decoded_noise
+        return "What the model makes of the same noise" if noise else "What the model makes"
+
+    def html(self, logs):
+        if self.step is None:
+            return '<div><progress aria-label="training" value="0" max="1"></progress></div>'
+        seconds = time.perf_counter() - self.start
+        epochs, steps = self.params["epochs"], self.params["steps"]
+        text = f"pass {self.epoch + 1} of {epochs}, {seconds:.0f} s"
+        if steps and self.step > self.first:
+            left = seconds * (epochs * steps - self.step) / (self.step - self.first)
+            left = max(0, min(left, self.model.deadline.left()))
+            text += f", about {left:.0f} s left"
+        if "loss" in logs:
+            text += f", objective {logs['loss']:,.{1 if abs(logs['loss']) >= 10 else 3}f}"
+        done = self.step / (epochs * steps) if steps else 0
+        value = max(done, self.model.deadline.share())
+        bar = f'<progress aria-label="training" value="{value:.3f}" max="1"></progress>'
+        return f"<div>{bar} {text}</div>{self.sheet}"

@@ -1,0 +1,56 @@
+"""The canvas of a picture that comes pixel by pixel: its traits, and its lines of text."""
+
+import anywidget
+import numpy as np
+import traitlets as t
+
+from helpers.explorer.shell import script, style
+
+
+class PixelCanvas(anywidget.AnyWidget):
+    """The picture, its next pixel's probabilities and the sliders; canvas.js draws them."""
+
+    _esm = script("shell/dom", "shell/frames", "shell/page", "pixels/canvas")
+    _css = style("pixels/canvas")
+
+    # What does not change while exploring
+    shape = t.List(t.Int()).tag(sync=True)  # height, width, 1
+    order = t.List(t.Int()).tag(sync=True)  # the place of every pixel in reading order
+
+    # Either way
+    known = t.Int().tag(sync=True)  # how many pixels are decided
+    level = t.Int(255).tag(sync=True)  # of the brush
+
+    # Page to kernel: {"pixels": places painted, "count": number}
+    wanted = t.Dict().tag(sync=True, echo_update=False)
+
+    # Kernel to page, in one message; `answer` comes with all others
+    picture = t.Bytes().tag(sync=True)
+    endings = t.Bytes().tag(sync=True)  # other pictures with the same first pixels
+    chances = t.Bytes().tag(sync=True)  # float32, 256 a pixel in reading order
+    texts = t.List(t.Unicode()).tag(sync=True)  # one for every `known`
+    busy = t.Bool().tag(sync=True)
+    error = t.Unicode().tag(sync=True)
+    answer = t.Int().tag(sync=True)
+
+
+def describe(chances, levels, order, width):
+    """A line of text for every number of decided pixels, the last one for the whole picture.
+
+    Args:
+        chances: probabilities of the 256 levels, `(d, 256)`, in reading order.
+        levels: what was drawn, `(d,)`, in reading order.
+        order: the place of each pixel, row by row.
+        width: of the picture.
+    """
+    bits = -np.log2(np.maximum(chances[np.arange(len(levels)), levels], 2.0**-99))
+    paid = np.concatenate([[0.0], np.cumsum(bits)])
+    texts = [
+        f"{k:,} of {len(levels):,} pixels decided, for {paid[k]:,.0f} bits. Next: row "
+        f"{place // width + 1}, column {place % width + 1}. Most likely level "
+        f"{chances[k].argmax()} ({chances[k].max():.1%}). This picture has {levels[k]} there, "
+        f"which costs {bits[k]:.1f} bits."
+        for k, place in enumerate(order)
+    ]
+    whole = f"All {len(levels):,} pixels decided: {paid[-1]:,.0f} bits, {bits.mean():.2f} a pixel."
+    return [*texts, whole]

@@ -1,0 +1,200 @@
+"""Drag a point over the plane: what a classifier says there, and what a density says."""
+
+import base64
+import io
+import math
+
+import anywidget
+import ipywidgets as widgets
+import numpy as np
+import traitlets as t
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from helpers.explorer.shell import Panel, script, style
+from helpers.figures import decisions, maps
+
+SIDE = 121  # places along each side of the window
+
+
+class Readings:
+    """What both models say at the places of a grid; no widget in sight.
+
+    Args:
+        certainty: p(second class given x), `(n, 2)` to `(n,)`.
+        log_density: log p(x) in nats, `(n, 2)` to `(n,)`.
+        points: the data, `(n, 2)`.
+        bounds: the window, `((left, right), (bottom, top))`.
+        names: of the two classes.
+    """
+
+    def __init__(self, certainty, log_density, points, bounds, names):
+        self.bounds, self.names = bounds, list(names)
+        self.second = maps.on_grid(certainty, bounds, SIDE).astype("float32")  # (row, column)
+        self.log_p = maps.on_grid(log_density, bounds, SIDE).astype("float32")
+        seen = np.asarray(log_density(np.asarray(points, "float32")))
+        self.rare, self.least = float(np.quantile(seen, 0.05)), float(seen.min())
+
+    def place(self, x):
+        """Row and column of the nearest place of the grid."""
+        ticks = [
+            (value - low) / (high - low) * (SIDE - 1)
+            for value, (low, high) in zip(x, self.bounds, strict=True)
+        ]
+        column, row = (min(SIDE - 1, max(0, math.floor(tick + 0.5))) for tick in ticks)
+        return row, column
+
+    def describe(self, x):
+        """Both answers in words."""
+        row, column = self.place(x)
+        second, log_p = float(self.second[row, column]), float(self.log_p[row, column])
+        name, sure = self.names[second >= 0.5], max(second, 1 - second)
+        share = "more than 99.9 %" if sure > 0.9995 else f"{100 * sure:.1f} %"
+        if log_p >= self.rare:
+            verdict = "as usual for the data"
+        elif log_p >= self.least:
+            verdict = "rare: less than at 95 % of the data"
+        else:
+            verdict = "never seen: less than at any of the data"
+        return (
+            f"Classifier: {share} sure of {name}. Density: log p(x) = {log_p:.1f} nats, {verdict}."
+        )
+
+
+class Plane(anywidget.AnyWidget):
+    """Two maps with a point on each, in the page; plane.js reads the grid while it is dragged."""
+
+    _esm = script("shell/dom", "plane/plane")
+    _css = style("plane/plane")
+
+    maps = t.List(t.Bytes()).tag(sync=True)
+    bounds = t.List().tag(sync=True)
+    names = t.List(t.Unicode()).tag(sync=True)
+    side = t.Int(SIDE).tag(sync=True)
+    second = t.Bytes().tag(sync=True)  # float32, rows from below
+    log_p = t.Bytes().tag(sync=True)
+    levels = t.List(t.Float()).tag(sync=True)  # log p(x) that is rare, and the least of the data
+    x1 = t.Float().tag(sync=True)
+    x2 = t.Float().tag(sync=True)
+
+
+class PlaneExplorer(widgets.VBox):
+    """Two maps of the plane and one point on both: drag it, and read what each model says.
+
+    Args:
+        certainty: a classifier's p(second class given x), `(n, 2)` to `(n,)`.
+        log_density: a generative model's log p(x) in nats, `(n, 2)` to `(n,)`.
+        points: the data, `(n, 2)`.
+        labels: 0 or 1 for each.
+        names: of the two classes.
+        reach: how far the window goes beyond the data, in widths of the data.
+
+    Raises:
+        ValueError: for points that are not on the plane, or labels that do not fit.
+
+    Example:
+
+    >>> import numpy as np
+    >>> from helpers import explorer
+    >>> points = np.random.default_rng(0).normal(size=(50, 2))
+    >>> live = explorer.PlaneExplorer(
+    ...     lambda x: 1.0 * (x[:, 0] > 0), lambda x: -(x**2).sum(axis=1), points, np.arange(50) % 2
+    ... )
+    >>> live.point = [-1.0, 0.0]
+    >>> live.status.partition(" Density")[0]
+    'Classifier: more than 99.9 % sure of A.'
+    """
+
+    def __init__(self, certainty, log_density, points, labels, names=("A", "B"), reach=0.6):
+        points, labels = _checked(points, labels)
+        bounds = decisions.window_around(points, reach)
+        self.readings = Readings(certainty, log_density, points, bounds, names)
+        self._pngs = [
+            _map(self.readings, points, labels, draw) for draw in (_draw_certainty, _draw_density)
+        ]
+        self.plane = Plane(
+            maps=self._pngs,
+            bounds=bounds,
+            names=list(names),
+            second=self.readings.second.tobytes(),
+            log_p=self.readings.log_p.tobytes(),
+            levels=[self.readings.rare, self.readings.least],
+        )
+        self.sliders, self.boxes = self._wired(bounds)
+        rows = [widgets.HBox(pair) for pair in zip(self.boxes, self.sliders, strict=True)]
+        super().__init__([self.plane, *rows])
+        self.add_class("plane-explorer")
+        self.point = np.round(points[0], 2)
+
+    @property
+    def point(self):
+        """Where the point is, float64 `(2,)`. Set it to move there."""
+        return np.array([self.plane.x1, self.plane.x2])
+
+    @point.setter
+    def point(self, x):
+        x = np.asarray(x, "float64")
+        if x.shape != (2,) or not np.isfinite(x).all():
+            raise ValueError(
+                f"PlaneExplorer.point expected two finite numbers; received {x.tolist()}. "
+                f"A point of the plane has x1 and x2."
+            )
+        with self.plane.hold_sync():
+            self.plane.x1, self.plane.x2 = map(float, x)
+
+    @property
+    def status(self):
+        """What both models say at the point."""
+        return self.readings.describe(self.point)
+
+    def _wired(self, bounds):
+        panel = Panel(["x1", "x2"], 2, no_codes="")
+        for k, name in enumerate(("x1", "x2")):
+            slider, box = panel.sliders[k], panel.boxes[k]
+            for widget in (slider, box):
+                with widget.hold_sync():
+                    widget.max, widget.min = bounds[k][1], bounds[k][0]
+                    widget.step, widget.value = 0.05, 0.0
+                # In the page alone: an echo of the kernel's would pull the point back.
+                widgets.jslink((self.plane, name), (widget, "value"))
+            slider.layout.width = "420px"
+        return panel.sliders, panel.boxes
+
+    def __repr__(self):
+        return f"PlaneExplorer({self.readings.names[0]} or {self.readings.names[1]})"
+
+    def _repr_mimebundle_(self, **kwargs):
+        data = super()._repr_mimebundle_(**kwargs)
+        return {**data, "image/png": base64.b64encode(self._pngs[1]).decode("ascii")}
+
+
+def _map(readings, points, labels, draw):
+    """One map without axes, as a PNG whose edges are the window's."""
+    figure = Figure((4.2, 4.2), 100, layout="none")
+    ax = figure.add_axes((0, 0, 1, 1))
+    ax.axis("off")
+    draw(readings, ax)
+    decisions.labelled_points(points, labels, readings.names, ax=ax)
+    (left, right), (bottom, top) = readings.bounds
+    ax.set(xlim=(left, right), ylim=(bottom, top), aspect="auto")
+    file = io.BytesIO()
+    FigureCanvasAgg(figure).print_png(file)
+    return file.getvalue()
+
+
+def _draw_certainty(readings, ax):
+    decisions.shade_certainty(readings.second, readings.bounds, ax)
+
+
+def _draw_density(readings, ax):
+    maps.shade(readings.log_p, readings.bounds, ax)
+
+
+def _checked(points, labels):
+    points, labels = np.asarray(points, "float64"), np.asarray(labels)
+    if points.ndim != 2 or points.shape[1] != 2 or labels.shape != (len(points),):
+        raise ValueError(
+            f"PlaneExplorer expected points (n, 2) and a label 0 or 1 for each; received "
+            f"{points.shape} and {labels.shape}. Cut both alike: points[:500], labels[:500]."
+        )
+    return points, labels.astype(int)

@@ -1,0 +1,24 @@
+"""One slider over pictures that were prepared ahead.
+
+strip          the canvas (.py, .js, .css) and the explorer that all of these are
+paths          from picture to picture, by several ways
+concepts       along a concept vector
+journey        from noise to picture, through time
+side_by_side   one noise that drives all families
+"""
+
+from helpers.explorer.strips.concepts import ConceptExplorer
+from helpers.explorer.strips.journey import JourneyExplorer, there_and_heading
+from helpers.explorer.strips.paths import WAYS, PathExplorer, coders, pictures_along
+from helpers.explorer.strips.side_by_side import SideBySide
+
+__all__ = [
+    "WAYS",
+    "ConceptExplorer",
+    "JourneyExplorer",
+    "PathExplorer",
+    "SideBySide",
+    "coders",
+    "pictures_along",
+    "there_and_heading",
+]

@@ -1,0 +1,203 @@
+"""Two players who train against each other, each at its own pace: no widget in sight."""
+
+import math
+import time
+
+import keras
+import numpy as np
+from keras import ops
+
+from helpers.backend import traced
+from helpers.explorer.theatre.session import planar_data, planar_model
+from helpers.explorer.theatre.turn import Turn
+from helpers.metrics import modes
+
+BATCH, RATE = 250, 2e-3  # points a round, and the step size of both players at the start
+LOOKED_AT = 500  # real and made points that are shown and judged
+PLAYERS = "critic", "forger"
+EVEN = 0.45, 0.65  # between these shares of pairs told right nobody is far ahead
+WORDS = {
+    "critic": "The critic is ahead.",
+    "forger": "The forger is ahead.",
+    "nobody": "Nobody is far ahead.",
+}
+
+
+class Duel:
+    """A forger and a critic on the plane, who can be trained together or one alone.
+
+    The losses are the model's own, without the noise that its `fit` adds for a while. Who moves
+    (`movers`), the step sizes and the weight of the penalties can be changed between rounds.
+
+    Args:
+        model: a GAN of points: it has `generator`, `judge`, `verdict_and_slope`,
+            `generator_loss`, `critic`.
+        data: a distribution such as `datasets.planar("eight_gaussians")`.
+        seed: of the batches and of the noise behind the samples, which never changes.
+
+    Example:
+
+    >>> from helpers import datasets, explorer
+    >>> from helpers.implicit import GAN
+    >>> duel = explorer.Duel(GAN((2,), width=8), datasets.planar("moons"))
+    >>> duel.movers = ["critic"]
+    >>> duel.train(3)
+    >>> duel.moves
+    {'critic': 3, 'forger': 0}
+    """
+
+    def __init__(self, model, data, seed=0):
+        self.model, self.data, self.seed = _duellist(model), planar_data(data), seed
+        self.model.standardise(_points(self.data, 10_000, seed))
+        self._penalty = keras.Variable(model.gamma, trainable=False)
+        self.turns = {
+            "critic": Turn(model.judge, self._critic_loss, RATE),
+            "forger": Turn(model.generator, self._forger_loss, RATE),
+        }
+        for turn in self.turns.values():
+            turn.optimizer.build(turn.trainable_variables)
+        self._start = [(v, v.numpy()) for turn in self.turns.values() for v in turn.state]
+        self.real = _points(self.data, LOOKED_AT, 2**32 + seed)  # never trained on
+        self._decode, self._critic = traced(model.decode), traced(model.critic)
+        self._z = model.noise(LOOKED_AT, seed)
+        self.movers = PLAYERS
+        self._begin()
+
+    def train(self, most=1, seconds=math.inf):
+        """Up to `most` rounds in about so many seconds, in which the `movers` move.
+
+        Raises:
+            FloatingPointError: when a loss is no longer a number.
+        """
+        deadline = time.perf_counter() + seconds
+        for _ in range(most):
+            if self.steps % 10 == 0:  # losses are means of the last rounds, ten at most
+                for turn in self.turns.values():
+                    turn.reset_metrics()
+            pair = self._batch()
+            self.steps += 1
+            for name in self.movers:
+                logs = self.turns[name].train_on_batch(pair, return_dict=True)
+                self.losses[name] = float(logs["loss"])
+                self.moves[name] += 1
+            if self.steps % 10 == 0:
+                self.measure()
+            if time.perf_counter() > deadline:
+                break
+        if not all(map(math.isfinite, self.losses.values())):
+            raise FloatingPointError(
+                f"training diverged: a loss is {self.losses} at round {self.steps:,}. Restart, "
+                f"with smaller steps."
+            )
+
+    def restart(self):
+        """Weights and optimizers as they were; step sizes and the penalty stay."""
+        for v, value in self._start:
+            if not v.path.endswith("learning_rate"):
+                v.assign(value)
+        self._begin()
+
+    def samples(self):
+        """What the forger makes of noise that never changes, `(n, 2)`."""
+        return self._decode(self._z)
+
+    def judge(self, x):
+        """The critic's verdict, shifted so that 0 lies half-way between real and made points."""
+        made = self.samples()
+        middle = [float(np.median(self._critic(np.float32(part)))) for part in (self.real, made)]
+        return self._critic(np.float32(x)) - np.mean(middle)
+
+    def measure(self):
+        """Remember who is ahead: the share of pairs, one real and one made, told right."""
+        if self.accuracies and self.accuracies[-1][0] == self.steps:
+            return
+        real, made = self._critic(self.real), self._critic(self.samples())
+        wins = np.sign(real[:, None] - made)  # ties count half
+        self.accuracies.append((self.steps, float(0.5 + 0.5 * wins.mean())))
+
+    @property
+    def accuracy(self):
+        """Share of pairs told right: 1 for a perfect critic, 0.5 for a coin."""
+        self.measure()
+        return self.accuracies[-1][1]
+
+    @property
+    def ahead(self):
+        """Who is ahead, in a word."""
+        if self.accuracy > EVEN[1]:
+            return "critic"
+        return "forger" if self.accuracy < EVEN[0] else "nobody"
+
+    @property
+    def status(self):
+        """Rounds, who is ahead, and what is left of the modes, in words."""
+        told = f"Round {self.steps:,}. The critic tells {self.accuracy:.0%} of pairs right."
+        words = [told, WORDS[self.ahead]]
+        if hasattr(self.data, "means") and len(self.data.means) < 100:
+            words.append(f"Modes with a forgery: {self.caught} of {len(self.data.means)}.")
+        if self.losses:
+            losses = ", ".join(f"{name} {value:.2f}" for name, value in self.losses.items())
+            words.append(f"Losses: {losses} (0.69 is a coin).")
+        return " ".join(words)
+
+    @property
+    def caught(self):
+        """Modes of the data that at least one shown forgery belongs to."""
+        return int(modes(self.samples(), self.data.means, self.data.sd).caught.value)
+
+    @property
+    def prepared(self):
+        """Whether the first step has been compiled."""
+        return all(self.turns[name].train_function is not None for name in self.movers)
+
+    @property
+    def penalty(self):
+        """γ, the weight of the penalties on the critic's slope. Set it at any time."""
+        return float(self._penalty)
+
+    @penalty.setter
+    def penalty(self, gamma):
+        self._penalty.assign(gamma)
+
+    def rate(self, player):
+        """The step size of a player."""
+        return float(self.turns[player].optimizer.learning_rate)
+
+    def set_rate(self, player, rate):
+        """Set the step size of a player at any time."""
+        self.turns[player].optimizer.learning_rate = rate
+
+    def _begin(self):
+        self.steps, self.moves = 0, dict.fromkeys(PLAYERS, 0)
+        self.losses, self.accuracies = {}, []
+
+    def _critic_loss(self, real, z):
+        model, fake = self.model, self.model.generator(z)
+        (of_real, real_slope), (of_fake, fake_slope) = map(model.verdict_and_slope, (real, fake))
+        return ops.softplus(of_fake - of_real) + 0.5 * self._penalty * (real_slope + fake_slope)
+
+    def _forger_loss(self, real, z):
+        return self.model.generator_loss(real, self.model.generator(z))
+
+    def _batch(self):
+        # A seed for each round: the same batches however training is cut into pieces.
+        seed = int(np.random.SeedSequence([self.seed, self.steps]).generate_state(1)[0])
+        real = self.model.to_model(_points(self.data, BATCH, seed))
+        return {"real": np.asarray(real), "z": self.model.noise(BATCH, seed + 1)}
+
+
+def _duellist(model):
+    if all(
+        hasattr(planar_model(model), name) for name in ("generator", "judge", "verdict_and_slope")
+    ):
+        return model
+    raise ValueError(
+        f"Duel expected a model of two players, such as GAN((2,)); received "
+        f"{type(model).__name__}. One that trains alone plays in explorer.TrainingTheatre."
+    )
+
+
+def _points(data, n, seed):
+    if hasattr(data, "sample"):
+        return data.sample(n, seed=seed)
+    return data[np.random.default_rng(seed).integers(len(data), size=n)]

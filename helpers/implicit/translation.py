@@ -1,0 +1,157 @@
+"""From a picture to a picture: p(painting given scene), drawn from noise."""
+
+from typing import ClassVar
+
+import keras
+import numpy as np
+from keras import layers, ops, random
+
+from helpers import checks
+from helpers.backend import batched, gradient
+from helpers.networks import images, initializers
+from helpers.training import Budget, Trainable, adam_for_two
+
+STRENGTH = 0.2  # how far strokes leave the scene's colours, on the scale from -1 to 1
+
+
+class Translator(Trainable):
+    """A conditional generative model: scene and noise in, painting out.
+
+    painting = scene + 0.2 · G(scene, ε),   ε ~ N(0, 1)
+
+    G is a network that lays strokes; other noise gives other strokes. A critic D sees the scene
+    beside a painting and learns to tell real ones from made ones, while G learns to be taken for
+    real, as in a GAN. When D cannot tell any more, G draws from p(painting given scene).
+
+    critic      minimises  E[softplus(D(made) - D(real))] + γ/2 E[|∇D(real)|² + |∇D(made)|²]
+    generator   minimises  E[softplus(D(real) - D(made))]
+
+    Strokes are laid locally, so the weights of G fit pictures of any size: see `at`.
+
+    Args:
+        event_shape: `(height, width, channels)`, sides multiples of 4.
+        width: channels of the networks.
+        gamma: weight of the penalties on the critic's slope.
+        seed: makes weights and training noise repeatable.
+
+    Raises:
+        ValueError: for points, which have no pixels.
+
+    Example:
+
+    >>> import numpy as np
+    >>> from helpers.implicit import Translator
+    >>> model = Translator((32, 32, 3))
+    >>> model.repaint(np.zeros((2, 32, 32, 3), "uint8"), seed=0).shape
+    (2, 32, 32, 3)
+
+    References: pictures from pictures: Isola et al., 2017, https://arxiv.org/abs/1611.07004; the
+    relative loss and both penalties: Huang et al., 2024, https://arxiv.org/abs/2501.05441.
+    """
+
+    budgets: ClassVar = {3: Budget(500, 16, 6e-4, beta_2=0.99)}
+
+    def __init__(self, event_shape, width=32, gamma=0.5, seed=0):
+        super().__init__(checks.image_shape(event_shape, "Translator"))
+        height, columns, channels = self.event_shape
+        self.width, self.gamma, self.seed = width, gamma, seed
+        self.generator = stroke_layer((height, columns, 2 * channels), channels, width, seed)
+        self.judge = images.judge((height, columns, 2 * channels), width, seed + 1)
+        self.seed_generator = random.SeedGenerator(seed)
+        self.built = True
+
+    def own_optimizer(self):
+        return adam_for_two(self.budget)
+
+    # The idea, inside: pictures from -1 to 1
+
+    def paint(self, scene, eps):
+        """Scenes and noise to paintings, `(batch, *event)` twice to `(batch, *event)`."""
+        strokes = self.generator(ops.concatenate([scene, eps], axis=-1))
+        return scene + STRENGTH * strokes
+
+    def objective(self, scene, real):
+        """Both losses in one, `(batch, *event)` twice to `(batch,)`: each trains its own player."""
+        made = self.paint(scene, random.normal(ops.shape(scene), seed=self.seed_generator))
+        fooled = ops.softplus(self.verdict(scene, real, True) - self.verdict(scene, made, True))
+        made = ops.stop_gradient(made)
+        caught = ops.softplus(self.verdict(scene, made) - self.verdict(scene, real))
+        steep = self.slope(scene, real) + self.slope(scene, made)
+        return fooled + caught + self.gamma / 2 * steep
+
+    def verdict(self, scene, painting, frozen=False):
+        """D, `(batch,)`: larger for what looks more like a painting of that scene.
+
+        Frozen, its gradient reaches the painting only, and never the critic's weights.
+        """
+        both = ops.concatenate([scene, painting], axis=-1)
+        if not frozen:
+            return self.judge(both)[:, 0]
+        weights = [ops.stop_gradient(w) for w in self.judge.trainable_variables]
+        return self.judge.stateless_call(weights, [], both)[0][:, 0]
+
+    def slope(self, scene, painting):
+        """|∇D|² with respect to the painting, `(batch,)`."""
+        steep = gradient(lambda painting: self.verdict(scene, painting), painting)
+        return ops.sum(steep**2, axis=(1, 2, 3))
+
+    # What a learner calls
+
+    def fit(self, scenes, paintings, **kwargs):
+        """As in Keras, scenes and the paintings of them, for its own budget."""
+        paintings = checks.events(paintings, self.event_shape, f"{self.owner}.fit paintings")
+        return super().fit(scenes, y=paintings, **kwargs)
+
+    def noise(self, n, seed=None):
+        """Noise for n pictures, standard normal, float32 `(n, *event)`."""
+        n = checks.whole(n, "a number of pictures", self.owner)
+        return np.random.default_rng(seed).standard_normal((n, *self.event_shape), "float32")
+
+    def repaint(self, scenes, noise=None, seed=None):
+        """Scenes `(n, *event)` to paintings of them, float32 `(n, *event)` in [0, 1].
+
+        Args:
+            scenes: pictures in the learner's units.
+            noise: which strokes, `(n, *event)`; by default drawn from `seed`.
+            seed: of the noise.
+        """
+        scenes = checks.events(scenes, self.event_shape, f"{self.owner}.repaint")
+        noise = self.noise(len(scenes), seed) if noise is None else np.asarray(noise, "float32")
+        both = np.concatenate([scenes / np.float32(127.5) - 1, noise], axis=-1)
+        return batched(self._painted, both, 64)
+
+    def _painted(self, both):
+        painting = self.paint(*ops.split(both, 2, axis=-1))
+        return self.to_data(ops.clip(painting, -1.0, 1.0))
+
+    def at(self, side):
+        """The same painter for square pictures of another size."""
+        shape = (side, side, self.event_shape[-1])
+        other = Translator(shape, self.width, self.gamma, self.seed)
+        other.generator.set_weights(self.generator.get_weights())
+        return other
+
+    def call(self, scenes):
+        """Scenes in the model's units; the rest of the objective needs the paintings."""
+        return self.to_model(scenes)
+
+    def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):
+        return ops.mean(self.objective(y_pred, self.to_model(y)))
+
+
+def stroke_layer(event_shape, channels, width, seed):
+    """A U-Net from scene and noise to strokes: down to a quarter of the side and up again."""
+    init = initializers(seed)
+    x = layers.Input(event_shape)
+    conv = dict(padding="same", activation="relu")
+    fine = layers.Conv2D(width, 3, kernel_initializer=next(init), **conv)(images.to_blocks(x))
+    fine = images.residual(fine, init)
+    coarse = layers.Conv2D(2 * width, 3, 2, kernel_initializer=next(init), **conv)(fine)
+    for _ in range(3):
+        coarse = images.residual(coarse, init)
+    up = layers.Conv2D(4 * width, 1, kernel_initializer=next(init))(layers.ReLU()(coarse))
+    fine = layers.Add()([fine, images.from_blocks(up)])
+    for _ in range(2):
+        fine = images.residual(fine, init)
+    last = layers.Conv2D(4 * channels, 3, padding="same", kernel_initializer=next(init))
+    return keras.Model(x, images.from_blocks(last(layers.ReLU()(fine))))
