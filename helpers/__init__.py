@@ -21,9 +21,12 @@ figures/       one function a picture
 explorer/      live widgets
 exercises/     questions that check themselves
 machine        is this machine ready?
+shipped        the files that come with the course
 
 Below them: training, smoothing and resuming (how a family learns), units, networks/, likelihoods,
 mixtures, splines, checks (errors that teach), backend (TensorFlow's only door).
 """
+
+__version__ = "0.1.0"
 
 from helpers import backend as backend  # first: it imports TensorFlow without its log lines
