@@ -5,6 +5,4 @@ import numpy as np
 from helpers.datasets import fashion
 
 arrays = [fashion.read(name)[:10_000] for name in fashion.SHA256_OF_CONTENT]
-np.savez_compressed(
-    fashion.DATA / "fashion_mnist.npz", **dict(zip(fashion.Garments._fields, arrays, strict=False))
-)
+np.savez_compressed(fashion.SMALL, **dict(zip(fashion.Garments._fields, arrays, strict=False)))

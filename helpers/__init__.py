@@ -18,9 +18,12 @@ figures/          one function a picture
 explorer/         live widgets
 exercises/        questions that check themselves
 machine           is this machine ready?
+shipped           the files that come with the course
 
 Below them: training/ (how a model learns), densities/ (building blocks of p(x)), networks/,
 checks (errors that teach), backend (TensorFlow's only door).
 """
+
+__version__ = "0.1.0"
 
 from helpers import backend as backend  # first: it imports TensorFlow without its log lines

@@ -4,11 +4,13 @@ Every result file in data/results comes from a script in tests/benchmarks of the
 """
 
 import json
-from pathlib import Path
 
 import numpy as np
 
-FOLDER = Path(__file__).parents[1] / "data" / "results"
+from helpers import shipped
+
+FOLDER = shipped.DATA / "results"
+NAMES = ("images", "planar")
 
 
 def results(name, part="rows"):
@@ -20,7 +22,8 @@ def results(name, part="rows"):
             trained for equal wall time.
 
     Raises:
-        ValueError: for a name without a file, or a part that the file lacks.
+        ValueError: for an unknown name, or a part that the file lacks.
+        FileNotFoundError: the file is missing.
 
     Example:
 
@@ -29,10 +32,11 @@ def results(name, part="rows"):
     >>> sorted({row["seed"] for row in rows})
     [0, 1, 2]
     """
-    known = sorted(path.stem for path in FOLDER.glob("*.json"))
-    if name not in known:
-        raise ValueError(f"results expected one of {', '.join(known)}; received {name!r}.")
-    parts = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    if name not in NAMES:
+        raise ValueError(f"results expected one of {', '.join(NAMES)}; received {name!r}.")
+    mend = shipped.how_to_mend("results")
+    file = shipped.expect(FOLDER / f"{name}.json", f"The measured results {name!r}", mend)
+    parts = json.loads(file.read_text(encoding="utf-8"))
     lists = [key for key, value in parts.items() if isinstance(value, list)]
     if part not in lists:
         raise ValueError(f"{name} expected part= as one of {lists}; received {part!r}.")

@@ -44,6 +44,10 @@ def test_an_unknown_result_or_key_is_refused_with_what_there_is():
         compare.Table(ROWS, "nll")
 
 
+def test_every_result_file_can_be_asked_for():
+    assert {path.stem for path in compare.FOLDER.glob("*.json")} == set(compare.NAMES)
+
+
 def test_races_for_equal_wall_time_are_a_part_of_the_image_results():
     races = {row["network"]: row for row in compare.results("images", "races")}
     assert {"VAE, ours", "VAE, tutorial", "GAN, ours", "GAN, tutorial"} == races.keys()

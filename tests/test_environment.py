@@ -1,9 +1,8 @@
-"""pyproject.toml, the lock, environment.yml and start.py say the same, and name no index."""
+"""pyproject.toml, the lock, environment.yml, start.py and what the README prints say the same."""
 
 import importlib.util
 import itertools
 import re
-import subprocess
 import tomllib
 from pathlib import Path
 
@@ -36,7 +35,7 @@ def start():
 
 def files():
     """What the checks compare, as texts that a test can doctor."""
-    names = ["pyproject.toml", "requirements.txt", "environment.yml"]
+    names = ["pyproject.toml", "requirements.txt", "environment.yml", "README.md", "postBuild"]
     return {name: (ROOT / name).read_text("utf-8") for name in names}
 
 
@@ -116,6 +115,31 @@ def conda_faults(project, conda):
         yield f"environment.yml has the channels {conda['channels']}"
 
 
+def way_in(text, prefix=""):
+    """The commands that lead to the course by conda: neighbouring lines, the first a known one."""
+    lines = iter(text.splitlines())
+    first = f"{prefix}conda env create"
+    commands = [next((line for line in lines if line.startswith(first)), "")]
+    commands += itertools.takewhile(lambda line: re.match(prefix + "[a-z]", line), lines)
+    return [line.removeprefix(prefix) for line in commands]
+
+
+def command_faults(texts, conda):
+    """Where a reader who types the conda lines of the README would be led astray."""
+    printed, commented = way_in(texts["README.md"]), way_in(texts["environment.yml"], "#     ")
+    if printed != commented:
+        yield f"README.md prints {printed}, environment.yml has {commented}"
+    install = texts["postBuild"].splitlines()[-1]
+    wanted = [
+        "conda env create -f environment.yml",
+        f"conda activate {conda['name']}",
+        install,
+        f"jupyter lab {start().FIRST_PAGE}",
+    ]
+    if printed != wanted:
+        yield f"README.md prints {printed}, what works is {wanted}"
+
+
 def start_faults(project, oldest, newest):
     """Where start.py takes a Python that pyproject.toml refuses, or the other way round."""
     pythons = Requirement(f"python{project['project']['requires-python']}").specifier
@@ -128,10 +152,12 @@ def faults(texts, oldest, newest):
     """Every disagreement, in words."""
     project = tomllib.loads(texts["pyproject.toml"])
     pins = list(read_lock(texts["requirements.txt"]))
+    conda = yaml.safe_load(texts["environment.yml"])
     return [
         *lock_faults(pins),
         *pin_faults(project, pins),
-        *conda_faults(project, yaml.safe_load(texts["environment.yml"])),
+        *conda_faults(project, conda),
+        *command_faults(texts, conda),
         *start_faults(project, oldest, newest),
     ]
 
@@ -168,6 +194,12 @@ def test_start_names_the_pythons_it_takes():
         ("environment.yml", r"- pip\n", "- pip\n  - tensorflow\n", "only Python and pip"),
         ("environment.yml", r"- -r requirements.txt", "- keras", "is not the lock"),
         ("environment.yml", r"conda-forge", "defaults", "has the channels"),
+        ("environment.yml", r"(?m)^name: .*", "name: course", "what works is .*activate course"),
+        ("environment.yml", r"lab notebooks/\S+", "lab", "README.md prints .* environment.yml has"),
+        ("README.md", r"conda activate \S+", "conda activate base", "README.md prints"),
+        ("README.md", r"-e \.\n", "-e .\njupyter trust\n", "README.md prints"),
+        ("README.md", r"conda env create", "conda create", "README.md prints"),
+        ("postBuild", r"--no-deps", "", "what works is"),
     ],
 )  # fmt: skip
 def test_a_disagreement_is_noticed(name, pattern, replacement, complaint):
@@ -181,55 +213,3 @@ def test_a_disagreement_is_noticed(name, pattern, replacement, complaint):
 @pytest.mark.parametrize(("oldest", "newest"), [((3, 10), (3, 13)), ((3, 11), (3, 12))])
 def test_another_range_in_start_is_noticed(oldest, newest):
     assert faults(files(), oldest, newest)
-
-
-# In pieces, so that this file holds no such address itself.
-INDEX = re.compile(
-    "|".join(
-        [
-            *(rf"\b{name}\.{end}\b" for name, end in [
-                ("pypi", "org"), ("pythonhosted", "org"), ("anaconda", "(org|com)"),
-                ("prefix", "dev"), ("npmjs", "(org|com)"), ("yarnpkg", "com"),
-            ]),
-            r"\b(index|extra[-_]index|find)[-_](url|links)\b\W{0,4}(https?|file|//)",
-        ]
-    ),
-    re.IGNORECASE,
-)  # fmt: skip
-
-
-def texts_of_the_repository():
-    """Path and text of each file that git holds, or would; without git, of each file there is."""
-    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    try:
-        output = subprocess.run(listing, cwd=ROOT, capture_output=True, check=True).stdout
-        paths = [ROOT / name for name in output.decode("utf-8").split("\0") if name]
-    except (OSError, subprocess.CalledProcessError):
-        hidden = {".git", ".venv", ".cache", "__pycache__"}
-        paths = [p for p in ROOT.rglob("*") if hidden.isdisjoint(p.relative_to(ROOT).parts)]
-    for path in paths:
-        if path.is_file():
-            try:
-                yield path.relative_to(ROOT).as_posix(), path.read_text("utf-8")
-            except UnicodeDecodeError:
-                continue
-
-
-def test_no_index_address_in_the_repository():
-    read = dict(texts_of_the_repository())
-    assert {"start.py", "requirements.txt", "environment.yml"} <= set(read)
-    assert {path: INDEX.search(text)[0] for path, text in read.items() if INDEX.search(text)} == {}
-
-
-@pytest.mark.parametrize(
-    "pieces",
-    [
-        ("https://", "pypi", ".org/simple"),
-        ("files.", "pythonhosted", ".org"),
-        ("conda.", "anaconda", ".org"),
-        ("--index", "-url https://mirror.example"),
-        ("extra_index", "_url=http://10.0.0.1"),
-    ],
-)
-def test_an_index_address_is_noticed(pieces):
-    assert INDEX.search("see " + "".join(pieces) + " for more")

@@ -3,16 +3,16 @@
 import hashlib
 import io
 import json
-from pathlib import Path
 
 import numpy as np
 
+from helpers import shipped
 from helpers.discriminative import Classifier, FactorReader
 from helpers.families import FAMILIES
 from helpers.implicit import Translator
 from helpers.representation import Autoencoder
 
-FOLDER = Path(__file__).parents[2] / "data" / "checkpoints"
+FOLDER = shipped.DATA / "checkpoints"
 MANIFEST = FOLDER / "manifest.json"
 KINDS = {
     kind.__name__: kind for kind in (*FAMILIES, Autoencoder, Classifier, FactorReader, Translator)
@@ -21,12 +21,9 @@ KINDS = {
 
 def manifest():
     """What is known of every checkpoint: hash, configuration, seed, versions, scores."""
-    if not MANIFEST.exists():
-        raise FileNotFoundError(
-            f"The list of trained weights is missing: no file {MANIFEST.name}. Without it no "
-            f"weights can be trusted. To mend it: git checkout -- data/checkpoints"
-        )
-    return json.loads(MANIFEST.read_text(encoding="utf-8"))
+    what = "The list of trained weights, without which none can be trusted"
+    file = shipped.expect(MANIFEST, what, shipped.how_to_mend("checkpoints"))
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
 def load(name):
@@ -74,18 +71,14 @@ def load(name):
 def how_to_mend(name):
     """What to do about a file that cannot be used."""
     return (
-        f"To mend it: git checkout -- data/checkpoints, or train it anew with\n"
-        f"  python -m helpers.checkpoints.build {name}"
+        f"{shipped.how_to_mend('checkpoints')}\n"
+        f"Or train it anew: python -m helpers.checkpoints.build {name}"
     )
 
 
 def verified_bytes(path, sha256, name):
     """The bytes of a file, or an error that says how to get the right ones."""
-    if not path.exists():
-        raise FileNotFoundError(
-            f"The weights of {name} are missing: no file {path.name}.\n{how_to_mend(name)}"
-        )
-    content = path.read_bytes()
+    content = shipped.expect(path, f"The weights of {name}", how_to_mend(name)).read_bytes()
     received = hashlib.sha256(content).hexdigest()
     if received != sha256:
         raise ValueError(

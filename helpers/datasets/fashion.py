@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-DATA = Path(__file__).parents[2] / "data"
+from helpers import shipped
+
+SMALL = shipped.DATA / "fashion_mnist.npz"
 SYSTEM_FOLDER = Path("/usr/share/datasets/fashion-mnist")
 SOURCE = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"
 
@@ -55,7 +57,8 @@ def fashion_mnist(size="small"):
 
     Raises:
         ValueError: for an unknown size.
-        FileNotFoundError: when the 60,000 are neither on this machine nor downloadable.
+        FileNotFoundError: when the 60,000 are neither on this machine nor downloadable, or the
+            file that comes with the course is missing.
 
     Example:
 
@@ -71,7 +74,8 @@ def fashion_mnist(size="small"):
             f"fashion_mnist: expected size 'small' (10,000 training images, comes with the "
             f"course) or 'full' (all 60,000); received {size!r}."
         )
-    with np.load(DATA / "fashion_mnist.npz") as file:
+    mend = shipped.how_to_mend(SMALL.name)
+    with np.load(shipped.expect(SMALL, "The garments of Fashion-MNIST", mend)) as file:
         small = Garments(**file)
     if size == "small":
         return small

@@ -1,0 +1,120 @@
+"""The workflows test what pyproject.toml promises, with commands that the documents print."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parents[1]
+SYSTEMS = {"ubuntu-latest", "macos-latest", "windows-latest"}
+TEST = "python start.py test"
+WEEKLY = r"\d+ \d+ \* \* [0-6]"  # minute, hour, any day of any month, one day of the week
+
+
+def files():
+    """What the checks compare, as texts that a test can doctor."""
+    names = ["README.md", "CONTRIBUTING.md", "pyproject.toml", ".github/workflows/tests.yml"]
+    return {Path(name).name: (ROOT / name).read_text("utf-8") for name in names}
+
+
+def event_faults(on):
+    """Where something would not start the tests, or would start them for some changes only."""
+    for event in ("push", "pull_request", "workflow_dispatch"):
+        if on.get(event, "absent") is not None:
+            yield f"{event} is {on.get(event, 'absent')}, so not every one starts the tests"
+    crons = [entry["cron"] for entry in on.get("schedule") or []]
+    if len(crons) != 1 or not re.fullmatch(WEEKLY, crons[0]):
+        yield f"the schedule {crons} is not once a week"
+
+
+def matrix_faults(job, pythons):
+    """Where the matrix and `requires-python` disagree, or one failure would hide others."""
+    matrix = job["strategy"]["matrix"]
+    wanted = {f"3.{minor}" for minor in range(30) if f"3.{minor}.0" in pythons}
+    if set(map(str, matrix["python"])) != wanted:
+        yield f"the matrix has Python {matrix['python']}, pyproject.toml has {pythons}"
+    if set(matrix["system"]) != SYSTEMS:
+        yield f"the matrix has the systems {matrix['system']}"
+    if matrix.keys() != {"python", "system"}:
+        yield f"the matrix has {sorted(matrix)}: a cell may be left out"
+    if job["runs-on"] != "${{ matrix.system }}" or job["strategy"]["fail-fast"]:
+        yield "not every cell of the matrix runs to its end"
+
+
+def printed(document):
+    """Lines of a document, commands without the comments behind them."""
+    return {re.sub(r"\s+#.*", "", line) for line in document.splitlines()}
+
+
+def step_faults(steps, commands):
+    """Where a command is printed nowhere, or the tests run with other packages than they should."""
+    for line in "\n".join(step.get("run", "") for step in steps).splitlines():
+        if line and line not in commands:
+            yield f"{line!r} is printed in no document"
+    if steps[-1].get("run") != TEST or "if" in steps[-1]:
+        yield f"the tests are not run as the README says: {TEST}"
+    newest = [step for step in steps if "--upgrade" in step.get("run", "")]
+    conditions = [set(re.findall(r"event_name == '(\w+)'", step.get("if", ""))) for step in newest]
+    if conditions != [{"schedule", "workflow_dispatch"}]:
+        yield "the newest releases are not taken by the schedule and by hand, and only then"
+    python = [step["with"]["python-version"] for step in steps if "setup-python" in str(step)]
+    if python != ["${{ matrix.python }}"]:
+        yield f"the tests run with Python {python}"
+
+
+def faults(texts):
+    """Every disagreement, in words."""
+    workflow = yaml.safe_load(texts["tests.yml"])
+    project = tomllib.loads(texts["pyproject.toml"])["project"]
+    pythons = Requirement(f"python{project['requires-python']}").specifier
+    on = workflow[True]  # YAML reads the word "on" as the truth value
+    [job] = workflow["jobs"].values()
+    found = [
+        *event_faults(on),
+        *matrix_faults(job, pythons),
+        *step_faults(job["steps"], printed(texts["README.md"] + texts["CONTRIBUTING.md"])),
+    ]
+    if workflow["permissions"] != {"contents": "read"} or "permissions" in job:
+        found.append("the workflow may do more than read")
+    return found if "timeout-minutes" in job else [*found, "a job may hang for hours"]
+
+
+def test_the_workflow_agrees_with_what_is_promised():
+    assert faults(files()) == []
+
+
+def test_there_is_no_other_workflow():
+    assert [path.name for path in (ROOT / ".github/workflows").iterdir()] == ["tests.yml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern", "replacement", "complaint"),
+    [
+        ("pyproject.toml", r"<3\.14", "<3.15", "matrix has Python"),
+        ("tests.yml", r'"3\.11", ', "", "matrix has Python"),
+        ("tests.yml", r'"3\.11", "3\.12"', "3.1, 3.12", "matrix has Python"),
+        ("tests.yml", "macos-latest, ", "", "matrix has the systems"),
+        ("tests.yml", "(?m)^( +)system: .*", r"\g<0>\n\1exclude: []", "may be left out"),
+        ("tests.yml", "fail-fast: false", "fail-fast: true", "not every cell"),
+        ("tests.yml", "  push:\n", "", "push is absent"),
+        ("tests.yml", "  push:\n", "  push: {branches: [main]}\n", "push is .*main"),
+        ("tests.yml", r"\* \* 1", "* * *", "is not once a week"),
+        ("tests.yml", "contents: read", "contents: write", "do more than read"),
+        ("tests.yml", "(?m)^    timeout-minutes.*$", "", "hang"),
+        ("tests.yml", r"start\.py test", "start.py test -x", "printed in no document"),
+        ("tests.yml", r"python: \[", "python: [3.13]  # [", "matrix has Python"),
+        ("tests.yml", r"version: \$.*", "version: 3.12", "run with Python"),
+        ("tests.yml", "--upgrade ", "", "newest releases are not taken"),
+        ("tests.yml", "github.event_name == 'schedule' .. ", "", "newest releases are not taken"),
+        ("README.md", r"python start\.py test +#.*", "", "printed in no document"),
+        ("CONTRIBUTING.md", "--generate-hashes ", "", "printed in no document"),
+    ],
+)
+def test_a_disagreement_is_noticed(name, pattern, replacement, complaint):
+    texts = files()
+    texts[name], found = re.subn(pattern, replacement, texts[name], count=1)
+    assert found, f"{pattern!r} is not in {name}, so nothing was doctored"
+    assert re.search(complaint, "\n".join(faults(texts)))
