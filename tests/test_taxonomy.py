@@ -9,6 +9,7 @@ import tensorflow as tf
 
 from helpers.families import FAMILIES
 from helpers.taxonomy import Density, GenerativeModel, NoCode, NoDensity
+from helpers.training import resuming
 
 EVENTS = [(2,), (28, 28, 1), (32, 32, 3)]
 CASES = [
@@ -23,22 +24,22 @@ def data(event_shape, n=12, seed=0):
     return rng.integers(0, 256, (n, *event_shape), dtype="uint8")
 
 
-def made(family, event_shape):
+@pytest.fixture(params=CASES, scope="module")
+def once(request):
+    """A model for all tests, because a graph takes longer to build than to run."""
+    family, event_shape = request.param
     model = family(event_shape, seed=1)
     model.compile()
-    return model, data(event_shape)
+    return model, data(event_shape), [v.numpy() for v in resuming.state(model)]
 
 
-@pytest.fixture(params=CASES, scope="module")
-def case(request):
-    """A model for all tests that leave its weights alone: its graphs are built once."""
-    return made(*request.param)
-
-
-@pytest.fixture(params=CASES)
-def pupil(request):
-    """A model of its own for a test that trains it."""
-    return made(*request.param)
+@pytest.fixture
+def case(once):
+    """The model as it was made, whatever the test before has taught it."""
+    model, x, beginning = once
+    for variable, value in zip(resuming.state(model), beginning, strict=True):
+        variable.assign(value)
+    return model, x
 
 
 @pytest.fixture(params=FAMILIES, ids=lambda f: f.__name__)
@@ -99,8 +100,8 @@ def test_the_global_random_state_plays_no_part(case):
         np.testing.assert_array_equal(a, b)
 
 
-def test_three_steps_of_fit_change_the_weights_and_keep_them_finite(pupil):
-    model, x = pupil
+def test_three_steps_of_fit_change_the_weights_and_keep_them_finite(case):
+    model, x = case
     before = [w.numpy() for w in model.trainable_weights]
     history = model.fit(x, epochs=3, batch_size=len(x), verbose=0)
     after = [w.numpy() for w in model.trainable_weights]
@@ -109,8 +110,8 @@ def test_three_steps_of_fit_change_the_weights_and_keep_them_finite(pupil):
     assert not all(np.array_equal(a, b) for a, b in zip(before, after, strict=True))
 
 
-def test_weights_survive_saving_and_loading(pupil, tmp_path):
-    model, x = pupil
+def test_weights_survive_saving_and_loading(case, tmp_path):
+    model, x = case
     model.fit(x, epochs=1, verbose=0)
     model.save_weights(tmp_path / "model.weights.h5")
     again = type(model)(x.shape[1:], seed=9)
@@ -118,9 +119,11 @@ def test_weights_survive_saving_and_loading(pupil, tmp_path):
     np.testing.assert_allclose(model.sample(2, seed=0), again.sample(2, seed=0), atol=1e-6)
 
 
-def test_a_dataset_of_batches_trains_as_an_array_does(pupil):
-    model, x = pupil
-    history = model.fit(tf.data.Dataset.from_tensor_slices(x).batch(6), epochs=1, verbose=0)
+def test_a_dataset_of_batches_trains_as_an_array_does(case):
+    model, x = case
+    x = np.concatenate([x, x])
+    batches = tf.data.Dataset.from_tensor_slices(x).batch(12, drop_remainder=True)
+    history = model.fit(batches, epochs=1, verbose=0)
     assert np.isfinite(history.history["loss"]).all()
     if not model.is_image:
         np.testing.assert_allclose(model.shift.numpy(), x.mean(axis=0), rtol=1e-5)
@@ -166,8 +169,8 @@ def test_float_images_mean_the_same_as_their_grey_levels(case):
         np.testing.assert_allclose(model.to_data(model.to_model(x)), x / 255, atol=1e-6)
 
 
-def test_training_that_is_interrupted_leaves_a_usable_model(pupil):
-    model, x = pupil
+def test_training_that_is_interrupted_leaves_a_usable_model(case):
+    model, x = case
 
     class Interrupt(keras.callbacks.Callback):
         def on_train_batch_end(self, batch, logs=None):

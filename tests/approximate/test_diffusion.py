@@ -117,6 +117,7 @@ def test_on_the_way_the_points_have_the_marginals_of_the_mixture(exact):
         np.testing.assert_allclose(state.var(axis=0), (1 - t) ** 2 + t**2 * SD**2, rtol=0.03)
 
 
+@pytest.mark.trains
 def test_a_short_training_beats_the_normal_and_its_density_integrates_to_one():
     rng = np.random.default_rng(0)
     x = np.where(rng.random((4000, 1)) < 0.5, -3, 3) + rng.normal(0, 0.5, (4000, 2))

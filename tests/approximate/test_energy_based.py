@@ -137,6 +137,7 @@ def test_decode_always_shakes_alike_and_draw_as_the_seed_says(normal):
     assert not np.allclose(normal.draw(z, seed=1), normal.draw(z, seed=2))
 
 
+@pytest.mark.trains
 def test_a_short_training_beats_the_normal_and_integrates_to_one():
     rng = np.random.default_rng(0)
     x = np.where(rng.random((4000, 1)) < 0.5, -3, 3) + rng.normal(0, 0.5, (4000, 2))

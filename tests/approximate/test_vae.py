@@ -152,6 +152,7 @@ def test_a_bound_in_other_units_moves_by_the_log_of_the_scale(x):
     np.testing.assert_allclose(here - there, 2 * np.log(10), atol=2e-3)
 
 
+@pytest.mark.trains
 def test_a_short_training_beats_the_normal_distribution_it_starts_from():
     rng = np.random.default_rng(0)
     x = np.where(rng.random((4000, 1)) < 0.5, -3, 3) + rng.normal(0, 0.3, (4000, 2))

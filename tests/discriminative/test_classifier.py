@@ -24,6 +24,7 @@ def trained():
     return model
 
 
+@pytest.mark.trains
 def test_it_learns_what_tells_classes_apart(trained):
     pictures, labels = stripes(300, seed=1)
     assert (trained.labels(pictures) == labels).mean() > 0.97

@@ -23,6 +23,7 @@ def trained():
     return reader
 
 
+@pytest.mark.trains
 def test_it_reads_a_range_and_a_choice(trained):
     x, factors = squares(300, seed=1)
     read = trained.read(x)

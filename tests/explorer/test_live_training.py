@@ -92,6 +92,7 @@ def test_training_that_goes_on_shows_progress_from_where_it_stopped(view, tmp_pa
     assert values[0] == 0 and values[1] > 0.5 and values[-1] == 1
 
 
+@pytest.mark.trains
 def test_training_that_must_end_in_time_shows_that_it_has_and_leaves_a_usable_model(view):
     x = np.random.default_rng(0).normal(size=(24, 2))
     model = VAE((2,), width=4, seed=0)

@@ -40,6 +40,7 @@ def quadratic_critic():
     return keras.Model(x, weigh(keras.ops.concatenate([x, x**2], axis=-1)))
 
 
+@pytest.mark.trains
 def test_the_trained_critic_is_the_log_ratio_of_the_densities_up_to_a_constant():
     # Samples of a generator that stays as it is: q = N(0, 2²). Data: p = N((1, -1), 1.4²).
     q, p = stats.multivariate_normal([0, 0], 4), stats.multivariate_normal([1, -1], 1.96)
@@ -178,6 +179,7 @@ def test_another_optimizer_is_taken_as_it_is(gan, x):
     assert float(gan.optimizer.learning_rate) == pytest.approx(0.01)
 
 
+@pytest.mark.trains
 def test_one_normal_far_from_zero_is_learnt_with_its_mean_and_sd():
     x = np.random.default_rng(0).normal([100, -3], [30, 0.5], (5000, 2))
     gan = GAN((2,), width=64, seed=0)

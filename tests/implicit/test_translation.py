@@ -22,6 +22,7 @@ def inside(x):
     return ops.convert_to_tensor(x / np.float32(127.5) - 1)
 
 
+@pytest.mark.trains
 def test_the_objective_is_one_number_a_picture_and_both_players_learn(model, pairs):
     value = model.objective(inside(pairs.scenes), inside(pairs.paintings))
     assert value.shape == (16,) and np.isfinite(np.asarray(value)).all()
@@ -63,6 +64,7 @@ def test_the_slope_is_the_one_that_finite_differences_give(model, pairs):
     assert np.mean(total) == pytest.approx(slope, rel=0.35)  # E (∇D · way)² = |∇D|²
 
 
+@pytest.mark.trains
 def test_it_learns_a_change_that_every_painting_shows():
     """Paintings that are brighter than their scenes by a constant."""
     scenes = np.full((64, 16, 16, 3), 100, "uint8")

@@ -20,6 +20,7 @@ def trained():
     return model
 
 
+@pytest.mark.trains
 def test_a_bottleneck_as_wide_as_the_truth_keeps_nearly_everything(trained):
     x = bars(200, seed=1)
     from_the_mean = (bars(800).mean(axis=0) - x) / 127.5
@@ -45,6 +46,7 @@ def test_codes_and_data_have_their_shapes_and_units(shape):
     np.testing.assert_allclose(model.encode(x[7:8]), z[7:8], atol=1e-5)
 
 
+@pytest.mark.trains
 def test_points_on_a_line_need_one_number_in_any_units():
     t = np.random.default_rng(0).normal(size=(2000, 1))
     x = np.float32([300.0, -7.0]) + t * np.float32([40.0, 0.5])

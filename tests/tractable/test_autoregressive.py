@@ -107,6 +107,7 @@ def test_the_density_is_that_of_the_code_times_the_stretch_of_the_map(model, x):
     )
 
 
+@pytest.mark.trains
 def test_a_trained_model_is_close_to_the_normal_that_made_the_data(fitted):
     truth = stats.multivariate_normal(SHIFT, COVARIANCE)
     x = truth.rvs(5000, random_state=1)
@@ -141,6 +142,7 @@ def test_far_outliers_leave_training_and_samples_finite():
     assert np.isfinite(model.sample(100, seed=0)).all()
 
 
+@pytest.mark.trains
 def test_training_keeps_the_weights_that_scored_best_on_held_out_points():
     x = np.random.default_rng(0).normal(SHIFT, SCALE, (60, 2))
     model = Autoregressive((2,), width=32)

@@ -119,6 +119,7 @@ def test_codes_lead_back_to_the_data_and_samples_back_to_their_noise(model, x):
     np.testing.assert_allclose(model.encode(model.decode(z)), z, atol=1e-3)
 
 
+@pytest.mark.trains
 def test_a_trained_model_is_close_to_the_normal_that_made_the_data(fitted):
     truth = stats.multivariate_normal(SHIFT, COVARIANCE)
     x = truth.rvs(5000, random_state=1)

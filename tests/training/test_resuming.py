@@ -78,6 +78,7 @@ def test_an_unfinished_file_never_takes_the_place_of_a_whole_one(killed, path, m
     assert path.read_bytes() == before
 
 
+@pytest.mark.trains
 @pytest.mark.parametrize("content", ["nonsense", "half", "another model"])
 def test_a_file_that_does_not_fit_is_refused_and_changes_nothing(killed, path, content):
     if content == "nonsense":

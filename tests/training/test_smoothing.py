@@ -33,6 +33,7 @@ def two_strokes(n):
     return rng.permutation(np.concatenate([left, right]))
 
 
+@pytest.mark.trains
 @pytest.mark.parametrize("n", [100, 400, 1600])
 def test_for_a_normal_the_noise_is_near_the_rule_of_thumb(n):
     # Silverman's rule is for the squared error; likelihood, which minds outliers, wants more.

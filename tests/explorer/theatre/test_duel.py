@@ -129,6 +129,7 @@ def test_a_verdict_is_0_half_way_between_data_and_forgeries(duel):
     assert sides[0] == pytest.approx(-sides[1], abs=1e-5)
 
 
+@pytest.mark.trains
 def test_collapse_can_be_provoked_and_repaired():
     live = ForgerAndCritic(GAN((2,), width=64, skip=False), RING)
     duel = live.duel
