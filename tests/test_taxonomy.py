@@ -1,6 +1,7 @@
 """One contract for every family. A new family is tested by its line in helpers/families.py."""
 
 import functools
+import inspect
 
 import keras
 import numpy as np
@@ -24,11 +25,20 @@ def data(event_shape, n=12, seed=0):
     return rng.integers(0, 256, (n, *event_shape), dtype="uint8")
 
 
+# A contract holds for a small model as well, and its graph is built in a fraction of the time.
+SMALL = dict(width=8, couplings=2, bins=4, components=4, levels=3, steps=2)
+
+
+def small(family, event_shape, seed=1):
+    sizes = SMALL.keys() & inspect.signature(family).parameters
+    return family(event_shape, seed=seed, **{size: SMALL[size] for size in sizes})
+
+
 @pytest.fixture(params=CASES, scope="module")
 def once(request):
     """A model for all tests, because a graph takes longer to build than to run."""
     family, event_shape = request.param
-    model = family(event_shape, seed=1)
+    model = small(family, event_shape)
     model.compile()
     return model, data(event_shape), [v.numpy() for v in resuming.state(model)]
 
@@ -44,7 +54,7 @@ def case(once):
 
 @pytest.fixture(params=FAMILIES, ids=lambda f: f.__name__)
 def planar(request):
-    return request.param((2,), seed=1)
+    return small(request.param, (2,))
 
 
 def test_objective_is_one_finite_number_per_event(case):
@@ -93,10 +103,10 @@ def test_sampling_is_the_draw_of_the_noise(case):
 def test_the_global_random_state_plays_no_part(case):
     model, x = case
     keras.utils.set_random_seed(1)
-    one, weights = model.sample(2, seed=0), type(model)(x.shape[1:], seed=4).get_weights()
+    one, weights = model.sample(2, seed=0), small(type(model), x.shape[1:], seed=4).get_weights()
     keras.utils.set_random_seed(2)
     np.testing.assert_array_equal(one, model.sample(2, seed=0))
-    for a, b in zip(weights, type(model)(x.shape[1:], seed=4).get_weights(), strict=True):
+    for a, b in zip(weights, small(type(model), x.shape[1:], seed=4).get_weights(), strict=True):
         np.testing.assert_array_equal(a, b)
 
 
@@ -114,7 +124,7 @@ def test_weights_survive_saving_and_loading(case, tmp_path):
     model, x = case
     model.fit(x, epochs=1, verbose=0)
     model.save_weights(tmp_path / "model.weights.h5")
-    again = type(model)(x.shape[1:], seed=9)
+    again = small(type(model), x.shape[1:], seed=9)
     again.load_weights(tmp_path / "model.weights.h5")
     np.testing.assert_allclose(model.sample(2, seed=0), again.sample(2, seed=0), atol=1e-6)
 
