@@ -20,7 +20,8 @@ exercises/        questions that check themselves
 machine           is this machine ready?
 
 Below them: training/ (how a model learns), densities/ (building blocks of p(x)), networks/,
-checks (errors that teach), batching (long arrays, bounded memory), backend (TensorFlow's only door).
+checks (errors that teach), batching (long arrays in bounded memory), backend (the only door to
+TensorFlow).
 """
 
 from helpers import backend as backend  # first: it imports TensorFlow without its log lines

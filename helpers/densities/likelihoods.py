@@ -2,7 +2,7 @@
 
 Each has
     parameters(channels)   how many numbers describe `channels` data coordinates
-    log_prob(x, theta)     (batch, *event) -> (batch,)
+    log_prob(x, theta)     (batch, *event) -> (batch,); that of points knows of noise on x
     centre(theta)          the middle value (median) of every coordinate
     draw(theta, seed)      a sample
 where theta is `(batch, ..., parameters(channels))`, in the model's units.
