@@ -21,7 +21,8 @@ machine           is this machine ready?
 shipped           the files that come with the course
 
 Below them: training/ (how a model learns), densities/ (building blocks of p(x)), networks/,
-checks (errors that teach), backend (TensorFlow's only door).
+checks (errors that teach), batching (long arrays in bounded memory), backend (the only door to
+TensorFlow).
 """
 
 __version__ = "0.1.0"

@@ -24,15 +24,28 @@ os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")  # else on some processors only
 with silent_stderr():
+    import keras
     import tensorflow as tf
 
 
-@functools.lru_cache(maxsize=64)
-def compiled(fn, shape, dtype):
-    """`fn` as a graph for events of one shape and any batch size: traced once, not per size."""
-    signature = [tf.TensorSpec((None, *shape), dtype)]
+def is_tensor(x):
+    """Whether `x` is the backend's own, with numbers or for numbers to come, and no plain array."""
+    return tf.is_tensor(x) or isinstance(x, keras.KerasTensor)
+
+
+def specs(arrays):
+    """Shape of a row and type of each array: what a graph is built for."""
+    return tuple((tuple(a.shape[1:]), a.dtype) for a in arrays)
+
+
+def graph(fn, specs):
+    """`fn` as a graph for rows of one shape and any number of them: traced once, not per number."""
+    signature = [tf.TensorSpec((None, *shape), dtype) for shape, dtype in specs]
     # TensorFlow warns of frequent tracing where several models share a method; a partial is alone.
     return tf.function(functools.partial(fn), input_signature=signature, autograph=False)
+
+
+compiled = functools.lru_cache(maxsize=64)(graph)
 
 
 def traced(fn):
@@ -55,7 +68,7 @@ def traced(fn):
 
     def run(x):
         x = tf.convert_to_tensor(x)
-        return np.asarray(compiled(fn, tuple(x.shape[1:]), x.dtype)(x))
+        return np.asarray(compiled(fn, specs([x]))(x))
 
     return run
 
@@ -71,10 +84,27 @@ def batched(fn, x, batch_size=256):
     Returns:
         Array `(n, ...)`. Inside a graph, where rows stand for numbers to come, `fn(x)` itself.
     """
-    if tf.is_symbolic_tensor(x):
-        return fn(x)
-    fn = traced(fn)
-    return np.concatenate([fn(x[i : i + batch_size]) for i in range(0, len(x), batch_size)])
+    return fn(x) if tf.is_symbolic_tensor(x) else by_rows(traced(fn), [x], batch_size)
+
+
+def by_rows(fn, arrays, rows):
+    """Call `fn` with some rows of each array after the other and join what it gives.
+
+    Args:
+        fn: as many arrays as there are to one array, or a tuple of them, with as many rows.
+        arrays: each `(n, ...)`; some may be functions from a number of rows to the next ones.
+        rows: how many at a time.
+    """
+    n = next(len(a) for a in arrays if not callable(a))
+    for start in range(0, n, rows):
+        stop = min(start + rows, n)
+        parts = [a(stop - start) if callable(a) else a[start:stop] for a in arrays]
+        made = tf.nest.map_structure(np.asarray, fn(*parts))
+        if start == 0:
+            whole = tf.nest.map_structure(lambda m: np.empty((n, *m.shape[1:]), m.dtype), made)
+        for w, m in zip(tf.nest.flatten(whole), tf.nest.flatten(made), strict=True):
+            w[start:stop] = m
+    return whole
 
 
 def shuffled(rows, batch_size):

@@ -3,11 +3,6 @@
 import numpy as np
 
 
-def is_concrete(x):
-    """Whether `x` holds numbers already, rather than standing for them in a traced function."""
-    return isinstance(x, (np.ndarray, list, tuple)) or hasattr(x, "numpy")
-
-
 def shape_text(shape):
     """`(28, 28, 1)` as `(n, 28, 28, 1)`."""
     return "(" + ", ".join(["n", *map(str, shape)]) + ")"
@@ -120,13 +115,9 @@ def grey_levels(x, owner):
 def codes(z, latent_dim, owner="This model"):
     """Check latent vectors and return them as float32 `(n, latent_dim)`.
 
-    What stands for numbers in a traced function passes through.
-
     Raises:
         ValueError: wrong shape, empty or not finite.
     """
-    if not is_concrete(z):
-        return z
     z = np.asarray(z, "float32")
     expected = f"{owner} expected latent vectors of shape (n, {latent_dim}); received"
     if z.ndim == 1 and len(z) == latent_dim:
@@ -139,3 +130,18 @@ def codes(z, latent_dim, owner="This model"):
     if len(z) == 0 or not np.isfinite(z).all():
         raise ValueError(f"{expected} {'no rows' if len(z) == 0 else 'NaN or infinity'}.")
     return z
+
+
+def same_rows(arrays, owner="This model"):
+    """Check that arrays, by name, have as many rows; a function stands for as many as asked for.
+
+    Raises:
+        ValueError: they have not.
+    """
+    rows = {name: len(a) for name, a in arrays.items() if not callable(a)}
+    if len(set(rows.values())) > 1:
+        told = ", ".join(f"{n} in {name}" for name, n in rows.items())
+        raise ValueError(
+            f"{owner} expected as many rows in every array; received {told}. Row i of the one "
+            f"belongs to row i of the other."
+        )

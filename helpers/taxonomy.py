@@ -9,7 +9,6 @@ import keras
 import numpy as np
 
 from helpers import checks
-from helpers.backend import batched
 from helpers.training import Trainable
 
 
@@ -62,7 +61,11 @@ class GenerativeModel(Trainable, ABC):
 
     @abstractmethod
     def objective(self, x):
-        """What training minimises: data `(batch, *event)` to `(batch,)`."""
+        """What training minimises: data `(batch, *event)` to `(batch,)`.
+
+        A family whose budget has `first_noise` takes the `noise` of training as an argument, its
+        sd in standard deviations of the data. Whoever else asks gives none.
+        """
 
     @abstractmethod
     def decode(self, z):
@@ -86,7 +89,7 @@ class GenerativeModel(Trainable, ABC):
 
     def draw(self, z, seed=None):
         """One x ~ p(x given z). Equal to decode(z) unless the family adds noise to the data."""
-        return batched(self.decode, z)
+        return self.decode(z)
 
     # Every family has
 
@@ -116,7 +119,9 @@ class GenerativeModel(Trainable, ABC):
             )
         return -nats / (math.prod(self.event_shape) * math.log(2))
 
-    def call(self, x):
+    def call(self, x, training=False):
+        if training and self.budget.first_noise:
+            return self.objective(x, noise=self.next_noise())
         return self.objective(x)
 
     def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):

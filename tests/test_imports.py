@@ -14,6 +14,7 @@ FAMILY_MAY_IMPORT = {
     "helpers.networks.images",
     "helpers.densities",
     "helpers.checks",
+    "helpers.batching",
     "helpers.backend",
 }
 # They see a model only through the interface, so that a new family changes none of them.

@@ -67,7 +67,7 @@ def test_objective_is_one_finite_number_per_event(case):
 def test_every_trainable_weight_gets_a_gradient(case):
     model, x = case
     with tf.GradientTape() as tape:
-        loss = keras.ops.mean(model.objective(x))
+        loss = keras.ops.mean(model.objective(tf.convert_to_tensor(x)))
     gradients = tape.gradient(loss, model.trainable_weights)
     silent = [
         w.path
@@ -207,29 +207,52 @@ def test_later_data_goes_through_the_first_standardisation(planar):
     np.testing.assert_array_equal(planar.shift.numpy(), shift)
 
 
+class Watched:
+    """Takes the place of an objective and writes down the noise that it is given."""
+
+    def __init__(self, model):
+        self.objective, self.seen = model.objective, []
+
+    def __call__(self, x, noise=0.0):
+        tf.py_function(lambda sd: self.seen.append(float(sd)), [noise], [])
+        return self.objective(x)
+
+
 def test_the_noise_of_training_falls_and_is_gone_before_the_end(planar):
-    planar.first_noise = 0.4
-    assert planar.falling_noise() == 0  # no optimizer, no training
-    planar.compile()
+    planar.budget = planar.budget._replace(first_noise=0.4)
+    planar.compile(steps_per_execution=1)
     end = int(np.ceil(0.6 * planar.budget.steps))
     for steps, sd in [(0, 0.4), (end / 2, np.sqrt(0.4 * 0.01)), (end, 0), (10 * end, 0)]:
-        planar.optimizer.iterations.assign(int(steps))
-        assert float(planar.falling_noise()) == pytest.approx(sd, rel=0.01)
+        assert float(planar.falling_noise(int(steps))) == pytest.approx(sd, rel=0.01)
 
 
 def test_the_learning_rate_of_points_falls_once_their_noise_is_gone(planar):
-    planar.first_noise, planar.budget = 0.4, planar.budget._replace(steps=40)
+    planar.budget = planar.budget._replace(steps=40, first_noise=0.4)
     planar.compile(steps_per_execution=1)
-    noise, rate = [], []
+    planar.objective, rate = Watched(planar), []
     watch = keras.callbacks.LambdaCallback(
-        on_train_batch_begin=lambda batch, logs: noise.append(float(planar.falling_noise())),
         on_train_batch_end=lambda batch, logs: rate.append(float(planar.optimizer.learning_rate)),
     )
     x = data((2,), n=22)  # four batches of 5 a pass, with two rows held out or without
-    planar.fit(x, epochs=10, batch_size=5, callbacks=[watch], verbose=0)
-    assert len(noise) == 40 and 0 < noise[23] < 0.02 and not any(noise[24:])
+    planar.fit(x, epochs=10, batch_size=5, callbacks=[watch], validation_data=(x,), verbose=0)
+    planar.evaluate(x, verbose=0)
+    noise = [sd for sd in planar.objective.seen if sd]  # the rest was asked without training
+    assert len(noise) == 24 and 0 < noise[23] < 0.02
+    np.testing.assert_allclose(noise, [float(planar.falling_noise(k)) for k in range(24)])
+    assert planar.objective.seen.count(0.0) > 16 and not any(planar.objective.seen[-3:])
     np.testing.assert_allclose(rate[:25], planar.budget.learning_rate, rtol=1e-6)
     assert (np.diff(rate[24:]) < 0).all() and rate[-1] < 0.02 * rate[0]
+
+
+def test_a_loaded_and_a_freshly_compiled_model_have_one_objective(planar):
+    x, twin = data((2,)), type(planar)((2,), seed=1)  # the same weights, draws and units
+    twin.compile()
+    np.testing.assert_array_equal(twin.objective(x), planar.objective(x))
+    again = type(planar)((2,), seed=1)
+    again.compile()
+    np.testing.assert_allclose(
+        again.evaluate(x, verbose=0), np.mean(type(planar)((2,), seed=1).objective(x)), rtol=1e-5
+    )
 
 
 BAD_PLANAR = {

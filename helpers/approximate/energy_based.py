@@ -3,13 +3,14 @@
 import math
 from typing import ClassVar
 
-import keras
 import numpy as np
 from keras import ops, random
 
 from helpers import checks, networks
-from helpers.approximate.chains import annealed, langevin, log_integral
-from helpers.backend import batched, gradient
+from helpers.approximate.chains import annealed, log_integral
+from helpers.approximate.levels import PictureLevels, PointLevels
+from helpers.backend import gradient
+from helpers.batching import in_batches
 from helpers.taxonomy import Density, GenerativeModel, NoDensity
 from helpers.training import Budget
 
@@ -59,7 +60,7 @@ class EnergyBased(GenerativeModel):
     >>> from helpers.approximate.energy_based import EnergyBased
     >>> model = EnergyBased((2,))
     >>> model.energy([[0.0, 0.0], [1.0, 2.0]]).shape
-    TensorShape([2])
+    (2,)
 
     References: Yadin, Elata and Michaeli, 2024, https://arxiv.org/abs/2402.10095 for the guess;
     Vincent, 2011, https://doi.org/10.1162/NECO_a_00142 for the slope; Salimans and Ho, 2021,
@@ -71,103 +72,59 @@ class EnergyBased(GenerativeModel):
     density = Density.UNNORMALISED
     # For images the optimizer forgets soon how steep the way was, as in diffusion.
     budgets: ClassVar = {1: Budget(5000, 512, 2e-3), 3: Budget(900, 32, 3e-3, beta_2=0.99)}
-    smallest, largest = 0.01, 2.0  # noise, in standard deviations of the data
-    rate = 0.5  # step size at noise σ: rate · σ²
-    calm = 1.0  # factor of the shakes
 
     def __init__(self, event_shape, width=None, levels=None, steps=None, seed=0):
         event_shape = checks.event_shape(event_shape, "EnergyBased")
         super().__init__(event_shape, math.prod(event_shape), seed)
         width = self.usual(width, 128, 48)
-        levels = checks.whole(self.usual(levels, 12, 50), "noise levels", self.owner)
+        count = checks.whole(self.usual(levels, 12, 50), "noise levels", self.owner)
         steps = checks.whole(self.usual(steps, 20, 2), "Langevin steps a level", self.owner)
-        if self.is_image:
-            self.smallest, self.largest = 0.03, 10.0  # in halves of the grey scale
-            self.calm = math.sqrt(1 - self.rate / 2)
-        noise = np.geomspace(self.smallest, self.largest, levels).astype("float32")
-        if self.is_image:
-            self.signal, self.sigma = np.ones_like(noise), noise
-            self.reach, noisiest = self.largest, levels - 1
-            self.network = networks.unet(self.event_shape, 7, self.event_shape[-1], width, seed)
-        else:
-            self.reach = np.sqrt(1 + self.largest**2)  # R, the sd of pure noise
-            self.signal = np.r_[1, np.ones(levels), 0].astype("float32")
-            self.sigma = np.r_[0, noise, self.reach].astype("float32")
-            noisiest = levels
-            self.network = networks.mlp(11 * self.latent_dim, levels + 1, width, seed=seed)
-        self.level_of_step = np.repeat(np.arange(noisiest, -1, -1), steps).astype("int32")
-        noise = np.maximum(self.sigma, self.smallest)[self.level_of_step]
-        self.size_of_step = (self.rate * noise**2).astype("float32")
+        levels = PictureLevels if self.is_image else PointLevels
+        self.levels = levels(self.event_shape, width, count, seed)
+        self.network = self.levels.network
+        self.level_of_step = np.repeat(np.arange(self.levels.noisiest, -1, -1), steps).astype(
+            "int32"
+        )
+        noise = np.maximum(self.levels.sigma, self.levels.smallest)[self.level_of_step]
+        self.size_of_step = (self.levels.rate * noise**2).astype("float32")
         self.evaluations = len(self.level_of_step)
 
-    # Energies, inside: x and y in the model's units
-
-    def energies(self, y):
-        """Energy of points at every level, `(batch, 2)` to `(batch, levels + 2)`.
-
-        The energy of a normal as wide as the level, minus what the network learns; at the
-        last level nothing is left to learn.
-        """
-        variance = self.signal + self.sigma**2
-        squared = ops.sum(y**2, axis=-1, keepdims=True)
-        normal = 0.5 * squared / variance + 0.5 * self.latent_dim * np.log(2 * np.pi * variance)
-        learned = self.network(ops.concatenate([y, networks.waves(y, count=5)], axis=-1))
-        return normal - ops.pad(learned, ((0, 0), (0, 1)))
-
-    def energy_at(self, y, level):
-        """E_k(y), each row at its own level: `(batch, *event)` and `(batch,)` to `(batch,)`."""
-        if not self.is_image:
-            here = ops.one_hot(level, len(self.sigma))
-            return ops.sum(here * self.energies(y), axis=-1)
-        sigma = ops.take(self.sigma, level)[:, None]
-        u = y / ops.sqrt(1 + networks.beside(sigma, y) ** 2)
-        when = ops.concatenate([ops.log(sigma) / 4, networks.waves(ops.log(sigma), count=3)], -1)
-        left = ops.sum((u - self.network([u, when])) ** 2, axis=(1, 2, 3))
-        whole = ops.sum(u**2, axis=(1, 2, 3))
-        return 0.5 * whole + 0.5 * (left - whole) / sigma[:, 0]
+    # Training, inside: x and y in the model's units
 
     def blur(self, x, level):
         """Data as it looks at noise level k, `(batch, *event)`: x + σ_k ε, or R ε at the last."""
         eps = random.normal(ops.shape(x), seed=self.seed_generator)
-        signal, sigma = (networks.beside(ops.take(v, level), x) for v in (self.signal, self.sigma))
+        known = self.levels.signal, self.levels.sigma
+        signal, sigma = (networks.beside(ops.take(v, level), x) for v in known)
         return signal * x + sigma * eps
 
+    @in_batches({1: 20_000, 3: 64})
     def objective(self, x):
         x = self.to_model(x)
-        level = random.randint(ops.shape(x)[:1], 0, len(self.sigma), seed=self.seed_generator)
-        y = self.blur(x, level)
-        if self.is_image:
-            return self.slope_error(x, y, level)
-        return keras.losses.sparse_categorical_crossentropy(
-            level, -self.energies(y), from_logits=True
-        )
-
-    def slope_error(self, x, y, level):
-        """How far ∇E_k(y) is from (y - x) / σ_k², weighted as in the class, `(batch,)`."""
-        sigma = networks.beside(ops.take(self.sigma, level), y)
-        slope = gradient(lambda y: self.energy_at(y, level), y)
-        error = (sigma * slope - (y - x) / sigma) ** 2 * (1 + sigma**2)
-        return ops.sum(error, axis=(1, 2, 3))
+        count = len(self.levels.sigma)
+        level = random.randint(ops.shape(x)[:1], 0, count, seed=self.seed_generator)
+        return self.levels.loss(x, self.blur(x, level), level)
 
     # Energy, outside: x in the learner's units
 
+    def lowest(self, x):
+        """E_0 of data in model units, `(batch, *event)` to `(batch,)`."""
+        return self.levels.energy_at(x, ops.zeros(ops.shape(x)[:1], "int32"))
+
+    @in_batches({1: 20_000, 3: 256})
     def energy(self, x):
         """E(x), `(batch, *event)` to `(batch,)`, no unit: only differences mean something."""
-        x = self.to_model(x)
-        return self.energy_at(x, ops.zeros(ops.shape(x)[:1], "int32"))
+        return self.lowest(self.to_model(x))
 
+    @in_batches({1: 20_000, 3: 64})
     def score(self, x):
         """∇ log p(x) = -∇E(x), `(batch, *event)`, the way uphill in density: per unit of x on
         the plane, per half of the grey scale for images.
         """
-        x = self.to_model(x)
-        level = ops.zeros(ops.shape(x)[:1], "int32")
-        return -gradient(lambda y: self.energy_at(y, level), x) / self.scale
+        return -gradient(self.lowest, self.to_model(x)) / self.scale
 
+    @in_batches({1: 20_000, 3: 256})
     def log_density(self, x):
-        if checks.is_concrete(x):
-            x = checks.events(x, self.event_shape, self.owner)
-            return batched(self.log_density, x, 256 if self.is_image else 20_000)
         return -self.energy(x) + self.log_volume()
 
     def log_partition(self, limits=None, side=800):
@@ -196,40 +153,44 @@ class EnergyBased(GenerativeModel):
 
     # Sampling: a chain from noise
 
-    def chain(self, start):
-        """All states of the chain, `(batch, 1 + T, latent)` to `(batch, states, *event)`, in the
+    @in_batches({1: 4096, 3: 64})
+    def chain(self, z, shakes):
+        """All states of the chain from z, `(batch, latent)` to `(batch, states, *event)`, in the
         learner's units.
 
         Args:
-            start: the latent vector and, behind it, the shakes ξ of the chain's T steps.
+            z: where it starts, as noise.
+            shakes: ξ of the chain's T steps, `(batch, T, latent)`.
         """
-        start = ops.reshape(start, (-1, start.shape[1], *self.event_shape))
-        x = self.reach * start[:, 0]
-        shakes = self.calm * ops.moveaxis(start[:, 1:], 1, 0)  # (T, batch, *event)
-        walk = annealed(self.energy_at, x, self.level_of_step, self.size_of_step, shakes)
-        states = [x[:, None], ops.moveaxis(walk, 0, 1)]
-        if self.is_image:
-            lowest = ops.zeros(ops.shape(x)[:1], "int32")
-            end = langevin(lambda x: self.energy_at(x, lowest), walk[-1], self.smallest**2, 0.0)
-            states.append(ops.clip(end, -1, 1)[:, None])
-        return self.to_data(ops.concatenate(states, axis=1))
+        x = self.levels.reach * ops.reshape(z, (-1, *self.event_shape))
+        shakes = ops.reshape(shakes, (-1, self.evaluations, *self.event_shape))
+        shakes = self.levels.calm * ops.moveaxis(shakes, 1, 0)  # (T, batch, *event)
+        energy_at = self.levels.energy_at
+        walk = annealed(energy_at, x, self.level_of_step, self.size_of_step, shakes)
+        states = ops.concatenate([x[:, None], ops.moveaxis(walk, 0, 1)], axis=1)
+        return self.to_data(self.levels.finish(states))
+
+    @in_batches({1: 4096, 3: 64})
+    def end(self, z, shakes):
+        """The last state of the chain, `(batch, *event)`."""
+        return self.chain(z, shakes)[:, -1]
+
+    def shakes(self, seed):
+        """A function from a number of rows to the shakes of the next chains."""
+        rng = np.random.default_rng(seed).spawn(1)[0]  # not the numbers that made z
+        return lambda n: rng.standard_normal((n, self.evaluations, self.latent_dim), "float32")
 
     def path(self, z, seed=None):
         """The chain from z to a sample, for pictures: `(n, latent)` to `(n, states, *event)`."""
-        z = checks.codes(z, self.latent_dim, self.owner)
-        rng = np.random.default_rng(seed).spawn(1)[0]  # not the numbers that made z
-        shakes = rng.standard_normal((len(z), len(self.size_of_step), self.latent_dim), "float32")
-        rows = 64 if self.is_image else 4096
-        return batched(self.chain, np.concatenate([z[:, None], shakes], axis=1), rows)
+        return self.chain(z, self.shakes(seed))
 
     def draw(self, z, seed=None):
-        return self.path(z, seed)[:, -1]
+        return self.end(z, self.shakes(seed))
 
+    @in_batches({1: 4096, 3: 64})
     def decode(self, z):
-        """As `draw`, but always with the same shakes: row i gets the i-th, whatever z is."""
-        z = checks.codes(z, self.latent_dim, self.owner)
-        if checks.is_concrete(z):
-            return batched(self.decode, z, len(z))  # one graph instead of T calls
-        shape = (ops.shape(z)[0], len(self.size_of_step), self.latent_dim)
-        shakes = random.normal(shape, seed=0)
-        return self.chain(ops.concatenate([z[:, None], shakes], axis=1))[:, -1]
+        """As `draw`, but always with the same shakes: row i gets the i-th, whatever z is; every
+        4,096 points or 64 images they begin anew.
+        """
+        shape = (ops.shape(z)[0], self.evaluations, self.latent_dim)
+        return self.end(z, random.normal(shape, seed=0))

@@ -4,7 +4,8 @@ import numpy as np
 from keras import ops
 
 from helpers import checks, networks
-from helpers.backend import batched, gradient
+from helpers.backend import gradient
+from helpers.batching import in_batches
 
 EARLIEST = 0.02  # before it all is noise, and the nudge would divide by nearly zero
 
@@ -81,37 +82,22 @@ class Guidance:
                 f"Guidance.path expected a class from 0 to {self.classes - 1} and a strength of 0 "
                 f"or more; received class {wanted} and strength {strength}."
             )
-        told = np.tile(np.append(np.eye(self.classes)[wanted], strength), (len(z), 1))
-        times, move = self.times(steps), self.nudged if strength else self.plain
-        x, states = z, [z]
+        ones = np.ones((len(z), 1), "float32")
+        nudge = {"wanted": ones * np.eye(self.classes)[wanted], "strength": strength * ones}
+        x, times = z.reshape(-1, *self.model.event_shape), self.times(steps)
+        states = [x]
         for t, h in zip(times[:-1], np.diff(times), strict=True):
-            now = np.tile([t, h], (len(z), 1))
-            x = batched(move, np.concatenate([x, told, now], axis=1).astype("float32"), 64)
+            x = self.step(x, t * ones, h * ones, **(nudge if strength else {}))
             states.append(x)
-        if self.model.is_image:
-            states.append(batched(self.finished, x))
-        events = np.stack(states, axis=1).reshape(len(z), len(states), *self.model.event_shape)
-        return np.asarray(self.model.to_data(events))
+        return self.shown(np.stack(states, axis=1))
 
-    # One step as a graph of its own: rows of x, wanted, strength, t and h
+    @in_batches(64)
+    def step(self, x, t, h, **nudge):
+        """The next state; the nudge, if there is one, is `wanted` and its `strength`."""
+        velocity = self.velocity(x, t, **nudge) if nudge else self.model.velocity(x, t)
+        return x + networks.beside(h, x) * velocity
 
-    def plain(self, rows):
-        x, _, _, t, h = self.unpacked(rows)
-        return self.flat(x + networks.beside(h, x) * self.model.velocity(x, t))
-
-    def nudged(self, rows):
-        x, wanted, strength, t, h = self.unpacked(rows)
-        return self.flat(x + networks.beside(h, x) * self.velocity(x, t, wanted, strength))
-
-    def finished(self, rows):
-        x = ops.reshape(rows, (-1, *self.model.event_shape))
-        return self.flat(self.model.likelihood.centre(self.model.theta(x)))
-
-    def unpacked(self, rows):
-        d = self.model.latent_dim
-        places = [d, d + self.classes, d + self.classes + 1, d + self.classes + 2]
-        x, *told = ops.split(rows, places, axis=-1)
-        return ops.reshape(x, (-1, *self.model.event_shape)), *told
-
-    def flat(self, x):
-        return ops.reshape(x, (-1, self.model.latent_dim))
+    @in_batches(64)
+    def shown(self, states):
+        """In the learner's units; images are finished."""
+        return self.model.to_data(self.model.field.finish(states))

@@ -5,10 +5,10 @@ from typing import ClassVar
 
 import numpy as np
 from keras import ops, random
-from scipy.special import logsumexp
 
 from helpers import checks, networks
-from helpers.backend import batched
+from helpers.backend import batched, by_rows
+from helpers.batching import in_batches
 from helpers.densities import DiscretisedLogistic, Gaussian
 from helpers.taxonomy import Density, GenerativeModel
 from helpers.training import Budget
@@ -50,24 +50,31 @@ class VAE(GenerativeModel):
 
     density = Density.BOUND
     draws = 8  # of z for every point of the plane, in training and in its log density
-    first_noise = 0.4
     # On the plane, while the noise in the data falls and modes part, the gradients grow a
     # hundredfold: the optimizer must forget soon how steep the way was.
-    budgets: ClassVar = {1: Budget(4500, 125, 4e-3, beta_2=0.95), 3: Budget(1400, 64, 1e-3)}
+    budgets: ClassVar = {
+        1: Budget(4500, 125, 4e-3, beta_2=0.95, first_noise=0.4),
+        3: Budget(1400, 64, 1e-3),
+    }
 
     def __init__(self, event_shape, latent_dim=None, beta=1.0, width=64, seed=0):
         if latent_dim is None:
             latent_dim = 16 if len(checks.event_shape(event_shape, "VAE")) == 3 else 2
         super().__init__(event_shape, latent_dim, seed)
         self.beta = beta
-        self.likelihood = DiscretisedLogistic() if self.is_image else Gaussian()
+        if self.is_image:
+            self.likelihood, encoder_width = DiscretisedLogistic(), width
+            self.best_bound, self.minimised = self.bound, self.negative_bound
+        else:
+            # Half the width is enough: the encoder names a place, the decoder draws.
+            self.likelihood, encoder_width = Gaussian(), width // 2
+            self.best_bound, self.minimised = self.tight_bound, self.negative_tight_bound
         *places, channels = self.event_shape
         theta_shape = (*places, self.likelihood.parameters(channels))
-        # On the plane half the width is enough: the encoder names a place, the decoder draws.
-        encoder_width = width if self.is_image else width // 2
         self.encoder = networks.encoder(self.event_shape, 2 * self.latent_dim, encoder_width, seed)
         self.decoder = networks.decoder(self.latent_dim, theta_shape, width, seed + 1)
 
+    @in_batches()
     def posterior(self, x):
         """Mean and log sd of q(z | x), each `(batch, latent)`."""
         mean, log_sd = ops.split(self.encoder(self.to_model(x)), 2, axis=-1)
@@ -82,43 +89,50 @@ class VAE(GenerativeModel):
         """KL(q ‖ N(0, 1)) of every latent dimension, `(batch, latent)`, in nats."""
         return 0.5 * (mean**2 + ops.exp(2 * log_sd) - 1) - log_sd
 
+    @in_batches()
     def log_likelihood(self, x, z):
         """log p(x | z), `(batch,)`, in nats."""
         return self.likelihood.log_prob(self.to_model(x), self.decoder(z)) + self.log_volume()
 
+    @in_batches()
+    def objective(self, x, **noise):
+        """Minus the bound: from one draw of z for images; on the plane from several, of points
+        with noise that falls as training goes on.
+        """
+        return self.minimised(x, **noise)
+
+    @in_batches()
     def negative_bound(self, x):
         """Minus the bound from one draw of z, the KL weighted, `(batch,)`, in nats."""
         mean, log_sd = self.posterior(x)
         z = self.draw_code(mean, log_sd)
         return self.beta * ops.sum(self.kl(mean, log_sd), axis=-1) - self.log_likelihood(x, z)
 
-    def objective(self, x):
-        """Minus the bound: from one draw of z for images; on the plane from several, of points
-        with noise that falls as training goes on.
+    @in_batches()
+    def negative_tight_bound(self, x, noise=0.0):
+        """Minus the bound from several draws of z, of points with noise on them, `(batch,)`, in
+        nats. `noise` is its sd, in standard deviations of the data.
         """
-        if self.is_image:
-            return self.negative_bound(x)
-        noise = self.falling_noise()
         eps = random.normal(ops.shape(x), seed=self.seed_generator)
         x = ops.cast(x, "float32") + noise * self.scale * eps
-        with self.likelihood.noisy(noise):
-            loss = -self.tight_bound(x)
+        loss = -self.tight_bound(x, noise=noise)
         if self.beta != 1:
             loss = loss + (self.beta - 1) * ops.sum(self.kl(*self.posterior(x)), axis=-1)
         return loss
 
+    @in_batches()
     def bound(self, x):
         """Lower bound on log p(x) from one draw of z, `(batch,)`, in nats."""
         mean, log_sd = self.posterior(x)
         z = self.draw_code(mean, log_sd)
         return self.log_likelihood(x, z) - ops.sum(self.kl(mean, log_sd), axis=-1)
 
-    def tight_bound(self, x):
+    @in_batches()
+    def tight_bound(self, x, **noise):
         """Lower bound on log p(x) from all `draws` of z, `(batch,)`, in nats."""
-        log_w = ops.reshape(self.log_weight(x, self.draws), (-1, self.draws))
-        return ops.logsumexp(log_w, axis=-1) - math.log(self.draws)
+        return self.iwae(x, self.draws, **noise)
 
-    def log_weight(self, x, draws=1):
+    def log_weight(self, x, draws=1, **noise):
         """log p(x, z) / q(z | x) of `draws` z ~ q(z | x) for each x, `(batch * draws,)`.
 
         The mean of the weights themselves is p(x).
@@ -127,27 +141,32 @@ class VAE(GenerativeModel):
         z = self.draw_code(mean, log_sd)
         log_prior = ops.sum(-0.5 * z**2, axis=-1)
         log_q = ops.sum(-0.5 * ((z - mean) * ops.exp(-log_sd)) ** 2 - log_sd, axis=-1)
-        return self.log_likelihood(ops.repeat(x, draws, axis=0), z) + log_prior - log_q
+        x = ops.repeat(self.to_model(x), draws, axis=0)
+        log_p = self.likelihood.log_prob(x, self.decoder(z), **noise) + self.log_volume()
+        return log_p + log_prior - log_q
 
-    def iwae(self, x, k=64):
-        """Tighter bound: log of the mean of `k` importance weights, `(n,)`, in nats."""
-        x = checks.events(x, self.event_shape, f"{self.owner}.iwae")
-        rows = max(1, 8192 // k)
-        chunks = (np.repeat(x[i : i + rows], k, axis=0) for i in range(0, len(x), rows))
-        weights = [batched(self.log_weight, chunk, 512).reshape(-1, k) for chunk in chunks]
-        return logsumexp(np.concatenate(weights), axis=1) - np.log(k)
+    @in_batches({1: 128, 3: 8})
+    def iwae(self, x, k=64, **noise):
+        """Tighter bound: log of the mean of `k` importance weights, `(batch,)`, in nats."""
+        log_w = ops.reshape(self.log_weight(x, k, **noise), (-1, k))
+        return ops.logsumexp(log_w, axis=-1) - math.log(k)
 
     def log_density(self, x):
-        bound = self.bound if self.is_image else self.tight_bound
-        return batched(bound, checks.events(x, self.event_shape, self.owner))
+        return self.best_bound(x)
 
+    @in_batches()
     def encode(self, x):
         return self.posterior(x)[0]
 
+    @in_batches()
     def decode(self, z):
-        return self.to_data(self.likelihood.centre(self.decoder(checks.codes(z, self.latent_dim))))
+        return self.to_data(self.likelihood.centre(self.decoder(z)))
 
     def draw(self, z, seed=None):
-        theta = batched(self.decoder, checks.codes(z, self.latent_dim, self.owner))
-        seed = int(np.random.default_rng(seed).integers(2**31))
-        return ops.convert_to_numpy(self.to_data(self.likelihood.draw(theta, seed)))
+        z, rng = checks.codes(z, self.latent_dim, self.owner), np.random.default_rng(seed)
+
+        def drawn(z):
+            seed = int(rng.integers(2**31))
+            return self.to_data(self.likelihood.draw(batched(self.decoder, z), seed))
+
+        return by_rows(drawn, [z], 4096)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 import keras
 import numpy as np
 
-from helpers import training
 from helpers.approximate import VAE, Diffusion, EnergyBased
 from helpers.backend import shuffled
 from helpers.checkpoints import sources
@@ -101,6 +100,7 @@ def trained_with(name):
     model = recipe.kind(**recipe.config)
     model.compile()
     budget = model.budget._asdict()
+    first_noise = budget.pop("first_noise")
     if recipe.epochs:
         del budget["steps"]
     return {
@@ -110,9 +110,9 @@ def trained_with(name):
         "epochs": recipe.epochs,
         "budget": budget,
         "optimizer": optimizer(model),
-        "first_noise": 0.0 if model.is_image else model.first_noise,
-        "rise": training.RISE if model.is_image else 0.0,
-        "hold": 0.0 if model.is_image else training.NOISY,
+        "first_noise": first_noise,
+        "rise": model.pace.rise,
+        "hold": model.pace.hold,
         "first_rows": first_rows(),
     }
 

@@ -2,13 +2,12 @@
 
 Each has
     parameters(channels)   how many numbers describe `channels` data coordinates
-    log_prob(x, theta)     (batch, *event) -> (batch,)
+    log_prob(x, theta)     (batch, *event) -> (batch,); that of points knows of noise on x
     centre(theta)          the middle value (median) of every coordinate
     draw(theta, seed)      a sample
 where theta is `(batch, ..., parameters(channels))`, in the model's units.
 """
 
-import contextlib
 import math
 
 from keras import ops, random
@@ -53,7 +52,7 @@ class Gaussian:
     """
 
     def __init__(self, widest=0.1):
-        self.widest, self.noise = widest, 0.0
+        self.widest = widest
 
     def parameters(self, channels):
         return channels + 1
@@ -63,18 +62,10 @@ class Gaussian:
         log_sd = math.log(self.widest) + ops.log_sigmoid(theta[..., -1:])
         return theta[..., :-1], ops.maximum(log_sd, -6.0)
 
-    @contextlib.contextmanager
-    def noisy(self, sd):
-        """While this lasts, x is taken to have noise of that sd on it: the variances add up."""
-        before, self.noise = self.noise, sd
-        try:
-            yield
-        finally:
-            self.noise = before
-
-    def log_prob(self, x, theta):
+    def log_prob(self, x, theta, noise=0.0):
+        """`noise`: the sd of noise that x has on it; the variances add up."""
         mean, log_sd = self.split(theta)
-        sd = ops.sqrt(ops.exp(2 * log_sd) + self.noise**2)  # (batch, 1)
+        sd = ops.sqrt(ops.exp(2 * log_sd) + noise**2)  # (batch, 1)
         u = (x - mean) / sd  # (batch, channels)
         return ops.sum(-0.5 * u**2 - ops.log(sd) - 0.5 * math.log(2 * math.pi), axis=-1)
 

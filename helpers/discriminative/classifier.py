@@ -7,7 +7,7 @@ import numpy as np
 from keras import layers, ops
 
 from helpers import checks
-from helpers.backend import batched
+from helpers.batching import in_batches
 from helpers.networks import images
 from helpers.training import Budget, Trainable
 
@@ -73,22 +73,14 @@ class Classifier(Trainable):
         x = self.move(x, training=True) if training else x
         return self.head(self.drop(self.body(x), training=training))
 
+    @in_batches()
     def features(self, x):
         """h(x), `(n, *event)` to `(n, 64)`."""
-        x = checks.events(x, self.event_shape, f"{self.owner}.features")
-        return batched(self.describe, x)
-
-    def describe(self, x):
-        """What `features` gives, as tensors."""
         return self.body(self.to_model(x))
 
+    @in_batches()
     def probabilities(self, x):
         """p(y | x), `(n, *event)` to `(n, classes)`."""
-        x = checks.events(x, self.event_shape, f"{self.owner}.probabilities")
-        return batched(self.answer, x)
-
-    def answer(self, x):
-        """What `probabilities` gives, as tensors."""
         return ops.softmax(self(x))
 
     def labels(self, x):

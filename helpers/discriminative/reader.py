@@ -7,7 +7,7 @@ import numpy as np
 from keras import layers, ops, random
 
 from helpers import checks
-from helpers.backend import batched
+from helpers.batching import in_batches
 from helpers.networks import images
 from helpers.training import Budget, Trainable
 
@@ -78,20 +78,12 @@ class FactorReader(Trainable):
         grain = 0.05 * random.normal(ops.shape(x), seed=self.seed_generator)
         return x + share * (blurred - x) + grain
 
+    @in_batches()
     def read(self, x):
         """Every factor from 0 to 1, `(n, *event)` to `(n, factors)`."""
-        x = checks.events(x, self.event_shape, f"{self.owner}.read")
-        return batched(self.statements, x)
-
-    def statements(self, x):
-        """What `read` gives, as tensors."""
         return ops.sigmoid(self(x))
 
+    @in_batches()
     def features(self, x):
         """The 64 numbers before the last layer, `(n, *event)` to `(n, 64)`."""
-        x = checks.events(x, self.event_shape, f"{self.owner}.features")
-        return batched(self.describe, x)
-
-    def describe(self, x):
-        """What `features` gives, as tensors."""
         return self.body(self.to_model(x))

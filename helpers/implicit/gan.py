@@ -6,6 +6,7 @@ from keras import ops, random
 
 from helpers import checks, networks
 from helpers.backend import value_and_gradient
+from helpers.batching import in_batches
 from helpers.networks import images
 from helpers.taxonomy import Density, GenerativeModel
 from helpers.training import Budget, adam_for_two
@@ -49,9 +50,8 @@ class GAN(GenerativeModel):
     """
 
     density = Density.NONE
-    first_noise = 0.4
     budgets: ClassVar = {
-        1: Budget(6500, 125, 3e-3, beta_2=0.99),
+        1: Budget(6500, 125, 3e-3, beta_2=0.99, first_noise=0.4),
         3: Budget(1000, 64, 6e-4, beta_2=0.99),
     }
 
@@ -74,6 +74,7 @@ class GAN(GenerativeModel):
     def own_optimizer(self):
         return adam_for_two(self.budget)
 
+    @in_batches()
     def critic(self, x):
         """The verdict D(x), `(batch,)`: larger for what looks more real. No unit, no zero."""
         return self.judge(self.to_model(x))[:, 0]
@@ -92,12 +93,12 @@ class GAN(GenerativeModel):
         verdict, gradient = value_and_gradient(self.verdict, x)
         return verdict, ops.sum(gradient**2, axis=range(1, len(x.shape)))
 
-    def critic_loss(self, real, fake):
+    def critic_loss(self, real, fake, noise=None):
         """Tell real from fake, with a gentle slope on both, `(batch,)`."""
         verdicts, slopes = self.verdict_and_slope(ops.concatenate([real, fake]))
         of_real, of_fake = ops.split(verdicts, 2)
         doubt = ops.softplus(of_fake - of_real)
-        return doubt + 0.5 * self.penalty() * sum(ops.split(slopes, 2))
+        return doubt + 0.5 * self.penalty(noise) * sum(ops.split(slopes, 2))
 
     def generator_loss(self, real, fake):
         """Be taken for real, `(batch,)`."""
@@ -105,28 +106,30 @@ class GAN(GenerativeModel):
         of_real, of_fake = ops.split(verdicts, 2)
         return ops.softplus(of_real - of_fake)
 
-    def objective(self, x):
+    @in_batches()
+    def objective(self, x, noise=None):
         """Both losses in one: each reaches only the weights of its own player.
 
         On the plane both see noise, as much on real as on fake, that falls as training goes on.
+        `noise` is its sd, in standard deviations of the data.
         """
         real = self.to_model(x)
         z = random.normal((ops.shape(real)[0], self.latent_dim), seed=self.seed_generator)
         fake = self.generator(z)
-        if not self.is_image:
-            eps = random.normal((2, *ops.shape(real)), seed=self.seed_generator)
-            eps = self.falling_noise() * eps
+        if noise is not None:
+            eps = noise * random.normal((2, *ops.shape(real)), seed=self.seed_generator)
             real, fake = real + eps[0], fake + eps[1]
-        return self.critic_loss(real, ops.stop_gradient(fake)) + self.generator_loss(real, fake)
+        caught = self.critic_loss(real, ops.stop_gradient(fake), noise)
+        return caught + self.generator_loss(real, fake)
 
-    def penalty(self):
-        """γ as it is now: while `fit` trains on points it falls with the noise, to a fifth. Small
-        far hills need a critic that is steep in the end, and gentle until it has seen them all.
+    def penalty(self, noise=None):
+        """γ, which falls with the noise of training, to a fifth. Small far hills need a critic that
+        is steep in the end, and gentle until it has seen them all.
         """
-        if self.is_image or not self.compiled:
+        if noise is None:
             return self.gamma
-        return self.gamma * ops.maximum(self.falling_noise() / self.first_noise, 0.2)
+        return self.gamma * ops.maximum(noise / self.budget.first_noise, 0.2)
 
+    @in_batches()
     def decode(self, z):
-        x = self.generator(checks.codes(z, self.latent_dim, self.owner))
-        return self.to_data(ops.clip(x, -1.0, 1.0) if self.is_image else x)
+        return self.to_data(self.units.clip(self.generator(z)))

@@ -7,7 +7,8 @@ import numpy as np
 from keras import layers, ops, random
 
 from helpers import checks
-from helpers.backend import batched, gradient
+from helpers.backend import gradient
+from helpers.batching import in_batches
 from helpers.networks import images, initializers
 from helpers.training import Budget, Trainable, adam_for_two
 
@@ -116,13 +117,15 @@ class Translator(Trainable):
             seed: of the noise.
         """
         scenes = checks.events(scenes, self.event_shape, f"{self.owner}.repaint")
-        noise = self.noise(len(scenes), seed) if noise is None else np.asarray(noise, "float32")
-        both = np.concatenate([scenes / np.float32(127.5) - 1, noise], axis=-1)
-        return batched(self._painted, both, 64)
+        if noise is None:
+            rng = np.random.default_rng(seed)
+            return self.painted(scenes, lambda n: self.noise(n, rng))
+        return self.painted(scenes, noise)
 
-    def _painted(self, both):
-        painting = self.paint(*ops.split(both, 2, axis=-1))
-        return self.to_data(ops.clip(painting, -1.0, 1.0))
+    @in_batches(64)
+    def painted(self, x, noise):
+        """What `repaint` gives, of scenes and their noise."""
+        return self.to_data(self.units.clip(self.paint(self.to_model(x), noise)))
 
     def at(self, side):
         """The same painter for square pictures of another size."""

@@ -7,7 +7,7 @@ from keras import ops
 from sklearn.decomposition import PCA
 
 from helpers import checks, networks
-from helpers.backend import batched
+from helpers.batching import in_batches
 from helpers.training import Budget, Trainable
 
 
@@ -52,27 +52,21 @@ class Autoencoder(Trainable):
             self.decoder = networks.sine_mlp(*sizes[::-1], 2 * width, 1.5, skip=True, seed=seed + 1)
         self.built = True
 
-    def code(self, x):
-        """Data `(batch, *event)` to codes `(batch, latent)`, as tensors."""
-        return self.encoder(self.to_model(x))
-
-    def error(self, x):
-        """Mean squared error of what comes back, in model units, `(batch,)`."""
-        difference = self.decoder(self.code(x)) - self.to_model(x)
-        return ops.mean(difference**2, axis=tuple(range(1, difference.ndim)))
-
+    @in_batches()
     def encode(self, x):
         """Data in the learner's units to codes, float32 `(n, latent)`."""
-        return batched(self.code, checks.events(x, self.event_shape, f"{self.owner}.encode"))
+        return self.encoder(self.to_model(x))
 
+    @in_batches()
     def decode(self, z):
         """Codes `(n, latent)` to data in the learner's units; images in [0, 1]."""
-        return batched(self.drawn, checks.codes(z, self.latent_dim, f"{self.owner}.decode"))
+        return self.to_data(self.units.clip(self.decoder(z)))
 
-    def drawn(self, z):
-        """What `decode` gives, as tensors."""
-        x = self.to_data(self.decoder(z))
-        return ops.clip(x, 0, 1) if self.is_image else x
+    @in_batches()
+    def error(self, x):
+        """Mean squared error of what comes back, in model units, `(batch,)`."""
+        difference = self.decoder(self.encode(x)) - self.to_model(x)
+        return ops.mean(difference**2, axis=tuple(range(1, difference.ndim)))
 
     def noise(self, n, seed=None):
         """`n` standard normal vectors `(n, latent)`: what a generative model would decode."""

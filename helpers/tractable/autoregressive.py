@@ -6,11 +6,11 @@ from typing import ClassVar
 import numpy as np
 from keras import ops
 
-from helpers import checks, networks
-from helpers.backend import batched
-from helpers.densities import LevelMixture, NormalMixture
-from helpers.networks import images
+from helpers import checks
+from helpers.batching import in_batches
+from helpers.taxonomy import Density
 from helpers.tractable.likelihood import Tractable
+from helpers.tractable.orders import InARow, InBlocks
 from helpers.training import Budget
 
 
@@ -47,49 +47,33 @@ class Autoregressive(Tractable):
     >>> from helpers.tractable import Autoregressive
     >>> model = Autoregressive((2,))
     >>> model.log_prob([[0.0, 0.0], [1.0, 2.0]]).shape
-    TensorShape([2])
+    (2,)
 
     References: Uria, Murray and Larochelle, 2013, https://arxiv.org/abs/1306.0186, whose factors
     are mixtures too; van den Oord, Kalchbrenner and Kavukcuoglu, 2016,
     https://arxiv.org/abs/1601.06759, for images.
     """
 
+    density = Density.EXACT
     budgets: ClassVar = {1: Budget(2000, 512, 5e-3), 3: Budget(700, 32, 3e-3)}
 
     def __init__(self, event_shape, components=None, width=None, seed=0):
         event_shape = checks.event_shape(event_shape, "Autoregressive")
         super().__init__(event_shape, math.prod(event_shape), seed)
         self.evaluations = self.latent_dim
-        width = self.usual(width, 128, 64)
-        self.mixture = self.choose_mixture(components)
-        if self.is_image:
-            rows, columns, channels = self.event_shape
-            self.block_shape = (rows // 2, columns // 2, 4 * channels)
-            self.above = networks.causal.rows_above(self.block_shape, width, seed=seed)
-            self.left = networks.causal.places_left(self.block_shape, width, seed=seed + 1)
-            self.conditioners = [
-                networks.mlp(width + i, self.mixture.parameters, width, 1, seed + 2 + i)
-                for i in range(4 * channels)
-            ]
-        else:
-            self.conditioners = [
-                networks.wave_mlp(max(i, 1), self.mixture.parameters, width, seed + i, 3)
-                for i in range(self.latent_dim)
-            ]
-
-    def choose_mixture(self, components):
         components = checks.whole(self.usual(components, 48, 10), "mixture components", self.owner)
-        return (LevelMixture if self.is_image else NormalMixture)(components)
+        order = InBlocks if self.is_image else InARow
+        self.order = order(self.event_shape, components, self.usual(width, 128, 64), seed)
+        self.mixture, self.networks = self.order.mixture, self.order.networks
 
     def theta(self, before):
         """The mixture of the next number from what is known before it, `(batch, known)`."""
-        first = self.conditioners[0].input_shape[-1] if self.is_image else 0
         known = before if before.shape[-1] else ops.ones((1, 1))
-        return self.conditioners[before.shape[-1] - first](known)
+        return self.order.conditioners[before.shape[-1] - self.order.context](known)
 
     def thetas(self, x):
         """Every number beside its mixture, given those before it in reading order: pairs."""
-        known, block = self.in_blocks(x) if self.is_image else (x[:, :0], x)
+        known, block = self.order.split(x)
         for i in range(block.shape[-1]):
             before = ops.concatenate([known, block[:, :i]], axis=-1)
             yield block[:, i : i + 1], self.theta(before)
@@ -101,18 +85,12 @@ class Autoregressive(Tractable):
         log_p = [self.mixture.log_prob(number, theta) for number, theta in self.thetas(x)]
         return ops.reshape(ops.concatenate(log_p, axis=-1), (-1, self.latent_dim))
 
-    def in_blocks(self, x):
-        """What is known before each block and the block itself, a row each: images
-        `(batch, *event)` to `(batch * blocks, width)` and `(batch * blocks, block)`.
-        """
-        x = images.to_blocks(x)
-        known = self.left([self.above(x), x])
-        return ops.reshape(known, (-1, known.shape[-1])), ops.reshape(x, (-1, x.shape[-1]))
-
+    @in_batches({1: 2048, 3: 128})
     def log_prob(self, x):
         """log p(x), the sum of the factors, exact: `(batch, *event)` to `(batch,)`, in nats."""
         return ops.sum(self.factors(self.to_model(x)), axis=-1) + self.log_volume()
 
+    @in_batches(8)
     def level_probabilities(self, x):
         """What was expected of every pixel channel in reading order, given those before it:
         images `(batch, *event)` to `(batch, d, 256)`.
@@ -125,10 +103,8 @@ class Autoregressive(Tractable):
 
     # Codes and samples. A cumulative probability near one needs the digits of float64.
 
+    @in_batches()
     def encode(self, x):
-        if checks.is_concrete(x):
-            x = checks.events(x, self.event_shape, self.owner)
-            return batched(self.encode, x)
         z = [
             self.mixture.code(ops.cast(number, "float64"), ops.cast(theta, "float64"))
             for number, theta in self.thetas(self.to_model(x))
@@ -136,11 +112,9 @@ class Autoregressive(Tractable):
         z = ops.cast(ops.concatenate(z, axis=-1), "float32")
         return ops.reshape(z, (-1, self.latent_dim))
 
+    @in_batches()
     def decode(self, z):
-        z = checks.codes(z, self.latent_dim, self.owner)
-        if checks.is_concrete(z):
-            return batched(self.decode, z)
-        return self.draw_rest(ops.concatenate([z, ops.full_like(z, math.nan)], axis=-1))
+        return self.draw_rest(z, given=z, kept=ops.zeros_like(z, "bool"))
 
     def complete(self, x, known, z):
         """Keep the first `known` numbers of x in reading order, draw the rest from noise.
@@ -163,52 +137,31 @@ class Autoregressive(Tractable):
                 f"complete expected 0 to {self.latent_dim} known numbers; received {known}. "
                 f"Those are the numbers of one event, in reading order."
             )
-        z, x = np.asarray(checks.codes(z, self.latent_dim, self.owner)), self.to_model(x)
-        numbers = ops.reshape(images.to_blocks(x) if self.is_image else x, (-1, self.latent_dim))
-        given = np.where(np.arange(self.latent_dim) < known, numbers, math.nan)
-        both = np.concatenate([z, np.broadcast_to(given, z.shape)], axis=-1, dtype="float32")
-        return batched(self.draw_rest, both)
+        z = checks.codes(z, self.latent_dim, self.owner)
+        numbers = np.asarray(self.order.flat(self.to_model(x)))
+        kept = np.arange(self.latent_dim) < known
+        return self.draw_rest(z, np.broadcast_to(numbers, z.shape), np.broadcast_to(kept, z.shape))
 
-    def draw_rest(self, both):
-        """Events from noise and, side by side with it, the numbers that are given: NaN if not."""
-        z, given = ops.split(both, 2, axis=-1)
-        x = self.fill_image(z, given) if self.is_image else self.fill(z[:, :0], z, given)
-        return self.to_data(x)
+    @in_batches()
+    def draw_rest(self, z, given, kept):
+        """Events from noise; where `kept`, the numbers `given` stand: each `(batch, d)`, in reading
+        order.
+        """
+        return self.to_data(self.order.fill(self.fill, z, given, kept))
 
     def next_number(self, before, z):
         """Where the cumulative distribution reaches Φ(z), `(batch, 1)`."""
         theta = ops.cast(self.theta(before), "float64")
         return ops.cast(self.mixture.quantile(ops.cast(z, "float64"), theta), "float32")
 
-    def fill(self, known, z, given):
+    def fill(self, known, z, given, kept):
         """One block of numbers from its noise, `(batch, block)`, and what is known before it;
-        a number that is given, not NaN, stands as it is.
+        numbers that are kept stand as they are given.
         """
         block = z[:, :0]
         for i in range(z.shape[-1]):
             before = ops.concatenate([known, block], axis=-1)
-            number, fixed = self.next_number(before, z[:, i : i + 1]), given[:, i : i + 1]
-            number = ops.where(ops.isnan(fixed), number, fixed)
+            number = self.next_number(before, z[:, i : i + 1])
+            number = ops.where(kept[:, i : i + 1], given[:, i : i + 1], number)
             block = ops.concatenate([block, number], axis=-1)
         return block
-
-    def fill_image(self, z, given):
-        """Images block after block, `(batch, latent)` twice to `(batch, *event)`."""
-        rows, columns, numbers = self.block_shape
-        z, given = (ops.reshape(n, (-1, rows, columns, numbers)) for n in (z, given))
-
-        def fill_place(r, c, above, line):
-            known = ops.take(self.left([above, line])[:, 0], c, axis=1)
-            own = (ops.take(ops.take(n, r, axis=1), c, axis=1) for n in (z, given))
-            here = ops.cast(ops.arange(columns) == c, "float32")[:, None]
-            return line + here * self.fill(known, *own)[:, None, None]
-
-        def fill_row(r, x):
-            above = ops.take(self.above(x), r, axis=1)[:, None]  # (batch, 1, columns, width)
-            line = ops.fori_loop(
-                0, columns, lambda c, line: fill_place(r, c, above, line), 0 * z[:, :1]
-            )
-            here = ops.cast(ops.arange(rows) == r, "float32")[:, None, None]
-            return x + here * line
-
-        return images.from_blocks(ops.fori_loop(0, rows, fill_row, 0 * z))

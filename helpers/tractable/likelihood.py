@@ -6,30 +6,27 @@ import keras
 import numpy as np
 
 from helpers import checks
-from helpers.backend import batched
-from helpers.taxonomy import Density, GenerativeModel
+from helpers.taxonomy import GenerativeModel
 
 
 class Tractable(GenerativeModel):
-    """A family trained by its own exact likelihood.
+    """A family trained by its own likelihood. What kind it is, `density` says: that of a point is
+    exact, that of grey levels may be a bound.
 
-    A family MUST give   log_prob(x), decode(z)
+    A family MUST give   log_prob(x), decode(z), density
     Every family HAS     objective(x) = -log_prob(x), log_density(x), and a fit that knows when
                          the model starts to learn its points by heart
     """
 
-    density = Density.EXACT
-
     @abstractmethod
     def log_prob(self, x):
-        """log p(x), exact, `(batch, d)` to `(batch,)`, in nats. Differentiable."""
+        """log p(x), `(batch, *event)` to `(batch,)`, in nats. Differentiable."""
 
     def objective(self, x):
         return -self.log_prob(x)
 
     def log_density(self, x):
-        rows = 128 if self.is_image else 2048
-        return batched(self.log_prob, checks.events(x, self.event_shape, self.owner), rows)
+        return self.log_prob(x)
 
     def fit(self, x, *, callbacks=(), validation_data=None, **kwargs):
         """As in every family; an array is split so that the best weights can be told.

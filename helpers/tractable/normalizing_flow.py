@@ -3,14 +3,12 @@
 import math
 from typing import ClassVar
 
-from keras import ops, random
+from keras import ops
 
-from helpers import checks, networks
-from helpers.backend import batched
-from helpers.densities import Spline
-from helpers.networks import images
+from helpers import checks
+from helpers.batching import in_batches
 from helpers.taxonomy import Density
-from helpers.tractable import splits
+from helpers.tractable.bases import NormalBase, UniformBase
 from helpers.tractable.coupling import Coupling
 from helpers.tractable.likelihood import Tractable
 from helpers.training import Budget
@@ -52,7 +50,7 @@ class NormalizingFlow(Tractable):
     >>> from helpers.tractable import NormalizingFlow
     >>> flow = NormalizingFlow((2,))
     >>> flow.log_prob([[0.0, 0.0], [1.0, 2.0]]).shape
-    TensorShape([2])
+    (2,)
 
     References: Dinh, Sohl-Dickstein and Bengio, 2017, https://arxiv.org/abs/1605.08803 for
     couplings; Durkan et al., 2019, https://arxiv.org/abs/1906.04032 for the curves; Reed et al.,
@@ -60,9 +58,9 @@ class NormalizingFlow(Tractable):
     https://arxiv.org/abs/1902.00275, section 3.1, for the bound.
     """
 
+    density = Density.EXACT  # of points; of images a bound
     # For images the optimizer forgets soon how steep the way was, as in diffusion.
     budgets: ClassVar = {1: Budget(1200, 512, 4e-3), 3: Budget(1875, 16, 5e-3, beta_2=0.99)}
-    draws = 8  # of u for every image in its log density
 
     def __init__(self, event_shape, couplings=None, bins=None, width=None, seed=0):
         event_shape = checks.event_shape(event_shape, "NormalizingFlow")
@@ -75,28 +73,15 @@ class NormalizingFlow(Tractable):
         couplings = checks.whole(self.usual(couplings, 4, 8), "couplings", self.owner)
         bins = checks.whole(self.usual(bins, 32, 8), "bins", self.owner)
         width = self.usual(width, 64, 32)
-        if self.is_image:
-            self.density = Density.BOUND
-            self.spline = Spline(bins, reach=1.0, free_ends=True, smallest=3e-4)
-            pairs = splits.of_images(self.event_shape, couplings)
-        else:
-            self.spline = Spline(bins)
-            pairs = splits.of_points(self.latent_dim, couplings)
+        base = UniformBase if self.is_image else NormalBase
+        self.base = base(self.event_shape, couplings, bins)
+        self.density, self.draws = self.base.density, self.base.draws
         self.couplings = [
-            Coupling(kept, bent, self.network(kept, bent, width, seed + i), self.spline)
-            for i, (kept, bent) in enumerate(pairs)
+            Coupling(kept, bent, self.base.network(kept, bent, width, seed + i), self.base.spline)
+            for i, (kept, bent) in enumerate(self.base.pairs)
         ]
         self.networks = [coupling.network for coupling in self.couplings]
         self.evaluations = len(self.networks)
-
-    def network(self, kept, bent, width, seed):
-        """From the numbers kept to the curves of those bent."""
-        if kept.ndim == 3:
-            return images.bender(kept.shape[-1], self.spline.parameters, width, seed)
-        sizes = len(kept), len(bent) * self.spline.parameters
-        if self.is_image:
-            return networks.mlp(*sizes, 2 * width, 2, seed)
-        return networks.wave_mlp(*sizes, width, seed)
 
     # The map, inside: x in the model's units
 
@@ -130,61 +115,39 @@ class NormalizingFlow(Tractable):
 
     # Densities
 
-    def fill_steps(self, x, u):
-        """Images in model units, their levels filled up with u in [0, 1): -1 to 1."""
-        return ((x + 1) * 127.5 + u) / 128 - 1
-
+    @in_batches({1: 2048, 3: 128})
     def log_prob(self, x):
         """log p(x), `(batch, *event)` to `(batch,)`, in nats: exact on the plane; for images from
         one draw of u, a bound.
         """
-        x = self.to_model(x)
-        if self.is_image:
-            u = random.uniform(ops.shape(x), seed=self.seed_generator)
-            y = ops.reshape(self.fill_steps(x, u), (-1, self.latent_dim))
-            return self.log_det(y) - self.latent_dim * math.log(256)
-        z, log_det = self.forward(x)
-        log_normal = ops.sum(-0.5 * z**2 - 0.5 * math.log(2 * math.pi), axis=-1)
-        return log_normal + log_det + self.log_volume()
+        return self.base.log_prob_through(self, self.to_model(x)) + self.log_volume()
 
+    @in_batches({1: 2048, 3: 16})
     def tight_bound(self, x):
-        """The bound on log P(x) of images from all `draws` of u, `(batch,)`, in nats."""
+        """The bound on log p(x) from all `draws` of u, `(batch,)`, in nats. Points need one."""
         log_p = self.log_prob(ops.repeat(x, self.draws, axis=0))
         return ops.logsumexp(ops.reshape(log_p, (-1, self.draws)), axis=-1) - math.log(self.draws)
 
     def log_density(self, x):
-        if not self.is_image:
-            return super().log_density(x)
-        return batched(self.tight_bound, checks.events(x, self.event_shape, self.owner), 16)
+        return self.tight_bound(x)
 
     # Codes and samples
 
+    @in_batches()
     def encode(self, x):
-        x = self.to_model(x)
-        if not self.is_image:
-            return self.forward(x)[0]
-        y = ops.reshape(self.fill_steps(x, 0.5), (-1, self.latent_dim))
-        y = ops.cast(self.forward(y)[0], "float64")
-        z = math.sqrt(2) * ops.erfinv(ops.clip(y, 1e-15 - 1, 1 - 1e-15))
-        return ops.cast(z, "float32")
+        return self.base.code(self.forward(self.base.enter(self.to_model(x)))[0])
 
+    @in_batches()
     def decode(self, z):
-        z = checks.codes(z, self.latent_dim, self.owner)
-        if not self.is_image:
-            return self.to_data(self.backward(z))
-        y = ops.reshape(self.backward(ops.erf(z / math.sqrt(2))), (-1, *self.event_shape))
-        level = ops.clip(ops.floor((y + 1) * 128), 0, 255)
-        return self.to_data(level / 127.5 - 1)
+        return self.to_data(self.base.leave(self.backward(self.base.start(z))))
 
+    @in_batches(4096)
     def carry(self, z):
         """Points from noise to data, coupling by coupling, on the plane: `(n, couplings + 2, 3)`.
 
         Where each point is, x₁ and x₂, and the log of how much the plane there was stretched so
         far; log p(x) is log p_noise(z) less that. The last step is that of the units.
         """
-        z = checks.codes(z, self.latent_dim, self.owner)
-        if checks.is_concrete(z):
-            return batched(self.carry, z, 4096)
         states, stretched = [z], [0 * z[:, 0]]
         for coupling in reversed(self.couplings):
             states.append(coupling.inverse(states[-1]))

@@ -7,6 +7,6 @@ smoothing   few points stand for many: a smooth density of them
 resuming    a file from which a killed training goes on
 """
 
-from helpers.training.trainable import NOISY, RISE, Budget, Trainable, adam_for_two
+from helpers.training.trainable import Budget, Trainable, adam_for_two
 
-__all__ = ["NOISY", "RISE", "Budget", "Trainable", "adam_for_two"]
+__all__ = ["Budget", "Trainable", "adam_for_two"]

@@ -13,7 +13,7 @@ SECONDS = 60  # between two savings
 
 
 class Saver(keras.callbacks.Callback):
-    """Save weights, the optimizer's state and the number of the pass every so often.
+    """Save weights, the optimizer's state, the step and the number of the pass every so often.
 
     The file is written beside the old one and takes its place only when it is complete, so that
     there is a whole one at any moment.
@@ -54,7 +54,7 @@ class Saver(keras.callbacks.Callback):
 
 def state(model):
     """All variables that training changes."""
-    return [*model.weights, *model.optimizer.variables]
+    return [*model.weights, *model.optimizer.variables, model.steps_taken.state]
 
 
 def restore(model, path):

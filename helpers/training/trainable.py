@@ -13,11 +13,9 @@ from helpers.training.annealing import Annealing, Deadline
 from helpers.training.smoothing import smoothed_bootstrap
 from helpers.training.units import DataUnits
 
-FEW, MANY = 5_000, 100_000  # points: fewer than FEW stand for MANY
+MANY = 100_000  # points that few stand for
 ONLY_FOR_ARRAYS = {"sample_weight", "shuffle", "validation_split"}  # in Keras
 PASSES = 200  # over the data, at most, when nobody says otherwise
-RISE = 0.05  # the share of training in which the learning rate of images rises
-NOISY = 0.6  # and in which that of points is held, and noise on them, if any, falls
 
 
 class Budget(NamedTuple):
@@ -27,6 +25,19 @@ class Budget(NamedTuple):
     batch_size: int
     learning_rate: float
     beta_2: float = 0.999  # of Adam: how long it remembers how steep the way was
+    first_noise: float = 0.0  # sd of the noise on points at the start, in standard deviations
+
+
+class Pace(NamedTuple):
+    """How training goes on: the same for every family, other for points than for images."""
+
+    rise: float  # the share of training in which the learning rate rises
+    hold: float  # and in which it is held, and noise on the data, if any, falls
+    steps_at_once: int  # that go to the backend: on the plane a step is short beside a call
+    few: int  # events; fewer stand for MANY
+
+
+PACES = {1: Pace(0.0, 0.6, 20, 5_000), 3: Pace(0.05, 0.0, 1, 0)}  # by the rank of an event
 
 
 def adam_for_two(budget):
@@ -46,27 +57,31 @@ class Trainable(DataUnits):
     """A model with a budget: `compile()` and `fit(x)` need no numbers.
 
     A family MUST give   budgets
-    A family MAY give    own_optimizer(), first_noise
+    A family MAY give    own_optimizer(); with first_noise in a budget, objective(x, noise)
     """
 
     budgets: ClassVar[dict[int, Budget]]  # by the rank of an event: 1 on the plane, 3 for images
-    first_noise = 0.0  # sd of the noise in points when training begins, in standard deviations
 
     def __init__(self, event_shape):
         super().__init__(event_shape)
-        self.budget = self.budgets[len(self.event_shape)]
+        rank = len(self.event_shape)
+        self.budget, self.pace = self.budgets[rank], PACES[rank]
+        # Counts the steps of training. A seed generator counts its draws, Keras carries that number
+        # through training on every backend, and it is no weight: checkpoints are without it.
+        self.steps_taken = keras.random.SeedGenerator(0)
 
     def compile(self, optimizer=None, **kwargs):
         """As in Keras; without an optimizer, the family's own.
 
-        On the plane twenty steps go to the backend at once: a step there is short beside a call.
-        XLA was measured to gain nothing for images.
+        On the plane twenty steps go to the backend at once. XLA was measured to gain nothing for
+        images.
         """
         self.anneals = optimizer is None
         optimizer = optimizer or self.own_optimizer()
-        kwargs.setdefault("steps_per_execution", 1 if self.is_image else 20)
+        kwargs.setdefault("steps_per_execution", self.pace.steps_at_once)
         kwargs.setdefault("jit_compile", False)
         super().compile(optimizer, **kwargs)
+        self.steps_taken.state.assign(ops.zeros_like(self.steps_taken.state))
         if all(layer.built for layer in self.layers):  # else the first step is traced twice
             self.optimizer.build(self.trainable_variables)
 
@@ -129,14 +144,13 @@ class Trainable(DataUnits):
         epochs = epochs or 1
         callbacks = [self.deadline, *callbacks]
         if self.anneals:
-            rate = self.budget.learning_rate
-            rise, hold = (RISE, 0.0) if self.is_image else (0.0, NOISY)
+            rate, rise, hold = self.budget.learning_rate, self.pace.rise, self.pace.hold
             callbacks.append(Annealing(rate, epochs, self.deadline, rise, hold))
         return super().fit(x, epochs=epochs, batch_size=batch_size, callbacks=callbacks, **kwargs)
 
     def smooths(self, x, epochs):
         """Whether a smooth density of x is learned, and not x itself: few points, no `epochs`."""
-        return epochs is None and not self.is_image and len(x) < FEW
+        return epochs is None and len(x) < self.pace.few
 
     def batch_size_for(self, n):
         """The family's own batch size, or a smaller one for few data: 32 batches of 16 or more."""
@@ -148,18 +162,23 @@ class Trainable(DataUnits):
             x = checks.events(x, self.event_shape, f"{self.owner}.evaluate")
         return super().evaluate(x, *args, **kwargs)
 
-    def falling_noise(self):
+    def next_noise(self):
+        """Sd of the noise in this step of training; the next call is about the next step."""
+        return self.falling_noise(self.steps_taken.next()[1])
+
+    def falling_noise(self, step):
         """Sd of noise for data and model while training; it falls and goes before the end.
 
         Far modes look like one hill at first and part slowly enough to be followed. In standard
         deviations of the data: first · (0.01 / first)^(p / 0.6) at the share p of the budget's
-        steps, with the family's `first_noise`, and 0 from p = 0.6 on. Without an optimizer there
-        is none.
+        steps, with its `first_noise`, and 0 from p = 0.6 on.
+
+        Args:
+            step: how many steps of training came before.
 
         References: Rose, 1998, https://doi.org/10.1109/5.726788 (deterministic annealing);
         Arjovsky and Bottou, 2017, https://arxiv.org/abs/1701.04862, section 3.
         """
-        if not self.compiled:
-            return 0.0
-        part = ops.cast(self.optimizer.iterations, "float32") / (NOISY * self.budget.steps)
-        return ops.where(part < 1, self.first_noise * (0.01 / self.first_noise) ** part, 0.0)
+        first, end = self.budget.first_noise, self.pace.hold * self.budget.steps
+        part = ops.cast(step, "float32") / end
+        return ops.where(part < 1, first * (0.01 / first) ** part, 0.0)

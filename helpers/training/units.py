@@ -7,6 +7,62 @@ import numpy as np
 from keras import ops
 
 from helpers import checks
+from helpers.batching import in_batches
+
+
+class PointUnits:
+    """Points on the plane: their own units outside, zero mean and unit variance inside.
+
+    Args:
+        shift, scale: variables, one number a coordinate.
+    """
+
+    def __init__(self, shift, scale):
+        self.shift, self.scale = shift, scale
+
+    def learn(self, x, owner):
+        """Take mean and sd of points, once: later data goes through the same map."""
+        if self.shift.numpy().any() or (self.scale.numpy() != 1).any():
+            return
+        if not hasattr(x, "__array__"):
+            batches = itertools.islice(iter(x), 100)
+            x = np.concatenate([np.asarray(b[0] if isinstance(b, tuple) else b) for b in batches])
+        scale = checks.spread(x, owner)
+        self.shift.assign(x.mean(axis=0))
+        self.scale.assign(scale)
+
+    def inside(self, x):
+        return (ops.cast(x, "float32") - self.shift) / self.scale
+
+    def outside(self, y):
+        return y * self.scale + self.shift
+
+    def clip(self, y):
+        return y
+
+    def log_volume(self):
+        return -ops.sum(ops.log(self.scale))
+
+
+class PictureUnits:
+    """Images: 256 grey levels outside, as integers or as floats in [0, 1]; [-1, 1] inside."""
+
+    def learn(self, x, owner):
+        """Nothing: the levels are known."""
+
+    def inside(self, x):
+        is_float = keras.backend.is_float_dtype(keras.backend.standardize_dtype(x.dtype))
+        levels = ops.round(x * 255) if is_float else ops.cast(x, "float32")
+        return levels / 127.5 - 1
+
+    def outside(self, y):
+        return (y + 1) / 2
+
+    def clip(self, y):
+        return ops.clip(y, -1.0, 1.0)
+
+    def log_volume(self):
+        return 0.0
 
 
 class DataUnits(keras.Model):
@@ -31,6 +87,11 @@ class DataUnits(keras.Model):
         channels = self.event_shape[-1:]
         self.shift = self.add_weight(channels, "zeros", trainable=False, name="shift")
         self.scale = self.add_weight(channels, "ones", trainable=False, name="scale")
+        self.units = PictureUnits() if self.is_image else PointUnits(self.shift, self.scale)
+
+    def __setattr__(self, name, value):
+        super().__setattr__(name, value)
+        vars(self).pop("_graphs", None)  # they hold what the model was when they were built
 
     @property
     def is_image(self):
@@ -44,31 +105,17 @@ class DataUnits(keras.Model):
 
     def standardise(self, x):
         """Learn shift and scale of points, once: later data goes through the same map."""
-        if self.is_image:
-            return
-        if self.shift.numpy().any() or (self.scale.numpy() != 1).any():
-            return
-        if not hasattr(x, "__array__"):
-            batches = itertools.islice(iter(x), 100)
-            x = np.concatenate([np.asarray(b[0] if isinstance(b, tuple) else b) for b in batches])
-        scale = checks.spread(x, f"{self.owner}.fit")
-        self.shift.assign(x.mean(axis=0))
-        self.scale.assign(scale)
+        self.units.learn(x, f"{self.owner}.fit")
 
+    @in_batches({1: 65_536, 3: 4096})
     def to_model(self, x):
         """Data in the learner's units to the model's units."""
-        if checks.is_concrete(x):
-            x = checks.events(x, self.event_shape, self.owner)
-        if not self.is_image:
-            return (ops.cast(x, "float32") - self.shift) / self.scale
-        is_float = keras.backend.is_float_dtype(keras.backend.standardize_dtype(x.dtype))
-        levels = ops.round(x * 255) if is_float else ops.cast(x, "float32")
-        return levels / 127.5 - 1
+        return self.units.inside(x)
 
-    def to_data(self, x):
+    def to_data(self, y):
         """The model's units to the learner's; images as floats in [0, 1]."""
-        return (x + 1) / 2 if self.is_image else x * self.scale + self.shift
+        return self.units.outside(y)
 
     def log_volume(self):
         """Nats to add to a log density in model units to get one in the learner's units."""
-        return 0.0 if self.is_image else -ops.sum(ops.log(self.scale))
+        return self.units.log_volume()

@@ -65,7 +65,7 @@ def test_the_best_velocity_has_a_smaller_loss_than_its_neighbours(exact):
 
 
 def test_an_unspoilt_network_starts_from_the_velocity_of_a_standard_normal(random_network):
-    random_network.network = lambda x: 0 * x[:, :2]
+    random_network.field.network = lambda x: 0 * x[:, :2]
     x, t = np.ones((3, 2), "float32"), np.array([[0.0], [0.5], [1.0]], "float32")
     velocity = ops.convert_to_numpy(random_network.velocity(x, t))
     np.testing.assert_allclose(velocity, np.array([[-1.0], [0.0], [1.0]]) * x, atol=1e-6)

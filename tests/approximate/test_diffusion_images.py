@@ -32,7 +32,7 @@ def certain_theta(x):
 @pytest.fixture
 def exact():
     model = Diffusion(SHAPE, width=8)
-    model.velocity, model.theta = best_velocity(model), certain_theta
+    model.velocity, model.field.theta = best_velocity(model), certain_theta
     return model
 
 
@@ -50,7 +50,7 @@ def test_the_bound_of_the_best_velocity_is_the_log_probability(exact):
 def test_any_other_velocity_has_a_lower_bound(exact, gain):
     best, velocity = np.mean(exact.log_density(coins(400))), exact.velocity
     other = Diffusion(SHAPE, width=8)
-    other.velocity, other.theta = lambda x, t: gain * velocity(x, t), certain_theta
+    other.velocity, other.field.theta = lambda x, t: gain * velocity(x, t), certain_theta
     assert np.mean(other.log_density(coins(400))) < best - 1
 
 

@@ -1,5 +1,7 @@
 """The energy-based model against cases where everything is known: its energies are quadratic."""
 
+import copy
+
 import numpy as np
 import pytest
 from keras import ops
@@ -15,7 +17,7 @@ SHIFT, SCALE = np.array([10.0, -3.0], "float32"), np.array([4.0, 0.1], "float32"
 def normal():
     """The data are normal and the energies exact: the network has nothing to add."""
     model = EnergyBased((2,), seed=0)
-    model.network = lambda y: ops.zeros_like(y[:, :1]) * np.ones((1, 13), "float32")
+    model.levels.network = lambda y: ops.zeros_like(y[:, :1]) * np.ones((1, 13), "float32")
     model.shift.assign(SHIFT)
     model.scale.assign(SCALE)
     return model
@@ -27,6 +29,12 @@ def random_network():
     model.shift.assign(SHIFT)
     model.scale.assign(SCALE)
     return model
+
+
+def with_energies(model, energies):
+    """Give a model energies of its own."""
+    model.levels = copy.copy(model.levels)  # a part as a whole: so the model hears of it
+    model.levels.energies = energies
 
 
 def normal_data(n, seed=0):
@@ -54,9 +62,9 @@ def test_without_shakes_langevin_is_gradient_descent():
 
 def test_the_energies_of_normal_data_are_those_of_its_noisy_versions(normal):
     y = np.random.default_rng(0).standard_normal((50, 2)).astype("float32")
-    energies = ops.convert_to_numpy(normal.energies(y))
-    for k, sigma in enumerate(normal.sigma):
-        sd = np.sqrt(1 + sigma**2) if k < len(normal.sigma) - 1 else sigma
+    energies = ops.convert_to_numpy(normal.levels.energies(y))
+    for k, sigma in enumerate(normal.levels.sigma):
+        sd = np.sqrt(1 + sigma**2) if k < len(normal.levels.sigma) - 1 else sigma
         np.testing.assert_allclose(-energies[:, k], stats.norm(0, sd).logpdf(y).sum(1), atol=1e-4)
 
 
@@ -64,16 +72,16 @@ def test_blurred_data_has_the_variance_of_its_level(normal):
     x = np.random.default_rng(0).standard_normal((40_000, 2)).astype("float32")
     for level in (0, 6, 12, 13):
         y = ops.convert_to_numpy(normal.blur(x, np.full(len(x), level)))
-        variance = normal.signal[level] + normal.sigma[level] ** 2
+        variance = normal.levels.signal[level] + normal.levels.sigma[level] ** 2
         np.testing.assert_allclose(y.var(axis=0), variance, rtol=0.03)
     assert np.abs(np.mean(x * y)) < 0.03  # the last level is noise alone
 
 
 def test_the_exact_energies_guess_the_level_best(normal):
-    x, exact = normal_data(20_000), normal.energies
+    x, exact = normal_data(20_000), normal.levels.energies
 
     def loss(energies):
-        normal.energies = energies
+        with_energies(normal, energies)
         normal.seed_generator.state.assign([0, 0])  # the same levels and noise for both
         return float(ops.mean(normal.objective(x)))
 
@@ -89,7 +97,7 @@ def test_log_partition_of_a_normalised_energy_is_zero(normal):
 
 def test_log_partition_of_a_quadratic_energy_is_its_closed_form(normal):
     s = np.array([0.5, 1.2], "float32")
-    normal.energies = lambda y: ops.sum(0.5 * (y / s) ** 2, axis=-1, keepdims=True)
+    with_energies(normal, lambda y: ops.sum(0.5 * (y / s) ** 2, axis=-1, keepdims=True))
     assert normal.log_partition() == pytest.approx(np.log(2 * np.pi * s.prod()), abs=1e-3)
 
 
@@ -106,11 +114,11 @@ def test_normalised_the_density_is_the_normals(normal):
 
 def test_the_score_is_the_numeric_gradient_of_minus_the_energy(random_network):
     x, h = normal_data(30), 3e-3 * SCALE  # smaller drowns in rounding
-    score = ops.convert_to_numpy(random_network.score(x))
+    score = random_network.score(x)
     for i in range(2):
         step = h * np.eye(2, dtype="float32")[i]
         up, down = random_network.energy(x + step), random_network.energy(x - step)
-        numeric = -ops.convert_to_numpy(up - down) / (2 * h[i])
+        numeric = -(up - down) / (2 * h[i])
         np.testing.assert_allclose(score[:, i] * SCALE[i], numeric * SCALE[i], rtol=0.03, atol=0.01)
 
 
@@ -125,7 +133,7 @@ def test_the_path_starts_at_the_noise_and_ends_at_the_sample(normal):
     z = normal.noise(5, seed=4)
     path = normal.path(z, seed=4)
     assert path.shape == (5, 1 + len(normal.size_of_step), 2)
-    np.testing.assert_allclose(path[:, 0], SHIFT + SCALE * normal.reach * z, rtol=1e-5)
+    np.testing.assert_allclose(path[:, 0], SHIFT + SCALE * normal.levels.reach * z, rtol=1e-5)
     np.testing.assert_array_equal(path[:, -1], normal.sample(5, seed=4))
 
 

@@ -3,6 +3,8 @@
 Blurred by σ it is a normal around that image, so E_σ(y) = ‖y - x‖² / 2σ².
 """
 
+import copy
+
 import numpy as np
 import pytest
 from keras import ops
@@ -15,16 +17,21 @@ SHAPE = (8, 8, 1)
 IMAGE = np.random.default_rng(0).integers(0, 256, (1, *SHAPE), dtype="uint8")
 
 
+def with_energy(model, energy_at):
+    model.levels = copy.copy(model.levels)  # a part as a whole: so the model hears of it
+    model.levels.energy_at = energy_at
+    return model
+
+
 @pytest.fixture
 def exact():
     model = EnergyBased(SHAPE, width=8)
 
     def energy_at(y, level):
-        sigma = ops.take(model.sigma, level)
+        sigma = ops.take(model.levels.sigma, level)
         return ops.sum((y - model.to_model(IMAGE)) ** 2, axis=(1, 2, 3)) / (2 * sigma**2)
 
-    model.energy_at = energy_at
-    return model
+    return with_energy(model, energy_at)
 
 
 @pytest.fixture
@@ -33,9 +40,9 @@ def random_network():
 
 
 def test_the_true_energy_has_no_slope_error_and_any_other_has(exact):
-    x, energy_at = np.repeat(IMAGE, 300, axis=0), exact.energy_at
+    x, energy_at = np.repeat(IMAGE, 300, axis=0), exact.levels.energy_at
     assert np.max(exact.objective(x)) < 1e-2
-    exact.energy_at = lambda y, level: 1.1 * energy_at(y, level)
+    with_energy(exact, lambda y, level: 1.1 * energy_at(y, level))
     assert np.mean(exact.objective(x)) > 0.1
 
 
@@ -52,11 +59,11 @@ def test_the_chain_visits_every_level_from_the_noisiest_to_the_data(exact):
 
 def test_the_slope_is_the_numeric_gradient_of_the_energy(random_network):
     y = np.random.default_rng(0).normal(0, 1, (5, *SHAPE)).astype("float32")
-    level = np.array([0, 10, 20, 30, 49], "int32")
-    slope = gradient(lambda y: random_network.energy_at(y, level), y).numpy()
+    level, energy_at = np.array([0, 10, 20, 30, 49], "int32"), random_network.levels.energy_at
+    slope = gradient(lambda y: energy_at(y, level), y).numpy()
     direction = np.random.default_rng(1).normal(0, 1, y.shape).astype("float32")
-    up = np.asarray(random_network.energy_at(y + 1e-3 * direction, level), "float64")
-    down = np.asarray(random_network.energy_at(y - 1e-3 * direction, level), "float64")
+    up = np.asarray(energy_at(y + 1e-3 * direction, level), "float64")
+    down = np.asarray(energy_at(y - 1e-3 * direction, level), "float64")
     expected = (slope * direction).sum(axis=(1, 2, 3))
     np.testing.assert_allclose((up - down) / 2e-3, expected, rtol=0.05, atol=0.5)
 

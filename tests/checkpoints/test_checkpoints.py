@@ -16,6 +16,7 @@ from helpers.discriminative import Classifier, FactorReader
 from helpers.implicit import Translator
 from helpers.representation import Autoencoder
 from helpers.training import Budget
+from helpers.training.trainable import PACES
 
 CONFIG = {"event_shape": [2], "latent_dim": 2, "width": 4, "seed": 1}
 SHIPPED = checkpoints.manifest() if checkpoints.MANIFEST.exists() else {}
@@ -215,8 +216,8 @@ def test_a_changed_recipe_is_noticed(monkeypatch, name, change):
     ("place", "value"),
     [
         ("helpers.approximate.VAE.budgets", {1: Budget(9, 9, 1e-3), 3: Budget(9, 9, 1e-3)}),
-        ("helpers.approximate.VAE.first_noise", 0.9),
-        ("helpers.training.NOISY", 0.5),
+        ("helpers.approximate.VAE.budgets", {1: VAE.budgets[1]._replace(first_noise=0.9)}),
+        ("helpers.training.trainable.PACES", {1: PACES[1]._replace(hold=0.5)}),
         ("helpers.checkpoints.recipes.shuffled", lambda rows, batch_size: [rows[:batch_size]]),
     ],
 )

@@ -49,7 +49,7 @@ def test_the_trained_critic_is_the_log_ratio_of_the_densities_up_to_a_constant()
     gan.generator.trainable = gan.judge.trainable = False  # Keras keeps track of both
     gan.generator = keras.Sequential([keras.Input((2,)), keras.layers.Identity()])
     gan.judge = quadratic_critic()
-    gan.falling_noise = lambda: 0.0  # of p and q themselves, not of their noisy selves
+    gan.budget = gan.budget._replace(first_noise=0.0)  # of p and q themselves
     gan.compile(keras.optimizers.Adam(0.01))
     gan.fit(p.rvs(20_000, random_state=0), epochs=20, batch_size=1000, verbose=0)
     here = np.concatenate([p.rvs(1000, random_state=1), q.rvs(1000, random_state=2)])
@@ -71,19 +71,18 @@ def test_an_untrained_forger_hands_in_its_noise_unless_told_otherwise():
 
 def test_the_penalty_falls_with_the_noise_to_a_fifth_and_no_further(gan):
     assert gan.penalty() == gan.gamma  # nobody trains it
-    gan.compile()
     end = int(0.6 * gan.budget.steps)
-    early = (0.01 / gan.first_noise) ** 0.25
+    early = (0.01 / gan.budget.first_noise) ** 0.25
     for steps, share in [(0, 1), (end // 4, early), (end, 0.2), (9 * end, 0.2)]:
-        gan.optimizer.iterations.assign(steps)
-        assert float(gan.penalty()) == pytest.approx(share * gan.gamma, rel=0.01)
+        noise = gan.falling_noise(steps)
+        assert float(gan.penalty(noise)) == pytest.approx(share * gan.gamma, rel=0.01)
 
 
 def test_the_penalty_of_images_stays_as_it_is():
-    gan = GAN((28, 28, 1), width=4)
-    gan.compile()
-    gan.optimizer.iterations.assign(10_000)
-    assert gan.penalty() == gan.gamma == 3
+    gan, seen = GAN((28, 28, 1), width=4), []
+    gan.penalty = lambda noise: seen.append(noise) or gan.gamma
+    gan.fit(np.zeros((2, 28, 28, 1), "uint8"), epochs=1, verbose=0)
+    assert gan.gamma == 3 and set(seen) == {None}
 
 
 def test_a_critic_without_an_opinion_costs_log_two_on_either_side(gan, x):
@@ -159,17 +158,17 @@ def test_after_fit_the_weights_are_their_moving_average(gan, x):
 
 def test_real_and_fake_carry_the_same_noise_at_the_start(gan):
     gan.generator = linear(2, np.eye(2))
-    gan.compile()
-    seen = {}
+    seen, first = {}, gan.budget.first_noise
 
-    def critic_loss(real, fake):
+    def critic_loss(real, fake, noise):
         seen.update(real=value(real), fake=value(fake))
         return real[:, 0]
 
     gan.critic_loss = critic_loss
-    gan.objective(np.random.default_rng(1).normal(size=(40_000, 2)).astype("float32"))
+    x = tf.constant(np.random.default_rng(1).normal(size=(40_000, 2)).astype("float32"))
+    gan.objective(x, noise=gan.falling_noise(0))
     for points in seen.values():
-        np.testing.assert_allclose(points.std(axis=0), np.sqrt(1 + gan.first_noise**2), rtol=0.02)
+        np.testing.assert_allclose(points.std(axis=0), np.sqrt(1 + first**2), rtol=0.02)
     assert np.corrcoef(seen["real"][:, 0], seen["fake"][:, 0])[0, 1] < 0.02  # not the same draws
 
 

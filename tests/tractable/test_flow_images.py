@@ -88,8 +88,8 @@ def test_a_sketch_comes_first_and_details_leave_it_alone():
 def test_the_steps_between_levels_are_filled_up_and_no_more():
     model, x = NormalizingFlow(SHAPE), np.array([0, 255], "uint8").reshape(2, 1, 1, 1)
     x = np.broadcast_to(x, (2, *SHAPE))
-    low = np.asarray(model.fill_steps(model.to_model(x), 0.0))
-    high = np.asarray(model.fill_steps(model.to_model(x), 1.0))
+    low = np.asarray(model.base.fill_steps(model.to_model(x), 0.0))
+    high = np.asarray(model.base.fill_steps(model.to_model(x), 1.0))
     np.testing.assert_allclose(low[:, 0, 0, 0], [-1, 1 - 2 / 256], atol=1e-6)
     np.testing.assert_allclose(high[:, 0, 0, 0], [-1 + 2 / 256, 1], atol=1e-6)
 

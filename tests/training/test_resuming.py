@@ -43,6 +43,8 @@ def test_it_goes_on_with_the_pass_weights_and_optimizer_of_the_file(killed, path
     for mine, theirs in zip(model.get_weights(), killed.get_weights(), strict=True):
         np.testing.assert_array_equal(mine, theirs)
     assert int(model.optimizer.iterations) == int(killed.optimizer.iterations) > 0
+    steps = int(model.steps_taken.state[1])  # so that the noise goes on where it was
+    assert steps == int(killed.steps_taken.state[1]) == int(model.optimizer.iterations)
     for mine, theirs in zip(model.optimizer.variables, killed.optimizer.variables, strict=True):
         np.testing.assert_array_equal(mine.numpy(), theirs.numpy())
 

@@ -1,0 +1,92 @@
+"""What a learner calls with arrays: checked, some rows at a time, in bounded memory."""
+
+import functools
+import inspect
+
+import numpy as np
+
+from helpers import backend, checks
+
+SETTINGS = (bool, int, float, str, type(None), np.number)
+
+
+def in_batches(rows=256):
+    """Decorate a method whose body is mathematics on tensors, so that it takes arrays.
+
+    Arrays are checked, go through a graph of the body some rows at a time, and come back as numpy
+    arrays. So 60,000 pictures need no more memory than the answer and one batch. The graph is
+    built once for each shape of a row and serves every number of rows. Tensors go straight through
+    the body: inside a graph, or where a gradient is wanted.
+
+    The names of arguments say what they are: `x` is data of the model's `event_shape`, `z` holds
+    vectors of its `latent_dim`, and any other array has as many rows. A function in place of an
+    array gives the next rows, so many as it is told. Numbers and words are settings.
+
+    Args:
+        rows: how many at a time. A dictionary has them by the rank of an event, 1 on the plane and
+            3 for images.
+
+    Example:
+
+    >>> import numpy as np
+    >>> from helpers.batching import in_batches
+    >>> class Line:
+    ...     event_shape = (2,)
+    ...     @in_batches(rows=3)
+    ...     def height(self, x, slope):
+    ...         return slope * x[:, 0]
+    >>> Line().height(np.ones((5, 2)), 2.0).tolist()
+    [2.0, 2.0, 2.0, 2.0, 2.0]
+    """
+
+    def decorate(body):
+        signature = inspect.signature(body)
+        others = inspect.getfullargspec(body).varkw  # the name of **keywords, if there are any
+
+        @functools.wraps(body)
+        def method(self, *args, **kwargs):
+            given = dict(signature.bind(self, *args, **kwargs).arguments)
+            given |= given.pop(others, {})
+            del given["self"]
+            if any(map(backend.is_tensor, given.values())):
+                return body(self, **given)
+            owner = f"{type(self).__name__}.{body.__name__}"
+            arrays = {k: checked(self, k, v, owner) for k, v in given.items() if is_array(k, v)}
+            settings = {k: v for k, v in given.items() if k not in arrays}
+            checks.same_rows(arrays, owner)
+            here = rows[len(self.event_shape)] if isinstance(rows, dict) else rows
+            run = functools.partial(through_graph, self, body, tuple(arrays), settings)
+            return backend.by_rows(run, list(arrays.values()), here)
+
+        return method
+
+    return decorate
+
+
+def is_array(name, value):
+    return name in ("x", "z") or not isinstance(value, SETTINGS)
+
+
+def checked(model, name, value, owner):
+    """The array, if it is what its name says."""
+    if callable(value):
+        return value
+    if name == "x" and hasattr(model, "event_shape"):
+        return checks.events(value, model.event_shape, owner)
+    if name == "z":
+        return checks.codes(value, model.latent_dim, owner)
+    value = np.asarray(value)
+    return value.astype("float32") if value.dtype == "float64" else value
+
+
+def through_graph(model, body, names, settings, *arrays):
+    """The body's answer to some rows. Its graphs belong to the model, and end with it."""
+    graphs = vars(model).setdefault("_graphs", {})
+    key = body, names, tuple(settings.items()), backend.specs(arrays)
+    if key not in graphs:
+
+        def fn(*arrays):
+            return body(model, **dict(zip(names, arrays, strict=True)), **settings)
+
+        graphs[key] = backend.graph(fn, key[-1])
+    return graphs[key](*arrays)
