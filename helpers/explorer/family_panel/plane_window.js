@@ -1,25 +1,23 @@
-const WIDE = 290; // pixels of a plane
 const INK = "#333333";
 
-// A window of the plane to draw on, with a caption.
+// A window of the plane to draw on, so many pixels high, with a caption.
 class Plane {
-  constructor(parent, caption, bounds) {
+  constructor(parent, caption, bounds, high) {
     const figure = add(parent, "figure");
     this.caption = add(figure, "figcaption", "", caption);
     this.bounds = bounds;
     const [width, height] = bounds.map(([low, high]) => high - low);
-    this.size = [WIDE, Math.round((WIDE * height) / width)];
+    this.size = [Math.round((high * width) / height), high];
     Object.assign(this, sharpCanvas(figure, ...this.size));
   }
 
   px(x) {
-    const [right, up] = x.map((value, k) => (value - this.bounds[k][0]) / (this.bounds[k][1] - this.bounds[k][0]));
+    const [right, up] = shareOf(this.bounds, x);
     return [right * this.size[0], (1 - up) * this.size[1]];
   }
 
   place(event) {
-    const [low, high] = [0, 1].map((side) => this.bounds.map((ends) => ends[side]));
-    return shares(event, this.canvas).map((share, k) => low[k] + share * (high[k] - low[k]));
+    return placeIn(this.bounds, shares(event, this.canvas));
   }
 
   clear(picture) {

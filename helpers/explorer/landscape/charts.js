@@ -1,7 +1,7 @@
 // Walks to look at: the map with the latest steps of all chains, traces of five, bars of valleys.
 
 const SIZE = 440; // of the map, in pixels
-const [CHART_W, CHART_H, LEFT, RIGHT] = [420, 440, 40, 10];
+const [CHART_W, CHART_H, LEFT, RIGHT] = [420, 440, 48, 10];
 const [INK, GREY, BLUE, ORANGE] = ["#333333", "#999999", "#0072B2", "#D55E00"];
 const TRACED = ["#E69F00", "#0072B2", "#009E73", "#CC79A7", "#56B4E9"]; // a colour a chain
 const FINE = 1.5; // pixels: steps that are shorter wait for the next one
