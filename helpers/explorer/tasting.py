@@ -55,7 +55,7 @@ class BlindTasting(Explorer):
         self._say(f"Not yet. {self._missing()}" if self._open() else self._verdict())
 
     def _say(self, text):
-        self.page.send(status=text)
+        self.page.tell(status=text)
 
     def _open(self):
         choices = zip(self.authors, self.places.values(), self.guesses.values(), strict=True)

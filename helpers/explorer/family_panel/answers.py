@@ -14,11 +14,6 @@ REACH = 4.0  # how far codes are looked at
 SOME = 300  # points of noise
 STOPS = 41  # on the way from noise to data, and between two points
 LOWEST = -99.0  # log densities below count as this
-BRANCHES = {
-    "tractable": "explicit, tractable",
-    "approximate": "explicit, approximate",
-    "implicit": "implicit",
-}  # what the map calls them
 
 
 class Shared:
@@ -62,7 +57,7 @@ class Answers:
         """What the page needs, as bytes of float32 and words."""
         grids = {name: getattr(self, name) for name in ("log_p", "codes", "again", "decoded")}
         return {name: b"" if grid is None else grid.tobytes() for name, grid in grids.items()} | {
-            "branch": BRANCHES.get(self.branch, self.branch),
+            "branch": self.branch,
             "kind": self.kind.value,
             "evaluations": self.evaluations,
             "refusals": list(self.refusals.values()),

@@ -7,15 +7,15 @@ const [ORANGE, BLUE] = ["#D55E00", "#0072B2"];
 const [SAMPLE, CODE, BETWEEN] = [0, 2, 3]; // questions
 
 // The map of the field: a column for each branch, a button for each family.
-function buildMap(parent, families, choose) {
+function buildMap(parent, families, branches, choose) {
   const map = add(parent, "div", "field");
   const columns = {};
   return families.map(({ name, branch }, k) => {
     if (!columns[branch]) {
       const column = add(map, "div", "branch");
       column.setAttribute("role", "group");
-      column.setAttribute("aria-label", branch);
-      add(column, "div", "heading", branch);
+      column.setAttribute("aria-label", branches[branch] ?? branch);
+      add(column, "div", "heading", branches[branch] ?? branch);
       columns[branch] = add(column, "div", "boxes");
     }
     return button(columns[branch], name, () => choose(k));
@@ -29,7 +29,8 @@ class FamilyPage extends Page {
     [this.noise, this.data] = [floats(this.get("noise")), floats(this.get("data"))];
     this.redraw = onceAFrame(() => this.draw());
     this.pictures = this.families.map((family) => this.loadMap(family.map));
-    this.boxes = buildMap(this.el, this.families, (family) => this.put({ family }));
+    const choose = (family) => this.put({ family });
+    this.boxes = buildMap(this.el, this.families, this.get("branches"), choose);
     const asked = add(this.el, "div", "questions");
     this.tabs = this.get("questions").map((text, question) =>
       button(asked, text, () => this.put({ question })),

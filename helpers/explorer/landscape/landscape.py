@@ -148,7 +148,7 @@ class LandscapeExplorer(Explorer):
             "bounds": list(land.bounds),
             "png": _map(land),
         }
-        self.page.send(traits)
+        self.page.tell(traits)
 
     def _shake(self, seed):
         self._seed, rng = seed, np.random.default_rng(seed)
@@ -156,7 +156,7 @@ class LandscapeExplorer(Explorer):
             "everywhere": rng.random((CHAINS, 2), "float32").tobytes(),
             "shakes": rng.standard_normal((STEPS, CHAINS, 2), "float32").tobytes(),
         }
-        self.page.send(traits)
+        self.page.tell(traits)
 
     def __repr__(self):
         return f"LandscapeExplorer({', '.join(self._landscapes)})"

@@ -46,7 +46,7 @@ class SlidingExplorer(Explorer):
     def answer(self, request):
         z = self._point.copy()
         z[self._order] = request["z"]
-        self._send(z, request["dims"])
+        self._show(z, request["dims"])
 
     def _move(self, z, sliders, **traits):
         """Put everything at `z`: first the page, in one message, then the sliders."""
@@ -56,11 +56,11 @@ class SlidingExplorer(Explorer):
                 for name, value in traits.items():
                     setattr(self.page, name, value)
                 self.page.point = z[self._order].tolist()
-                self._send(z, sliders, moved=True)
+                self._show(z, sliders, moved=True)
             values = [self.page.snap(z[dim]) for dim in self._order]
             self._panel.place(values, self.page.reach, self.page.step)
 
-    def _send(self, z, sliders, **told):
+    def _show(self, z, sliders, **told):
         """Send the picture at `z`, what stands beside it, and strips of some sliders around it."""
         frames = [render.picture(self._decode, z)]
         caption, reference = self._reference(z)
@@ -68,7 +68,7 @@ class SlidingExplorer(Explorer):
         if sliders:
             dims = [self._order[k] for k in sliders]
             frames.append(render.strips(self._decode, z, dims, self.page.places))
-        self.page.send(
+        self.page.tell(
             {"frames": b"".join(frame.tobytes() for frame in frames)},
             z=z[self._order].tolist(),
             dims=list(sliders),

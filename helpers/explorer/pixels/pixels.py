@@ -126,7 +126,7 @@ class PixelExplorer(Explorer):
             "chances": chances.astype("float32").tobytes(),
             "texts": tell(chances, levels, self.order, self._picture.shape[1]),
         }
-        self.page.send({**traits, **self._ended(known)})
+        self.page.tell({**traits, **self._ended(known)})
 
     def _ended(self, known):
         """Traits of a page with so many pixels decided: their number, and other endings."""
@@ -136,7 +136,7 @@ class PixelExplorer(Explorer):
 
     def _decide(self, known):
         self.page.work("Drawing the rest …")
-        self.page.send(self._ended(min(max(int(known), 0), len(self.order))))
+        self.page.tell(self._ended(min(max(int(known), 0), len(self.order))))
 
     def answer(self, request):
         if "pixels" in request:

@@ -15,7 +15,7 @@ class Page(anywidget.AnyWidget):
 
     >>> from helpers.explorer.shell import Page
     >>> page = Page()
-    >>> page.send(status="Every sheet has a place.")
+    >>> page.tell(status="Every sheet has a place.")
     >>> page.reply["status"], page.reply["number"], page.error
     ('Every sheet has a place.', 1, '')
     >>> page.fail(ZeroDivisionError("division by zero"))
@@ -41,7 +41,7 @@ class Page(anywidget.AnyWidget):
         """What the kernel is at work on, in words; empty where it rests."""
         return self.reply["busy"]
 
-    def send(self, traits=None, **told):
+    def tell(self, traits=None, **told):
         """Reply: traits that change, and what else there is to tell, in one message."""
         with self.hold_sync():
             for name, value in (traits or {}).items():

@@ -99,4 +99,4 @@ class StripExplorer(Explorer):
     def _show(self, places):
         with self._lock:
             traits = self.strips([self.page.ticks[place] for place in places])
-            self.page.send({**traits, "places": list(places), "around": list(places)})
+            self.page.tell({**traits, "places": list(places), "around": list(places)})

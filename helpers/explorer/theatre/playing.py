@@ -106,7 +106,7 @@ class Playing(Explorer):
         start = time.perf_counter()
         with self._lock:
             self._session.measure()
-            self.page.send({"png": self.frame()}, status=self._session.status)
+            self.page.tell({"png": self.frame()}, status=self._session.status)
         return time.perf_counter() - start
 
     def fail(self, error):

@@ -123,7 +123,7 @@ class NoiseWall(Explorer):
             self._hang("")
             changed = int((before != self._walls).sum())
             told = f"Decoded again: {changed:,} of {before[0].size:,} numbers changed."
-            self.page.send(note=told)
+            self.page.tell(note=told)
 
     def _hang(self, note):
         """Decode the wall at every strength and send it, in one message."""
@@ -139,7 +139,7 @@ class NoiseWall(Explorer):
             "nearest": self._train[self._rows].tobytes(),
             "texts": [self._words(k) for k in range(len(STRENGTHS))],
         }
-        self.page.send(traits, note=note)
+        self.page.tell(traits, note=note)
 
     def _words(self, k):
         share = variety(self._walls[k]) / self._real_variety

@@ -17,12 +17,12 @@ class Counter(Explorer):
         self.counts, self.button = [], widgets.Button()
         super().__init__(page, [page, self.button], "counter")
         self.wire([self.button], [lambda: self.count(0)])
-        self.page.send(status="Nothing counted.")
+        self.page.tell(status="Nothing counted.")
 
     def count(self, n):
         self.page.work(f"Counting to {n}.")
         self.counts.append(self.status)
-        self.page.send({"handles": ["one"] * n}, status=f"{10 // n} in each.")
+        self.page.tell({"handles": ["one"] * n}, status=f"{10 // n} in each.")
 
     def answer(self, request):
         self.count(request["n"])
@@ -53,7 +53,7 @@ def test_the_same_again_is_a_reply_too(live):
     heard = []
     live.page.observe(lambda change: heard.append(change["new"]["number"]), "reply")
     for _ in range(3):
-        live.page.send(status="As before.")
+        live.page.tell(status="As before.")
     assert len(set(heard)) == 3
 
 
