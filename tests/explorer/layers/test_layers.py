@@ -9,7 +9,8 @@ import pytest
 
 from helpers import datasets
 from helpers.approximate import VAE
-from helpers.explorer import LayerExplorer, layers
+from helpers.explorer import LayerExplorer
+from helpers.explorer.layers import layers
 from helpers.explorer.layers.layers import SIDE
 from helpers.tractable import NormalizingFlow
 

@@ -152,10 +152,8 @@ def test_what_goes_wrong_shows_in_the_line_of_text():
     model = Torn()
     live = RepaintExplorer(model, np.zeros((1, 8, 8, 3), "uint8"), opinion)
     model.fails = True
-    assert ask(live, [0.0, 0.0], [0], count=7) == {
-        "error": "RuntimeError: the brush broke",
-        "count": 7,
-    }
+    reply = ask(live, [0.0, 0.0], [0], count=7)
+    assert (reply["error"], reply["to"]) == ("RuntimeError: the brush broke", 7)
     live.buttons[0].click()
     assert "the brush broke" in live.page.error
 

@@ -30,6 +30,9 @@ class Counter(Explorer):
     def still(self):
         return b"PNG"
 
+    def __repr__(self):
+        return f"Counter({len(self.counts)} counts)"
+
 
 @pytest.fixture
 def live():
