@@ -3,7 +3,6 @@
 
 const STEP = 0.05; // of points that the keys move
 const WIDE = 290; // pixels of a plane of the data
-const [ORANGE, BLUE] = ["#D55E00", "#0072B2"];
 const [SAMPLE, CODE, BETWEEN] = [0, 2, 3]; // questions
 
 // The map of the field: a column for each branch, a button for each family.

@@ -1,5 +1,3 @@
-const INK = "#333333";
-
 // A window of the plane to draw on, so many pixels high, with a caption.
 class Plane {
   constructor(parent, caption, bounds, high) {

@@ -84,7 +84,7 @@ class LandscapePage extends Page {
     this.stale = false;
     drawMap(ink, walk, shown, this.image, scattered ? null : this.begun());
     pen.clearRect(0, 0, CHART_W, CHART_H);
-    drawTraces(pen, walk, shown);
+    drawTraces(pen, walk, shown, this.get("traced"));
     const told = walk.diagnose(shown, this.heat());
     drawBars(pen, told);
     this.tell(told);

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from helpers.explorer.landscape.valleys import LIMITS, SIDE, Landscape, diagnose
 from helpers.explorer.shell import Explorer, Page, button, png, row, script, style
-from helpers.figures import chains
+from helpers.figures import PALETTE, chains
 from helpers.walking import shaken
 
 CHAINS, STEPS = 20, 1200
@@ -31,6 +31,7 @@ class LandscapeCanvas(Page):
     temperatures = t.List(t.Float(), list(TEMPERATURES)).tag(sync=True)
     sizes = t.List(t.Float(), list(SIZES)).tag(sync=True)
     limits = t.Dict(LIMITS).tag(sync=True)
+    traced = t.List(t.Unicode(), list(PALETTE[:5])).tag(sync=True)  # a colour a chain
 
     # What chance is
     chains = t.Int(CHAINS).tag(sync=True)

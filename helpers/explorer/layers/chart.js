@@ -1,7 +1,6 @@
 // The log density of the followed point on its way through the layers.
 
 const [CHART_W, CHART_H, LEFT, RIGHT, TOP, FOOT] = [360, 300, 52, 12, 24, 46];
-const INK = "#333333";
 
 function buildChart(parent, grid) {
   const figure = add(parent, "figure");
@@ -30,7 +29,7 @@ function buildChart(parent, grid) {
     svg(chart, "path", { d: `M${x(0)} ${y(truth)}H${x(grid.last)}`, ...dashes });
     svg(chart, "text", { x: x(0) + 4, y: y(truth) - 4 }, truth > bottom ? "what the truth says" : "the truth: far below");
     const line = places.map((place, p) => `${x(place)},${y(sums[p])}`).join(" ");
-    svg(chart, "polyline", { points: line, fill: "none", stroke: "#0072B2", "stroke-width": 2.5 });
+    svg(chart, "polyline", { points: line, fill: "none", stroke: BLUE, "stroke-width": 2.5 });
     const now = { cx: x(layer), cy: y(noise - grid.at(layer, i)[2]), r: 6 };
     svg(chart, "circle", { ...now, fill: "#E69F00", stroke: INK, "stroke-width": 1.5 });
   };

@@ -1,8 +1,6 @@
 // A picture that comes pixel by pixel. The page knows every pixel's probabilities, so it moves
 // along by itself; only what is painted, or another number of decided pixels, asks the kernel.
 
-const [OPEN, NEXT] = [[199, 222, 245], [230, 158, 0]];
-
 class PixelPage extends Page {
   constructor(view) {
     super(view);
@@ -75,17 +73,17 @@ class PixelPage extends Page {
 
   draw() {
     const { known, picture, painted, chances, main } = this;
-    const order = this.get("order");
+    const [order, { open, next }] = [this.get("order"), this.get("colours")];
     const shown = new Uint8Array(3 * order.length);
     order.forEach((place, k) => {
       const grey = picture[place];
-      const colour = painted.has(place) || k < known ? [grey, grey, grey] : k > known ? OPEN : NEXT;
+      const colour = painted.has(place) || k < known ? [grey, grey, grey] : k > known ? open : next;
       shown.set(colour, 3 * place);
     });
     paint(main, shown);
     this.steps.put(known, known);
-    const next = known < order.length;
-    this.curve(next ? chances.subarray(256 * known, 256 * known + 256) : null, picture[order[known]]);
+    const left = known < order.length;
+    this.curve(left ? chances.subarray(256 * known, 256 * known + 256) : null, picture[order[known]]);
     const words = this.get("texts")[known] ?? "";
     main.setAttribute("aria-label", `The picture. ${words}`);
     this.say(words);

@@ -3,7 +3,8 @@
 import numpy as np
 import traitlets as t
 
-from helpers.explorer.shell import Page, script, style
+from helpers.explorer.shell import Page, render, script, style
+from helpers.figures.reading import NEXT, OPEN
 
 
 class PixelCanvas(Page):
@@ -19,6 +20,10 @@ class PixelCanvas(Page):
     # What does not change while exploring
     shape = t.List(t.Int()).tag(sync=True)  # height, width, 1
     order = t.List(t.Int()).tag(sync=True)  # the place of every pixel in reading order
+
+    colours = t.Dict(
+        {"open": render.to_uint8(OPEN).tolist(), "next": render.to_uint8(NEXT).tolist()}
+    ).tag(sync=True)  # of a pixel that is not decided yet, and of the one whose turn it is
 
     # What the learner chooses
     level = t.Int(255).tag(sync=True)  # of the brush

@@ -26,9 +26,9 @@ function buildCurve(parent) {
     svg(chart, "text", { x: LEFT - 6, y: 26, "text-anchor": "end" }, percent);
     svg(chart, "text", { x: LEFT - 6, y: base + 2, "text-anchor": "end" }, "0");
     const bars = Array.from(chances, (p, k) => `M${x(k)} ${base}v${-height * (p / top)}`);
-    const style = { stroke: "#0072b2", "stroke-width": 1.7, fill: "none" };
+    const style = { stroke: BLUE, "stroke-width": 1.7, fill: "none" };
     svg(chart, "path", { d: bars.join(""), ...style });
-    const dashes = { stroke: "#d55e00", "stroke-width": 1.5, "stroke-dasharray": "4 3" };
+    const dashes = { stroke: ORANGE, "stroke-width": 1.5, "stroke-dasharray": "4 3" };
     svg(chart, "path", { d: `M${x(level)} 18V${base}`, ...dashes });
   };
 }

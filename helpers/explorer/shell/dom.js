@@ -16,6 +16,8 @@ function svg(parent, tag, attributes, text = "") {
   return node;
 }
 
+const [INK, ORANGE, BLUE] = ["#333333", "#D55E00", "#0072B2"]; // of all drawings
+
 const NEAR = 1e-6;
 const near = (a, b) => Math.abs(a - b) < NEAR;
 const tidy = (value) => Number(value.toFixed(6)); // the slider says 0.30000000000000004
