@@ -2,7 +2,6 @@
 // ahead of time, on grids; what lies between their places is worked out here.
 
 const STEP = 0.05; // of points that the keys move
-const WIDE = 290; // pixels of a plane of the data
 const [SAMPLE, CODE, BETWEEN] = [0, 2, 3]; // questions
 
 // The map of the field: a column for each branch, a button for each family.
@@ -53,11 +52,11 @@ class FamilyPage extends Page {
   addPlanes() {
     const [bounds, reach] = [this.get("bounds"), this.get("reach")];
     const [width, height] = bounds.map(([low, high]) => high - low);
-    const high = Math.round((WIDE * height) / width);
+    const wide = (reach * width) / height; // so that all planes have one shape
     const row = add(this.el, "div", "planes");
-    this.codes = new Plane(row, "noise, codes", [[-reach, reach], [-reach, reach]], high);
-    this.points = new Plane(row, "samples on their way, over data in grey", bounds, high);
-    this.density = new Plane(row, "", bounds, high);
+    this.codes = new Plane(row, "noise, codes", [[-wide, wide], [-reach, reach]]);
+    this.points = new Plane(row, "samples on their way, over data in grey", bounds);
+    this.density = new Plane(row, "", bounds);
     for (const plane of [this.points, this.density]) this.wire(plane);
   }
 

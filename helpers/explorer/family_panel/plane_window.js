@@ -1,11 +1,13 @@
-// A window of the plane to draw on, so many pixels high, with a caption.
+const WIDE = 290; // pixels of a plane, or less in a narrow notebook
+
+// A window of the plane to draw on, with a caption.
 class Plane {
-  constructor(parent, caption, bounds, high) {
+  constructor(parent, caption, bounds) {
     const figure = add(parent, "figure");
     this.caption = add(figure, "figcaption", "", caption);
     this.bounds = bounds;
     const [width, height] = bounds.map(([low, high]) => high - low);
-    this.size = [Math.round((high * width) / height), high];
+    this.size = [WIDE, Math.round((WIDE * height) / width)];
     Object.assign(this, sharpCanvas(figure, ...this.size));
   }
 
