@@ -26,7 +26,12 @@ ROOMS = (
     *("discriminative", "representation", "training", "densities", "implicit"),
     *("explorer.shell", "explorer.latent", "explorer.strips", "explorer.theatre"),
 )
-OPEN = {"helpers.explorer.shell.render", "helpers.representation.ways"}  # exported as modules
+# Exported as modules.
+OPEN = {
+    "helpers.explorer.shell.png",
+    "helpers.explorer.shell.render",
+    "helpers.representation.ways",
+}
 BACKENDS = {"tensorflow", "torch", "jax"}
 
 

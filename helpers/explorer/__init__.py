@@ -1,8 +1,21 @@
 """Live widgets: pure functions that render, and thin shells that show them.
 
+Page and kernel speak in traits, plain values that anything could hold; a page needs no kernel.
+
+1. State: all that the page draws from is sent ahead, a trait each. A drag reads, and asks nobody.
+2. Choices that need no answer (a place, a question, a temperature) are traits that both may set.
+3. `request`, set by the page alone, is {"count": n, ...}: what it needs, counted up.
+4. `reply`, set by the kernel alone, is {"to": n, "number": m, "busy": "", "error": "", ...}.
+5. `to` is the count of the last request answered; while it is smaller, the page waits.
+6. `number` counts replies, so that one that says the same again is still heard.
+7. A reply comes in one message with all traits that changed; buttons and cells reply like this too.
+8. `busy` says what the kernel is at work on, `error` what went wrong; what is shown stays.
+9. The line of text is the error, or what the kernel is busy with, or what the page itself says.
+10. `handles` are the names of the ordinary sliders around the page, in their order.
+
 One folder a room; a widget's script and style lie beside its Python and have its name.
 
-shell/           what all share
+shell/           the base of all, on both sides: read this first
 latent/          LatentExplorer, TenStatements, RepaintExplorer: slide the numbers of a code
 strips/          PathExplorer, ConceptExplorer, JourneyExplorer, SideBySide: one slider
 wall/            NoiseWall               pixels/      PixelExplorer

@@ -1,21 +1,18 @@
 """Sheets of samples without their authors' names: a verdict first, the names afterwards."""
 
 import base64
-import html
-import io
 
 import ipywidgets as widgets
 import numpy as np
-from PIL import Image
 from scipy.stats import spearmanr
 
-from helpers.explorer.shell import render
+from helpers.explorer.shell import Explorer, Page, button, png, render, row
 from helpers.figures import as_floats, mosaic
 
 OPEN = "–"  # nothing chosen yet
 
 
-class BlindTasting(widgets.VBox):
+class BlindTasting(Explorer):
     """Rank sheets by how real they look, guess who drew each, and only then see the names.
 
     Args:
@@ -43,32 +40,22 @@ class BlindTasting(widgets.VBox):
         self._distances, self._columns = distances, columns
         self.places = {letter: self._place(letter) for letter in self.authors}
         self.guesses = {letter: self._guess(letter) for letter in self.authors}
-        self.button = widgets.Button(
-            description="Show the authors",
-            tooltip="Compare your verdict with the names and with the measured order",
-            icon="eye",
-            layout={"width": "auto", "align_self": "flex-start"},
-        )
-        self.button.on_click(lambda _: self.reveal())
-        self._line = widgets.HTML(_paragraph(self._missing()))
+        words = "Compare your verdict with the names and with the measured order"
+        self.button = button("Show the authors", "eye", words, align_self="flex-start")
+        wall = row([self._card(letter) for letter in self.authors])
+        page = Page()
+        super().__init__(page, [wall, self.button, page], "blind-tasting")
+        self.wire([self.button], [self.reveal])
         for choice in (*self.places.values(), *self.guesses.values()):
-            choice.observe(lambda _: self._say(self._missing()), "value")
-        cards = [self._card(letter) for letter in self.authors]
-        wall = widgets.HBox(cards, layout={"flex_flow": "row wrap"})
-        super().__init__([wall, self.button, self._line])
-        self.add_class("blind-tasting")
-
-    @property
-    def status(self):
-        """The text under the sheets."""
-        return html.unescape(self._line.value.partition(">")[2].rpartition("<")[0])
+            choice.observe(lambda _: self.act(self._say, self._missing()), "value")
+        self._say(self._missing())
 
     def reveal(self):
         """Name the authors and score the verdict, if it is complete."""
         self._say(f"Not yet. {self._missing()}" if self._open() else self._verdict())
 
     def _say(self, text):
-        self._line.value = _paragraph(text)
+        self.page.tell(status=text)
 
     def _open(self):
         choices = zip(self.authors, self.places.values(), self.guesses.values(), strict=True)
@@ -108,10 +95,11 @@ class BlindTasting(widgets.VBox):
     def _card(self, letter):
         sheet = mosaic(self.sheets[letter], self._columns)
         zoom = max(1, 230 // sheet.shape[1])
-        png = base64.b64encode(_png(render.to_uint8(sheet).repeat(zoom, 0).repeat(zoom, 1)))
+        sent = base64.b64encode(png.of_pixels(render.enlarged(render.to_uint8(sheet), zoom)))
         alt = f"Sheet {letter}: {len(self.sheets[letter])} samples of one model"
         picture = widgets.HTML(
-            f"<b>Sheet {letter}</b><br><img alt='{alt}' src='data:image/png;base64,{png.decode()}'>"
+            f"<b>Sheet {letter}</b><br>"
+            f"<img alt='{alt}' src='data:image/png;base64,{sent.decode()}'>"
         )
         parts = [picture, self.places[letter], self.guesses[letter]]
         return widgets.VBox(parts, layout={"margin": "0 18px 12px 0"})
@@ -119,11 +107,9 @@ class BlindTasting(widgets.VBox):
     def __repr__(self):
         return f"BlindTasting({len(self.authors)} sheets)"
 
-    def _repr_mimebundle_(self, **kwargs):
+    def still(self):
         sheets = [mosaic(as_floats(x), self._columns) for x in self.sheets.values()]
-        data = super()._repr_mimebundle_(**kwargs)
-        png = _png(render.to_uint8(mosaic(np.stack(sheets), 3)))
-        return {**data, "image/png": base64.b64encode(png).decode("ascii")}
+        return png.of_pixels(render.to_uint8(mosaic(np.stack(sheets), 3)))
 
 
 def _dropdown(options, description, tooltip):
@@ -135,14 +121,3 @@ def _dropdown(options, description, tooltip):
         style={"description_width": "58px"},
         layout={"width": "230px"},
     )
-
-
-def _paragraph(text):
-    return f"<p role='status' style='max-width:760px'>{html.escape(text, quote=False)}</p>"
-
-
-def _png(pixels):
-    """The bytes of a PNG of uint8 `(height, width, 1 or 3)`."""
-    file = io.BytesIO()
-    Image.fromarray(pixels[..., 0] if pixels.shape[-1] == 1 else pixels).save(file, "PNG")
-    return file.getvalue()

@@ -34,8 +34,8 @@ class Panel(Twin):
 @pytest.fixture
 def panel(notebook):
     notebook.python(
-        'live.choose("autoregressive"); live.ask("sample"); live.canvas.way = 1.0; '
-        "live.canvas.a = [1.0, 0.4]; live.canvas.b = [0.0, 0.1]"
+        'live.choose("autoregressive"); live.ask("sample"); live.page.way = 1.0; '
+        "live.page.a = [1.0, 0.4]; live.page.b = [0.0, 0.1]"
     )
     panel = Panel(notebook)
     panel.agree()
@@ -54,7 +54,7 @@ def test_a_click_on_the_map_shows_the_family_at_once(panel):
     assert before[0] != after[0] and before[1] != after[1]
     assert panel.page.evaluate("window.took") < 300
     assert "takes 4 evaluations" in panel.agree()
-    assert panel.kernel("live.canvas.family") == "1"
+    assert panel.kernel("live.page.family") == "1"
 
 
 def test_every_question_is_asked_of_every_family(panel):
@@ -82,8 +82,8 @@ def test_the_point_is_dragged_on_both_planes(panel):
         seen = panel.drag(canvas, (0.3, 0.3), (0.7, 0.6), panel.density)
         assert len(set(seen)) >= 5
     assert panel.agree().startswith("At (")
-    x, y = map(float, panel.kernel("*live.canvas.a").split())
-    (left, right), (bottom, top) = eval(panel.kernel("live.canvas.bounds"))
+    x, y = map(float, panel.kernel("*live.page.a").split())
+    (left, right), (bottom, top) = eval(panel.kernel("live.page.bounds"))
     assert x == pytest.approx(left + 0.7 * (right - left), abs=0.05)
     assert y == pytest.approx(top - 0.6 * (top - bottom), abs=0.05)
 
@@ -91,12 +91,12 @@ def test_the_point_is_dragged_on_both_planes(panel):
 def test_between_two_points_the_nearer_one_is_dragged(panel):
     panel.press("interpolate")
     panel.agree()
-    (left, right), (bottom, top) = eval(panel.kernel("live.canvas.bounds"))
+    (left, right), (bottom, top) = eval(panel.kernel("live.page.bounds"))
     share = (0.0 - left) / (right - left), (top - 0.1) / (top - bottom)
     seen = panel.drag(panel.points, share, (0.2, 0.4), panel.points)
     assert len(set(seen)) >= 5
-    assert panel.kernel("live.canvas.a") == "[1.0, 0.4]"
-    assert panel.kernel("live.canvas.b") != "[0.0, 0.1]"
+    assert panel.kernel("live.page.a") == "[1.0, 0.4]"
+    assert panel.kernel("live.page.b") != "[0.0, 0.1]"
     assert "straight line between their codes" in panel.agree()
 
 

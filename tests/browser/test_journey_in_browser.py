@@ -68,7 +68,7 @@ def test_the_time_is_drawn_in_the_page_while_it_is_dragged(notebook, root):
     assert place < 8
     np.testing.assert_array_equal(pixels(root), frame(notebook, place))
     deadline = time.monotonic() + 10
-    while notebook.python("print(live.canvas.places[0])").strip() != str(place):
+    while notebook.python("print(live.page.places[0])").strip() != str(place):
         assert time.monotonic() < deadline
 
 

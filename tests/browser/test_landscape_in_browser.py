@@ -29,8 +29,8 @@ class Walkers(Twin):
 @pytest.fixture
 def walkers(notebook):
     notebook.python(
-        "live.shown.value = 'two'; live.canvas.taken = 1200\n"
-        "live.canvas.temperature, live.canvas.size = 5, 4; live.start = [-1.5, 0.0]"
+        "live.shown.value = 'two'; live.page.taken = 1200\n"
+        "live.page.temperature, live.page.size = 5, 4; live.start = [-1.5, 0.0]"
     )
     walkers = Walkers(notebook)
     walkers.agree()
@@ -76,7 +76,7 @@ def test_play_walks_and_pause_stops(walkers):
     walkers.press("Play")
     time.sleep(1)
     walkers.press("Pause")
-    assert 0 < int(walkers.kernel("live.canvas.taken")) < 1200
+    assert 0 < int(walkers.kernel("live.page.taken")) < 1200
     walkers.agree()
 
 

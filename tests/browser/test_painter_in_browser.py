@@ -34,7 +34,8 @@ class Painter:
 
 SETUP = f"""
 import numpy as np
-from helpers.explorer import PlaneExplorer, RepaintExplorer, render
+from helpers.explorer import PlaneExplorer, RepaintExplorer
+from helpers.explorer.shell import render
 
 {inspect.getsource(certainty)}
 {inspect.getsource(log_density)}

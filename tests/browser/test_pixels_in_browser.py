@@ -137,10 +137,10 @@ def test_the_brush_has_a_level_and_a_width(live):
 
 def test_buttons(live):
     for name in ("New garment", "Real garment", "Draw the rest anew", "Set the next pixel", "Undo"):
-        before = live.kernel("live.canvas.answer")
+        before = live.kernel("live.page.reply['number']")
         live.press(name)
         deadline = time.monotonic() + 20
-        while live.kernel("live.canvas.answer") == before:
+        while live.kernel("live.page.reply['number']") == before:
             assert time.monotonic() < deadline, name
         live.check()
 

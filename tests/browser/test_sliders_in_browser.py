@@ -31,7 +31,8 @@ class Waves:
 
 SETUP = f"""
 import numpy as np
-from helpers.explorer import LatentExplorer, render
+from helpers.explorer import LatentExplorer
+from helpers.explorer.shell import render
 
 {inspect.getsource(Waves)}
 

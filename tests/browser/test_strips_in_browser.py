@@ -8,7 +8,8 @@ import pytest
 
 SETUP = """
 import numpy as np
-from helpers.explorer import ConceptExplorer, PathExplorer, render
+from helpers.explorer import ConceptExplorer, PathExplorer
+from helpers.explorer.shell import render
 
 class Colours:
     latent_dim, event_shape = 3, (8, 8, 3)
@@ -84,7 +85,7 @@ def paths(notebook):
 def concepts(notebook):
     live = Live(notebook, 1)
     live.root.get_by_role("button", name="Reset").click()
-    live.wait("live1.canvas.places", [20, 20, 20])
+    live.wait("live1.page.places", [20, 20, 20])
     return live
 
 
@@ -96,7 +97,7 @@ def test_one_slider_moves_all_ways_while_it_is_dragged(paths):
         assert paths.pictures(4) == paths.kernels(0, place)
         assert paths.status.inner_text().startswith(f"{2 * place}% of the way")
         paths.page.mouse.up()
-        paths.wait("live0.canvas.places", [place])
+        paths.wait("live0.page.places", [place])
 
 
 def test_the_mark_on_the_curves_follows(paths):
@@ -128,12 +129,12 @@ def test_every_concept_follows_the_mouse(concepts, k):
     concepts.page.mouse.up()
     expected = [20, 20, 20]
     expected[k] = place
-    concepts.wait("live1.canvas.places", expected)
+    concepts.wait("live1.page.places", expected)
     assert concepts.status.inner_text() == text
     other = (k + 1) % 3
     concepts.drag(other, 0.3)
     expected[other] = int(concepts.sliders.nth(other).input_value())
-    concepts.wait("live1.canvas.places", expected)
+    concepts.wait("live1.page.places", expected)
     assert concepts.pictures(1) == concepts.kernels(other, expected[other])
 
 
@@ -141,7 +142,7 @@ def test_the_keyboard_moves_sliders(concepts):
     concepts.sliders.nth(1).focus()
     for _ in range(3):
         concepts.page.keyboard.press("ArrowRight")
-    concepts.wait("live1.canvas.places", [20, 23, 20])
+    concepts.wait("live1.page.places", [20, 23, 20])
     assert concepts.pictures(1) == concepts.kernels(1, 23)
 
 
@@ -163,7 +164,7 @@ def test_the_kernel_moves_the_page(concepts):
 
 
 def test_errors_show_in_the_page(concepts):
-    concepts.notebook.python("live1.canvas.set_state({'wanted': {'places': 'abc', 'count': 9}})")
+    concepts.notebook.python("live1.page.set_state({'request': {'places': 'abc', 'count': 9}})")
     concepts.root.locator(".status.error").wait_for()
     concepts.drag(0, 0.6)
     concepts.root.locator(".status:not(.error)").wait_for()

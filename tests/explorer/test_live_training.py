@@ -10,7 +10,7 @@ from IPython.display import HTML
 from PIL import Image
 
 from helpers.approximate import VAE
-from helpers.explorer import training
+from helpers.explorer import live_training as training
 from helpers.representation import Autoencoder
 
 

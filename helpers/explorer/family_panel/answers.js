@@ -1,11 +1,10 @@
-const STOPS = 41; // between two points
+// What one family answers, in the page; Python's twin is Answers.
+
 const pair = (x) => `(${x[0].toFixed(2)}, ${x[1].toFixed(2)})`;
 
 // A value of a grid, row by row, between its places; `size` numbers at each place.
 function read(grid, side, size, bounds, x) {
-  const [u, v] = bounds.map(([low, high], k) => {
-    return Math.min(1, Math.max(0, (x[k] - low) / (high - low))) * (side - 1);
-  });
+  const [u, v] = shareOf(bounds, x).map((share) => clamp(share, [0, 1]) * (side - 1));
   const [column, row] = [u, v].map((tick) => Math.min(side - 2, Math.floor(tick)));
   const [right, up] = [u - column, v - row];
   return Array.from({ length: size }, (_, k) => {
@@ -15,7 +14,6 @@ function read(grid, side, size, bounds, x) {
   });
 }
 
-// What one family answers, from grids of its answers.
 class Family {
   constructor(sent, model) {
     Object.assign(this, sent, { model });
@@ -44,8 +42,9 @@ class Family {
     const [first, last] = [this.code(a), this.code(b)];
     const reach = this.model.get("reach");
     const square = [[-reach, reach], [-reach, reach]];
-    return Array.from({ length: STOPS }, (_, n) => {
-      const z = [0, 1].map((k) => first[k] + (n / (STOPS - 1)) * (last[k] - first[k]));
+    const stops = this.model.get("between");
+    return Array.from({ length: stops }, (_, n) => {
+      const z = [0, 1].map((k) => first[k] + (n / (stops - 1)) * (last[k] - first[k]));
       return read(this.decoded, this.model.get("side"), 2, square, z);
     });
   }
@@ -72,7 +71,7 @@ class Family {
     const least = Math.min(...path.map((x) => this.inWindow(this.true_p, 1, x)[0]));
     return (
       `From ${pair(a)} to ${pair(b)} on a straight line between their codes. Half-way it decodes to ` +
-      `${pair(path[(STOPS - 1) / 2])}. Least true log p(x) on the way: ${least.toFixed(1)} nats.`
+      `${pair(path[(path.length - 1) / 2])}. Least true log p(x) on the way: ${least.toFixed(1)} nats.`
     );
   }
 }

@@ -1,38 +1,36 @@
 """Several families side by side: choose one on the map of the field and ask it four questions."""
 
-import base64
-import io
-
-import anywidget
-import ipywidgets as widgets
 import numpy as np
 import traitlets as t
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from helpers.abilities import QUESTIONS
-from helpers.explorer.family_panel.answers import REACH, SIDE, Answers, Shared
-from helpers.explorer.shell import script, style
+from helpers.explorer.family_panel.answers import REACH, SIDE, STOPS, Answers, Shared
+from helpers.explorer.shell import Explorer, Page, png, script, style
 from helpers.figures import families, maps, planar
 
+# What the map of the field calls the branches of the taxonomy.
+BRANCHES = {
+    "tractable": "explicit, tractable",
+    "approximate": "explicit, approximate",
+    "implicit": "implicit",
+}
 
-class FamilyCanvas(anywidget.AnyWidget):
+
+class FamilyCanvas(Page):
     """Map of the field, questions and three planes; family_panel.js answers without the kernel."""
 
-    _esm = script(
-        "shell/dom",
-        "family_panel/answers",
-        "family_panel/plane_window",
-        "family_panel/family_panel",
-    )
+    _esm = script("family_panel/answers", "family_panel/plane_window", "family_panel/family_panel")
     _css = style("family_panel/family_panel")
 
     families = t.List().tag(sync=True)  # of `Answers.sent`
+    branches = t.Dict(BRANCHES).tag(sync=True)
     questions = t.List(list(QUESTIONS)).tag(sync=True)
     bounds = t.List().tag(sync=True)
     reach = t.Float(REACH).tag(sync=True)
     side = t.Int(SIDE).tag(sync=True)
+    between = t.Int(STOPS).tag(sync=True)  # places on the way from a to b
     noise = t.Bytes().tag(sync=True)  # float32 (n, 2)
     colours = t.List(t.Unicode()).tag(sync=True)  # of each noise
     truth = t.Bytes().tag(sync=True)  # float32, the true log density on a grid of the window
@@ -44,7 +42,7 @@ class FamilyCanvas(anywidget.AnyWidget):
     b = t.List([0.0, 0.1]).tag(sync=True)
 
 
-class FamilyPanel(widgets.VBox):
+class FamilyPanel(Explorer):
     """Click a family on the map: its samples, the way to them and its density show at once.
 
     Four questions can be put to each. One that the family cannot answer is grey, and says why in
@@ -80,7 +78,7 @@ class FamilyPanel(widgets.VBox):
         self.shared = shared = Shared(truth, seed)
         self.answers = {name: Answers(m, shared) for name, m in models.items()}
         angle = np.arctan2(shared.z[:, 1], shared.z[:, 0]) / (2 * np.pi) % 1
-        self.canvas = FamilyCanvas(
+        page = FamilyCanvas(
             families=[
                 {"name": name, "map": _map(own.log_p, shared.bounds), **own.sent()}
                 for name, own in self.answers.items()
@@ -91,38 +89,31 @@ class FamilyPanel(widgets.VBox):
             truth=shared.log_p.tobytes(),
             data=shared.data.tobytes(),
         )
-        super().__init__([self.canvas])
-        self.add_class("family-panel")
+        super().__init__(page, [page], "family-panel")
 
     def choose(self, name):
         """Show the family of this name."""
-        self.canvas.family = _place(name, list(self.answers), "choose")
+        self.page.family = _place(name, list(self.answers), "choose")
 
     def ask(self, question):
         """Put one of the four questions."""
-        self.canvas.question = _place(question, QUESTIONS, "ask")
+        self.page.question = _place(question, QUESTIONS, "ask")
 
-    @property
-    def status(self):
-        """The line of text under the planes."""
-        canvas = self.canvas
-        own = list(self.answers.values())[canvas.family]
-        return own.describe(QUESTIONS[canvas.question], canvas.way, canvas.a, canvas.b)
+    def describe(self):
+        page = self.page
+        own = list(self.answers.values())[page.family]
+        return own.describe(QUESTIONS[page.question], page.way, page.a, page.b)
 
     def __repr__(self):
         return f"FamilyPanel({', '.join(self.answers)})"
 
-    def _repr_mimebundle_(self, **kwargs):
-        data = super()._repr_mimebundle_(**kwargs)
-        return {**data, "image/png": base64.b64encode(self._still()).decode("ascii")}
-
-    def _still(self):
-        """The ways of all families, a PNG for viewers without widgets."""
+    def still(self):
+        """The ways of all families."""
         figure = Figure((10, 2), 90, layout="none")
         ax = figure.add_axes((0, 0, 1, 1))
         states = {name: own.states[:60] for name, own in self.answers.items()}
         families.journeys(states, self.shared.data, self.shared.bounds, ax=ax)
-        return _png(figure)
+        return png.of_figure(figure)
 
 
 def _place(name, names, method):
@@ -143,10 +134,4 @@ def _map(log_p, bounds):
     maps.shade(log_p, bounds, ax)
     ax.axis("off")
     ax.set_aspect("auto")
-    return _png(figure)
-
-
-def _png(figure):
-    file = io.BytesIO()
-    FigureCanvasAgg(figure).print_png(file)
-    return file.getvalue()
+    return png.of_figure(figure)

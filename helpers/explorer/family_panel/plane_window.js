@@ -1,5 +1,4 @@
-const WIDE = 290; // pixels of a plane
-const INK = "#333333";
+const WIDE = 290; // pixels of a plane, or less in a narrow notebook
 
 // A window of the plane to draw on, with a caption.
 class Plane {
@@ -13,13 +12,12 @@ class Plane {
   }
 
   px(x) {
-    const [right, up] = x.map((value, k) => (value - this.bounds[k][0]) / (this.bounds[k][1] - this.bounds[k][0]));
+    const [right, up] = shareOf(this.bounds, x);
     return [right * this.size[0], (1 - up) * this.size[1]];
   }
 
   place(event) {
-    const [low, high] = [0, 1].map((side) => this.bounds.map((ends) => ends[side]));
-    return shares(event, this.canvas).map((share, k) => low[k] + share * (high[k] - low[k]));
+    return placeIn(this.bounds, shares(event, this.canvas));
   }
 
   clear(picture) {

@@ -1,9 +1,8 @@
 // Walks to look at: the map with the latest steps of all chains, traces of five, bars of valleys.
 
 const SIZE = 440; // of the map, in pixels
-const [CHART_W, CHART_H, LEFT, RIGHT] = [420, 440, 40, 10];
-const [INK, GREY, BLUE, ORANGE] = ["#333333", "#999999", "#0072B2", "#D55E00"];
-const TRACED = ["#E69F00", "#0072B2", "#009E73", "#CC79A7", "#56B4E9"]; // a colour a chain
+const [CHART_W, CHART_H, LEFT, RIGHT] = [420, 440, 48, 10];
+const GREY = "#999999";
 const FINE = 1.5; // pixels: steps that are shorter wait for the next one
 const TAIL = 200; // steps of each chain on the map (all of them would take longer than a frame)
 
@@ -55,7 +54,8 @@ function drawMap(pen, walk, t, image, start) {
   });
 }
 
-function drawTraces(pen, walk, t) {
+// A colour for each chain that is traced.
+function drawTraces(pen, walk, t, colours) {
   const [top, foot] = [22, 236];
   const [low, high] = walk.bounds[0];
   const x = (s) => LEFT + (s / walk.steps) * (CHART_W - LEFT - RIGHT);
@@ -70,7 +70,7 @@ function drawTraces(pen, walk, t) {
   }
   pen.textAlign = "left";
   pen.fillText("x1", LEFT, top - 8);
-  TRACED.forEach((colour, i) => {
+  colours.forEach((colour, i) => {
     Object.assign(pen, { strokeStyle: colour, lineWidth: 1.2 });
     drawWay(pen, walk, i, 0, t, (x1, x2, s) => [x(s), y(x1)]);
   });

@@ -4,147 +4,160 @@
 const PLAY_MS = 7000;
 const STEP = 0.05; // of starts
 
-function render({ model, el }) {
-  const walk = new Walk(model);
-  const stage = add(el, "div", "stage");
-  const left = add(stage, "figure");
-  add(left, "figcaption", "", `dark: deep valleys · blue: the last ${TAIL} steps · orange: where the chains are`);
-  const { canvas: map, pen: ink } = sharpCanvas(left, SIZE, SIZE, "map");
-  keepKeys(map).tabIndex = 0;
-  const side = add(stage, "figure");
-  add(side, "figcaption", "", "above: five chains, x1 over the steps · below: time in each valley");
-  const { canvas: chart, pen } = sharpCanvas(side, CHART_W, CHART_H, "chart");
-  ink.font = pen.font = "12px system-ui, sans-serif";
-  const below = add(el, "div", "below");
-  const temperature = buildSlider(below, "temperature", model.get("temperatures").length - 1);
-  const size = buildSlider(below, "step size", model.get("sizes").length - 1);
-  const taken = buildSlider(below, "steps taken", walk.steps);
-  const buttons = add(el, "div", "buttons");
-  const play = button(buttons, "Play", () => (playing ? pause() : start()));
-  button(buttons, "Start everywhere", () => go({ scattered: true }));
-  const status = add(el, "p", "status");
-  status.setAttribute("role", "status");
-  const image = new Image();
+class LandscapePage extends Page {
+  constructor(view) {
+    super(view);
+    this.walk = new Walk(this.model);
+    this.image = new Image();
+    this.addPictures();
+    this.addControls();
+    this.addStatus();
+    this.redraw = onceAFrame(() => this.draw());
+    this.image.onload = this.redraw;
+    [this.shown, this.stale] = [this.get("taken"), true]; // steps in sight; a walk to be walked anew
+    this.playing = 0; // the frame of the display that is under way
+    this.wireMap();
+  }
 
-  const heat = () => model.get("temperatures")[model.get("temperature")];
-  const far = () => model.get("sizes")[model.get("size")];
-  const begun = () => [model.get("x1"), model.get("x2")];
-  let [playing, shown, stale] = [0, model.get("taken"), true]; // frame under way, steps in sight
+  addPictures() {
+    const stage = add(this.el, "div", "stage");
+    const left = add(stage, "figure");
+    add(left, "figcaption", "", `dark: deep valleys · blue: the last ${TAIL} steps · orange: where the chains are`);
+    ({ canvas: this.map, pen: this.ink } = sharpCanvas(left, SIZE, SIZE, "map"));
+    const right = add(stage, "figure");
+    add(right, "figcaption", "", "above: five chains, x1 over the steps · below: time in each valley");
+    ({ canvas: this.chart, pen: this.pen } = sharpCanvas(right, CHART_W, CHART_H, "chart"));
+    this.ink.font = this.pen.font = "12px system-ui, sans-serif";
+  }
 
-  function draw() {
-    const scattered = model.get("scattered");
-    if (stale) walk.go(begun(), scattered, heat(), far());
-    stale = false;
-    drawMap(ink, walk, shown, image, scattered ? null : begun());
+  addControls() {
+    const below = add(this.el, "div", "below");
+    const [heats, sizes] = [this.get("temperatures"), this.get("sizes")];
+    this.sliders = {};
+    for (const [trait, name, last] of [
+      ["temperature", "temperature", heats.length - 1],
+      ["size", "step size", sizes.length - 1],
+      ["taken", "steps taken", this.walk.steps],
+    ]) {
+      this.sliders[trait] = buildSlider(below, name, last);
+      this.onSlide(this.sliders[trait], (place) => {
+        this.pause();
+        this.put({ [trait]: place });
+      });
+    }
+    const buttons = add(this.el, "div", "buttons");
+    this.play = button(buttons, "Play", () => (this.playing ? this.pause() : this.start()));
+    button(buttons, "Start everywhere", () => this.put({ scattered: true }));
+  }
+
+  wireMap() {
+    keepKeys(this.map).tabIndex = 0;
+    onDrag(this.map, (event) => this.begin(placeIn(this.walk.bounds, shares(event, this.map))));
+    this.map.addEventListener("keydown", (event) => {
+      const way = arrow(event);
+      if (way) this.begin(this.begun().map((value, k) => value + 2 * STEP * way[k]));
+    });
+  }
+
+  begun() {
+    return [this.get("x1"), this.get("x2")];
+  }
+
+  begin(x) {
+    const { bounds } = this.walk;
+    const [x1, x2] = x.map((value, k) => tidy(Math.round(clamp(value, bounds[k]) / STEP) * STEP));
+    this.put({ x1, x2, scattered: false });
+  }
+
+  heat() {
+    return this.get("temperatures")[this.get("temperature")];
+  }
+
+  far() {
+    return this.get("sizes")[this.get("size")];
+  }
+
+  draw() {
+    const { walk, shown, ink, pen } = this;
+    const scattered = this.get("scattered");
+    if (this.stale) walk.go(this.begun(), scattered, this.heat(), this.far());
+    this.stale = false;
+    drawMap(ink, walk, shown, this.image, scattered ? null : this.begun());
     pen.clearRect(0, 0, CHART_W, CHART_H);
-    drawTraces(pen, walk, shown);
-    const told = walk.diagnose(shown, heat());
+    drawTraces(pen, walk, shown, this.get("traced"));
+    const told = walk.diagnose(shown, this.heat());
     drawBars(pen, told);
-    tell(told);
+    this.tell(told);
   }
 
-  function tell({ changes, shares, verdict }) {
-    temperature.put(model.get("temperature"), `${heat()}`);
-    size.put(model.get("size"), `${far()}`);
-    taken.put(shown, `${shown}`);
-    const [x1, x2] = begun().map((value) => value.toFixed(2));
+  tell({ changes, shares, verdict }) {
+    const { sliders, shown } = this;
+    sliders.temperature.put(this.get("temperature"), `${this.heat()}`);
+    sliders.size.put(this.get("size"), `${this.far()}`);
+    sliders.taken.put(shown, `${shown}`);
+    const [x1, x2] = this.begun().map((value) => value.toFixed(2));
     const text =
-      `${walk.chains} chains from ${model.get("scattered") ? "everywhere" : `(${x1}, ${x2})`}: ` +
-      `${shown} steps of size ${far()} at temperature ${heat()}. Changes of valley: ${changes}. ` +
+      `${this.walk.chains} chains from ${this.get("scattered") ? "everywhere" : `(${x1}, ${x2})`}: ` +
+      `${shown} steps of size ${this.far()} at temperature ${this.heat()}. Changes of valley: ${changes}. ` +
       verdict;
-    if (status.textContent !== text) status.textContent = text;
-    map.setAttribute("aria-label", `Landscape. Arrow keys move the start. ${text}`);
+    this.say(text);
+    this.map.setAttribute("aria-label", `Landscape. Arrow keys move the start. ${text}`);
     const bars = shares.map((share, k) => `${k + 1}: ${percent(share)}`).join(", ");
-    chart.setAttribute("aria-label", `Time in each valley: ${bars}.`);
+    this.chart.setAttribute("aria-label", `Time in each valley: ${bars}.`);
   }
 
-  const redraw = onceAFrame(draw);
-  function anew() {
-    stale = true;
-    redraw();
+  pause() {
+    if (!this.playing) return;
+    cancelAnimationFrame(this.playing);
+    this.playing = 0;
+    this.put({ taken: this.shown });
+    this.play.textContent = "Play";
+    this.quiet(false);
   }
 
-  function go(changes) {
-    model.set(changes);
-    model.save_changes();
-  }
-
-  function pause() {
-    cancelAnimationFrame(playing);
-    if (playing) go({ taken: shown });
-    playing = 0;
-    play.textContent = "Play";
-    status.setAttribute("aria-live", "polite");
-  }
-
-  function start() {
-    status.setAttribute("aria-live", "off"); // read aloud when it rests
-    play.textContent = "Pause";
-    if (shown >= walk.steps) shown = 0;
-    const [began, from] = [performance.now(), shown];
+  start() {
+    this.quiet(true);
+    this.play.textContent = "Pause";
+    const { steps } = this.walk;
+    if (this.shown >= steps) this.shown = 0;
+    const [began, from] = [performance.now(), this.shown];
     const frame = (now) => {
       const part = Math.max(0, now - began) / PLAY_MS;
-      shown = Math.min(walk.steps, from + Math.floor(part * walk.steps));
-      redraw();
-      if (shown < walk.steps) playing = requestAnimationFrame(frame);
-      else pause();
+      this.shown = Math.min(steps, from + Math.floor(part * steps));
+      this.redraw();
+      if (this.shown < steps) this.playing = requestAnimationFrame(frame);
+      else this.pause();
     };
-    playing = requestAnimationFrame(frame);
+    this.playing = requestAnimationFrame(frame);
   }
 
-  function put(x) {
-    const [x1, x2] = x.map((value, k) => {
-      const [low, high] = walk.bounds[k];
-      return Number((Math.round(Math.min(high, Math.max(low, value)) / STEP) * STEP).toFixed(6));
+  anew() {
+    this.stale = true;
+    this.redraw();
+  }
+
+  replied() {
+    this.anew();
+  }
+
+  open() {
+    this.listen("change:x1 change:x2 change:scattered change:temperature change:size", () => this.anew());
+    this.listen("change:taken", () => {
+      this.shown = this.get("taken");
+      this.redraw();
     });
-    go({ x1, x2, scattered: false });
-  }
-
-  onDrag(map, (event) => {
-    put(shares(event, map).map((part, k) => walk.bounds[k][0] + part * (walk.bounds[k][1] - walk.bounds[k][0])));
-  });
-  map.addEventListener("keydown", (event) => {
-    const way = arrow(event);
-    if (way) put(begun().map((value, k) => value + 2 * STEP * way[k]));
-  });
-  for (const [slider, name] of [[temperature, "temperature"], [size, "size"], [taken, "taken"]]) {
-    slider.input.addEventListener("input", () => {
-      status.setAttribute("aria-live", "off");
-      if (playing) pause();
-      go({ [name]: Number(slider.input.value) });
+    this.listen("change:shakes", () => this.walk.loadChance());
+    this.listen("change:png", () => {
+      this.walk.loadLand();
+      showPng(this.image, this.get("png"));
     });
-    slider.input.addEventListener("change", () => status.setAttribute("aria-live", "polite"));
+    showPng(this.image, this.get("png"));
+    this.leaving.push(() => {
+      cancelAnimationFrame(this.playing);
+      URL.revokeObjectURL(this.image.src);
+    });
+    return super.open();
   }
-
-  function loadImage() {
-    if (image.src) URL.revokeObjectURL(image.src);
-    image.src = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
-  }
-  image.onload = redraw;
-  const listeners = {
-    "change:x1 change:x2 change:scattered change:temperature change:size": anew,
-    "change:taken": () => {
-      shown = model.get("taken");
-      redraw();
-    },
-    "change:shakes": () => {
-      walk.loadChance();
-      anew();
-    },
-    "change:png": () => {
-      walk.loadLand();
-      loadImage();
-      anew();
-    },
-  };
-  for (const [names, work] of Object.entries(listeners)) model.on(names, work);
-  loadImage();
-  redraw();
-  return () => {
-    cancelAnimationFrame(playing);
-    for (const [names, work] of Object.entries(listeners)) model.off(names, work);
-    URL.revokeObjectURL(image.src);
-  };
 }
 
-export default { render };
+export default { render: (view) => new LandscapePage(view).open() };

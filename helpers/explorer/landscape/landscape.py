@@ -1,18 +1,13 @@
 """Walk on a landscape: chains start where the learner drags, and mix or do not."""
 
-import base64
-import io
-
-import anywidget
 import ipywidgets as widgets
 import numpy as np
 import traitlets as t
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from helpers.explorer.landscape.valleys import SIDE, Landscape, diagnose
-from helpers.explorer.shell import script, style
-from helpers.figures import chains
+from helpers.explorer.landscape.valleys import LIMITS, SIDE, Landscape, diagnose
+from helpers.explorer.shell import Explorer, Page, button, png, row, script, style
+from helpers.figures import PALETTE, chains
 from helpers.walking import shaken
 
 CHAINS, STEPS = 20, 1200
@@ -20,10 +15,10 @@ TEMPERATURES = (0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 8)
 SIZES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3)
 
 
-class LandscapeCanvas(anywidget.AnyWidget):
+class LandscapeCanvas(Page):
     """Map, chains, trace and bars in the page; landscape.js walks without the kernel."""
 
-    _esm = script("shell/dom", "landscape/valleys", "landscape/charts", "landscape/landscape")
+    _esm = script("landscape/valleys", "landscape/charts", "landscape/landscape")
     _css = style("landscape/landscape")
 
     # What a landscape is
@@ -35,6 +30,8 @@ class LandscapeCanvas(anywidget.AnyWidget):
     side = t.Int(SIDE).tag(sync=True)
     temperatures = t.List(t.Float(), list(TEMPERATURES)).tag(sync=True)
     sizes = t.List(t.Float(), list(SIZES)).tag(sync=True)
+    limits = t.Dict(LIMITS).tag(sync=True)
+    traced = t.List(t.Unicode(), list(PALETTE[:5])).tag(sync=True)  # a colour a chain
 
     # What chance is
     chains = t.Int(CHAINS).tag(sync=True)
@@ -50,7 +47,7 @@ class LandscapeCanvas(anywidget.AnyWidget):
     taken = t.Int(STEPS).tag(sync=True)
 
 
-class LandscapeExplorer(widgets.VBox):
+class LandscapeExplorer(Explorer):
     """Drag on the map: twenty chains start there. Turn temperature and step size; do they mix?
 
     Args:
@@ -82,20 +79,17 @@ class LandscapeExplorer(widgets.VBox):
                 f"{valleys.shape}. Between valleys is where chains fail to mix."
             )
         self._landscapes = {name: Landscape(e, valleys, bounds) for name, e in named.items()}
-        self._seed, self.canvas = seed, LandscapeCanvas()
         self.shown = widgets.Dropdown(
             options=list(named), description="landscape", layout={"width": "300px"}
         )
-        self.again = widgets.Button(
-            description="New shakes", icon="random", layout={"width": "auto"}
-        )
-        self.shown.observe(lambda _: self._load(), "value")
-        self.again.on_click(lambda _: self._shake(self._seed + 1))
+        self.again = button("New shakes", "random", "Other random numbers for the same walk")
+        page = LandscapeCanvas()
+        super().__init__(page, [page, row([self.shown, self.again])], "landscape-explorer")
+        self.shown.observe(lambda _: self.act(self._load), "value")
+        self.wire([self.again], [lambda: self._shake(self._seed + 1)])
         self._load()
         self._shake(seed)
         self.start = valleys[0]
-        super().__init__([self.canvas, widgets.HBox([self.shown, self.again])])
-        self.add_class("landscape-explorer")
 
     @property
     def landscape(self):
@@ -105,7 +99,7 @@ class LandscapeExplorer(widgets.VBox):
     @property
     def start(self):
         """Where all chains begin, `(2,)`. Set it to begin there together."""
-        return np.array([self.canvas.x1, self.canvas.x2])
+        return np.array([self.page.x1, self.page.x2])
 
     @start.setter
     def start(self, x):
@@ -115,58 +109,61 @@ class LandscapeExplorer(widgets.VBox):
                 f"LandscapeExplorer.start expected two finite numbers, x1 and x2; received "
                 f"{x.tolist()}."
             )
-        with self.canvas.hold_sync():
-            self.canvas.x1, self.canvas.x2, self.canvas.scattered = float(x[0]), float(x[1]), False
+        with self.page.hold_sync():
+            self.page.x1, self.page.x2, self.page.scattered = float(x[0]), float(x[1]), False
 
     @property
     def states(self):
         """The walk so far, `(chains, taken + 1, 2)`."""
-        canvas = self.canvas
-        shakes = np.frombuffer(canvas.shakes, "float32").reshape(STEPS, CHAINS, 2)
-        chance = shakes[: canvas.taken].astype("float64")
-        size = SIZES[canvas.size]
+        page = self.page
+        shakes = np.frombuffer(page.shakes, "float32").reshape(STEPS, CHAINS, 2)
+        chance = shakes[: page.taken].astype("float64")
+        size = SIZES[page.size]
         return shaken(self.landscape.slope, self._starts(), self._heat(), size, chance)
 
-    @property
-    def status(self):
-        """The line of text: how the walk is made, and whether it has mixed."""
-        canvas = self.canvas
+    def describe(self):
+        page = self.page
         count, _, verdict = diagnose(self.landscape, self.states, self._heat())
-        where = "everywhere" if canvas.scattered else f"({canvas.x1:.2f}, {canvas.x2:.2f})"
+        where = "everywhere" if page.scattered else f"({page.x1:.2f}, {page.x2:.2f})"
         return (
-            f"{CHAINS} chains from {where}: {canvas.taken} steps of size {SIZES[canvas.size]:g} at "
+            f"{CHAINS} chains from {where}: {page.taken} steps of size {SIZES[page.size]:g} at "
             f"temperature {self._heat():g}. Changes of valley: {count}. {verdict}"
         )
 
     def _heat(self):
-        return TEMPERATURES[self.canvas.temperature]
+        return TEMPERATURES[self.page.temperature]
 
     def _starts(self):
-        if not self.canvas.scattered:
+        if not self.page.scattered:
             return np.tile(self.start, (CHAINS, 1))
-        share = np.frombuffer(self.canvas.everywhere, "float32").reshape(CHAINS, 2)
+        share = np.frombuffer(self.page.everywhere, "float32").reshape(CHAINS, 2)
         low, high = np.transpose(self.landscape.bounds)
         return low + share.astype("float64") * (high - low)
 
     def _load(self):
         land = self.landscape
-        with self.canvas.hold_sync():
-            self.canvas.height, self.canvas.slopes = land.height.tobytes(), land.slopes.tobytes()
-            self.canvas.valleys, self.canvas.bounds = land.valleys.tolist(), list(land.bounds)
-            self.canvas.png = _map(land)
+        traits = {
+            "height": land.height.tobytes(),
+            "slopes": land.slopes.tobytes(),
+            "valleys": land.valleys.tolist(),
+            "bounds": list(land.bounds),
+            "png": _map(land),
+        }
+        self.page.tell(traits)
 
     def _shake(self, seed):
         self._seed, rng = seed, np.random.default_rng(seed)
-        with self.canvas.hold_sync():
-            self.canvas.everywhere = rng.random((CHAINS, 2), "float32").tobytes()
-            self.canvas.shakes = rng.standard_normal((STEPS, CHAINS, 2), "float32").tobytes()
+        traits = {
+            "everywhere": rng.random((CHAINS, 2), "float32").tobytes(),
+            "shakes": rng.standard_normal((STEPS, CHAINS, 2), "float32").tobytes(),
+        }
+        self.page.tell(traits)
 
     def __repr__(self):
         return f"LandscapeExplorer({', '.join(self._landscapes)})"
 
-    def _repr_mimebundle_(self, **kwargs):
-        data = super()._repr_mimebundle_(**kwargs)
-        return {**data, "image/png": base64.b64encode(self.canvas.png).decode("ascii")}
+    def still(self):
+        return self.page.png
 
 
 def _map(landscape):
@@ -175,6 +172,4 @@ def _map(landscape):
     ax = figure.add_axes((0, 0, 1, 1))
     chains.shade_heights(landscape.height, landscape.bounds, ax)
     ax.axis("off")
-    file = io.BytesIO()
-    FigureCanvasAgg(figure).print_png(file)
-    return file.getvalue()
+    return png.of_figure(figure)

@@ -8,6 +8,8 @@ from helpers.figures import maps
 from helpers.walking import changes, nearest
 
 SIDE = 161  # places along each side of the window
+# Shares that a walk may have outside the window, and by which its valleys may be off.
+LIMITS = {"most_gone": 0.05, "most_off": 0.15}
 
 
 class Landscape:
@@ -73,11 +75,11 @@ def diagnose(landscape, states, temperature):
     count = int(changes(states, landscape.valleys).sum())
     off = 0.5 * np.abs(shares - landscape.weights(temperature)).sum()
     gone = landscape.outside(states).mean()
-    if gone > 0.05:
+    if gone > LIMITS["most_gone"]:
         verdict = f"Too hot, or steps too large: {percent(gone)} of the states left the window."
     elif count == 0:
         verdict = "Not mixed: no chain has left its valley, so the shares are those of the start."
-    elif off > 0.15:
+    elif off > LIMITS["most_off"]:
         verdict = f"Not mixed yet: the shares of the valleys are off by {percent(off)}."
     else:
         verdict = f"Mixed, as far as shares can tell: they are off by {percent(off)}."

@@ -3,153 +3,165 @@
 
 const SETTLE_MS = 60; // a slider that has not moved for this long has been let go
 
-function widgetModels(model, name) {
-  const ids = model.get(name).map((reference) => reference.replace("IPY_MODEL_", ""));
-  return Promise.all(ids.map((id) => model.widget_manager.get_model(id)));
-}
+class LatentPage extends Page {
+  constructor(view) {
+    super(view);
+    this.frames = new Frames(this.model);
+    this.stage = add(this.el, "div", "stage");
+    const left = add(this.stage, "div");
+    const row = add(left, "div", "pictures");
+    this.picture = this.addPicture(row, this.get("caption"));
+    this.real = this.addPicture(row, "");
+    this.real.figure.className = "reference";
+    this.addStatus(left);
+    this.active = 0; // the slider that moved last
+    this.timer = null; // runs until the sliders rest
+    this.dirty = false; // the canvas lags behind the sliders
+    this.missing = false; // no frame for where the sliders are
+    this.drawing = false; // until the next frame of the display
+    this.placing = false; // the kernel moves all sliders at once
+  }
 
-async function render({ model, el }) {
-  const sliders = await widgetModels(model, "sliders");
-  const boxes = await widgetModels(model, "boxes");
-  const frames = new Frames(model);
-  const page = buildPage(el, model);
-  const map = model.get("lattice").byteLength ? buildMap(page.stage, model, frames, sliders) : null;
+  addPicture(row, caption) {
+    const [height, width] = this.get("shape");
+    const figure = pictureFigure(row, caption, [height, width]);
+    const zoom = Math.max(1, Math.floor(260 / Math.max(height, width)));
+    sized(figure.canvas, zoom * width, zoom * height);
+    return figure;
+  }
 
-  let active = 0; // the slider that moved last
-  let timer = null; // runs until the sliders rest
-  let dirty = false; // the canvas lags behind the sliders
-  let missing = false; // no frame for where the sliders are
-  let waiting = false; // for the next frame of the display
-  let placing = false; // the kernel moves all sliders at once
-  let asked = null;
+  // Where the kernel put the sliders, and the places that show it.
+  step() {
+    return (2 * this.get("reach")) / (this.get("positions") - 1);
+  }
 
-  function values() {
-    const point = model.get("point");
-    const step = (2 * model.get("reach")) / (model.get("positions") - 1);
-    return sliders.map((slider, k) => {
+  snapped() {
+    const step = this.step();
+    return this.get("point").map((value) => tidy(Math.floor(value / step + 0.5) * step));
+  }
+
+  values() {
+    const [point, snapped] = [this.get("point"), this.snapped()];
+    return this.sliders.map((slider, k) => {
       const value = tidy(slider.get("value"));
       // A slider left alone stands for the exact number, not for the rounded one it shows.
-      return near(value, Math.floor(point[k] / step + 0.5) * step) ? point[k] : value;
+      return near(value, snapped[k]) ? point[k] : value;
     });
   }
 
-  function ask(z, dims) {
-    asked = { z, dims, count: (model.get("wanted").count ?? 0) + 1 };
-    model.set("wanted", asked);
-    model.save_changes();
-  }
-
-  function awaited(z) {
-    if (!asked || asked.count === model.get("answer").count) return false;
-    const free = asked.dims.includes(active) ? active : -1;
+  awaited(z) {
+    if (!this.waiting) return false;
+    const asked = this.get("request");
+    const free = asked.dims.includes(this.active) ? this.active : -1;
     return z.every((value, i) => i === free || near(value, asked.z[i]));
   }
 
-  function draw() {
-    dirty = false;
-    const z = values();
-    const frame = frames.find(z);
-    if (frame) paint(page.picture, frame);
-    missing = !frame;
-    if (map) map.mark(z);
+  draw() {
+    this.dirty = false;
+    const z = this.values();
+    const frame = this.frames.find(z);
+    if (frame) paint(this.picture.canvas, frame);
+    this.missing = !frame;
+    if (this.map) this.map.mark(z);
   }
 
-  function fetch() {
-    const z = values();
-    if (!frames.find(z) && !awaited(z)) ask(z, model.get("chunk") ? [active] : []);
+  fetch() {
+    const z = this.values();
+    if (!this.frames.find(z) && !this.awaited(z)) this.ask({ z, dims: this.get("chunk") ? [this.active] : [] });
   }
 
   // At most one picture for each frame of the display: the first at once, the last when due.
-  function redraw() {
-    dirty = true;
-    if (waiting) return;
-    waiting = true;
-    draw();
+  redraw() {
+    this.dirty = true;
+    if (this.drawing) return;
+    this.drawing = true;
+    this.draw();
     requestAnimationFrame(() => {
-      waiting = false;
-      if (missing) fetch();
-      if (dirty) redraw();
+      this.drawing = false;
+      if (this.missing) this.fetch();
+      if (this.dirty) this.redraw();
     });
   }
 
-  function showNumber(k) {
-    boxes[k].set("value", tidy(sliders[k].get("value"))); // in the page only: no message
+  showNumber(k) {
+    this.boxes[k].set("value", tidy(this.sliders[k].get("value"))); // in the page only: no message
   }
 
-  function moved(k) {
-    showNumber(k);
-    if (placing) return;
-    active = k;
-    page.busy(true);
-    clearTimeout(timer);
-    timer = setTimeout(settle, SETTLE_MS);
-    redraw();
+  moved(k) {
+    this.showNumber(k);
+    if (this.placing) return;
+    this.active = k;
+    this.busy(true);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.settle(), SETTLE_MS);
+    this.redraw();
   }
 
-  function typed(k) {
-    const value = boxes[k].get("value");
-    if (near(value, sliders[k].get("value"))) return;
-    sliders[k].set("value", value);
-    sliders[k].save_changes();
+  typed(k) {
+    const value = this.boxes[k].get("value");
+    if (near(value, this.sliders[k].get("value"))) return;
+    this.sliders[k].set("value", value);
+    this.sliders[k].save_changes();
   }
 
   // The sliders rest: make the pictures of all sliders in sight ready for what comes next.
-  function settle() {
-    clearTimeout(timer);
-    timer = null;
-    const z = values();
-    const shown = [...sliders.keys()].slice(0, model.get("shown"));
-    const stale = shown.filter((k) => !frames.fresh(k, z)).slice(0, model.get("chunk"));
-    const known = z.every((value, i) => near(value, frames.z[i]));
-    if (known) page.tell(model.get("answer"), frames.reference);
-    if (!known || stale.length) ask(z, stale);
-    else page.busy(false);
+  settle() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    const z = this.values();
+    const reply = this.get("reply");
+    const shown = [...this.sliders.keys()].slice(0, this.get("shown"));
+    const stale = shown.filter((k) => !this.frames.fresh(k, z)).slice(0, this.get("chunk"));
+    const known = this.frames.known(z) && !reply.error;
+    if (known) this.tell(reply);
+    if (!known || stale.length) this.ask({ z, dims: stale });
+    else this.busy(false);
   }
 
-  const release = () => timer && settle();
+  tell({ status, reference }) {
+    const caption = this.get("caption");
+    const title = caption[0].toUpperCase() + caption.slice(1);
+    this.say(status);
+    this.picture.canvas.setAttribute("aria-label", `${title} picture. ${status}`);
+    this.real.figure.hidden = !this.frames.reference;
+    this.real.title.textContent = reference;
+    this.real.canvas.setAttribute("aria-label", reference);
+    if (this.frames.reference) paint(this.real.canvas, this.frames.reference);
+  }
 
-  function place() {
-    const reach = model.get("reach");
-    const step = (2 * reach) / (model.get("positions") - 1);
-    placing = true;
-    sliders.forEach((slider, k) => {
-      const value = Math.floor(model.get("point")[k] / step + 0.5) * step;
-      slider.set({ max: reach, min: -reach, step, value: tidy(value) });
+  place() {
+    const reach = this.get("reach");
+    const snapped = this.snapped();
+    this.placing = true;
+    this.sliders.forEach((slider, k) => {
+      slider.set({ max: reach, min: -reach, step: this.step(), value: snapped[k] });
     });
-    placing = false;
+    this.placing = false;
   }
 
-  function answered() {
-    const answer = model.get("answer");
-    if ("error" in answer) {
-      page.complain(answer.error);
-      return page.busy(false);
+  replied(reply, opening) {
+    if (reply.moved && !opening) this.place();
+    this.frames.load(reply);
+    if (this.map) this.map.paint();
+    this.redraw();
+    if (!this.timer) this.settle();
+  }
+
+  async open() {
+    [this.sliders, this.boxes] = [await this.widgets("sliders"), await this.widgets("boxes")];
+    this.map = this.frames.lattice() ? buildMap(this.stage, this) : null;
+    this.sliders.forEach((slider, k) => this.listen("change:value", () => this.moved(k), slider));
+    this.boxes.forEach((box, k) => this.listen("change:value", () => this.typed(k), box));
+    this.listen("change:shown", () => this.settle());
+    const release = () => this.timer && this.settle();
+    for (const name of ["pointerup", "mouseup"]) {
+      document.addEventListener(name, release);
+      this.leaving.push(() => document.removeEventListener(name, release));
     }
-    frames.load();
-    if (map) map.paint();
-    redraw();
-    if (!timer) settle();
+    this.sliders.forEach((_, k) => this.showNumber(k));
+    this.leaving.push(() => clearTimeout(this.timer));
+    return super.open();
   }
-
-  const context = {}; // ties our listeners to this view
-  sliders.forEach((slider, k) => slider.on("change:value", () => moved(k), context));
-  boxes.forEach((box, k) => box.on("change:value", () => typed(k), context));
-  model.on("change:answer", () => {
-    if (model.get("answer").moved) place();
-    answered();
-  });
-  model.on("change:shown", settle);
-  for (const name of ["pointerup", "mouseup"]) document.addEventListener(name, release);
-  sliders.forEach((_, k) => showNumber(k));
-  const stopNaming = nameHandles(sliders, model.get("names"));
-  answered();
-
-  return () => {
-    clearTimeout(timer);
-    stopNaming();
-    for (const widget of [...sliders, ...boxes]) widget.off(null, null, context);
-    for (const name of ["pointerup", "mouseup"]) document.removeEventListener(name, release);
-  };
 }
 
-export default { render };
+export default { render: (view) => new LatentPage(view).open() };

@@ -1,43 +1,38 @@
 """The canvas that draws frames in the page: traits here, behaviour in canvas.js."""
 
-import anywidget
 import numpy as np
 import traitlets as t
 from ipywidgets import widget_serialization
 
-from helpers.explorer.shell import render, script, style
+from helpers.explorer.shell import Page, render, script, style
 
 
-class PictureCanvas(anywidget.AnyWidget):
+class PictureCanvas(Page):
     """Draws the picture at the sliders' values from frames sent ahead of time.
 
     It listens to the sliders inside the page. Only when they stand still, or leave what the
-    frames cover, does it set `wanted`; the kernel answers with `answer` and `frames`, in one
-    message.
+    frames cover, does it ask: for the strips `dims` around the sliders' values `z`. The reply
+    says what `frames` holds: around which `z`, the caption of a `reference`, which `dims`;
+    whether the kernel `moved` the sliders; and the line of text.
     """
 
-    _esm = script("shell/dom", "shell/frames", "shell/page", "latent/map", "latent/canvas")
+    _esm = script("shell/pictures", "latent/frames", "latent/map", "latent/canvas")
     _css = style("latent/canvas")
 
     # What does not change while exploring
     sliders = t.List().tag(sync=True, **widget_serialization)
     boxes = t.List().tag(sync=True, **widget_serialization)  # the number box of each slider
-    names = t.List(t.Unicode()).tag(sync=True)
     caption = t.Unicode("decoded").tag(sync=True)  # over the picture
     shape = t.List(t.Int()).tag(sync=True)  # height, width, channels
     positions = t.Int().tag(sync=True)  # places a slider can stand at
     chunk = t.Int().tag(sync=True)  # strips worth asking for at once; 0 for a slow decoder
     dots = t.Dict().tag(sync=True)  # codes of real images, for the map
 
-    # Page to kernel: {"z": values of the sliders, "dims": strips asked for, "count": number}
-    wanted = t.Dict().tag(sync=True, echo_update=False)
-
-    # Kernel to page, in one message
+    # Kernel to page
     shown = t.Int().tag(sync=True)  # sliders in sight: only they get strips
     reach = t.Float().tag(sync=True)  # sliders run from -reach to reach
     point = t.List(t.Float()).tag(sync=True)  # where the kernel put the sliders, unrounded
     lattice = t.Bytes().tag(sync=True)  # a whole 2-D latent space
-    answer = t.Dict().tag(sync=True)  # what `frames` holds and the line of text
     frames = t.Bytes().tag(sync=True)  # the picture, the reference if any, then the strips
 
     @property

@@ -56,11 +56,11 @@ class LatentExplorer(SlidingExplorer):
         self._typical = np.median(np.linalg.norm(np.asarray(model.noise(512, seed=0)), axis=1))
         pace = render.seconds_a_picture(self._decode, self._latent_dim)
         self._order = render.ranking(self._decode, self._latent_dim, pace)[:SLIDERS]
-        canvas = self._canvas(pace)
-        panel = Panel(canvas.names, SHOWN, self._gallery.no_codes)
-        super().__init__(canvas, panel, (self.random, self._show_any, self.reset))
-        panel.fold.observe(self._unfold, "value")
-        self._move(np.zeros(self._latent_dim), reach=self._gallery.reach)
+        page = self._page(pace)
+        panel = Panel(page.handles, SHOWN, self._gallery.no_codes)
+        super().__init__(page, panel, (self.random, self._show_any, self.reset))
+        panel.fold.observe(lambda change: self.act(self._unfold, change["new"]), "value")
+        self._go(np.zeros(self._latent_dim), reach=self._gallery.reach)
 
     # What a learner calls
 
@@ -70,7 +70,7 @@ class LatentExplorer(SlidingExplorer):
         z = self._point.copy()
         for slider, dim in zip(self.sliders, self._order, strict=True):
             # A slider left alone stands for the exact number, not for the rounded one it shows.
-            if abs(slider.value - self.canvas.snap(z[dim])) > 1e-6:
+            if abs(slider.value - self.page.snap(z[dim])) > 1e-6:
                 z[dim] = round(slider.value, 6)  # the page says 0.30000000000000004
         return z
 
@@ -83,24 +83,14 @@ class LatentExplorer(SlidingExplorer):
                 f"LatentExplorer.z expected {self._latent_dim} finite numbers, one for each "
                 f"latent dimension; received {received}. model.noise(1)[0] is such a vector."
             )
-        self._move(z)
-
-    @property
-    def picture(self):
-        """The picture at `z`, uint8 `(height, width, channels)`."""
-        return render.picture(self._decode, self.z)
-
-    @property
-    def status(self):
-        """The line of text that says where we are."""
-        return self._describe(self.z)
+        self._go(z)
 
     def random(self, seed=None):
         """Move to a random point of the prior. The n-th call without a seed takes seed n."""
         with self._lock:
             self._draws += 1
             noise = self._model.noise(1, seed=self._draws if seed is None else seed)
-            self._move(np.asarray(noise, "float64")[0])
+            self._go(np.asarray(noise, "float64")[0])
 
     def show_image(self, i):
         """Encode real image `i` and move to its code; the original stays beside the picture."""
@@ -109,84 +99,60 @@ class LatentExplorer(SlidingExplorer):
         n = len(self._gallery.codes)
         if not 0 <= i < n:
             raise ValueError(f"LatentExplorer expected an image from 0 to {n - 1}; received {i}.")
-        self._move(self._gallery.codes[i].astype("float64"), origin=int(i))
+        self._go(self._gallery.codes[i].astype("float64"), origin=int(i))
 
     def reset(self):
         """Back to the centre of the latent space."""
-        self._move(np.zeros(self._latent_dim))
+        self._go(np.zeros(self._latent_dim))
 
-    # Moving and answering
+    # Moving
 
-    def _move(self, z, origin=None, reach=0.0):
-        """Put everything at `z`: first the canvas, in one message, then the sliders."""
+    def _go(self, z, origin=None, reach=0.0):
+        """Move to `z`, the code of real image number `origin`, with sliders that reach so far."""
         with self._lock:
-            self._origin, self._point = origin, z
-            with self.canvas.hold_sync():
-                self._stretch(max(reach, np.abs(z[self._order]).max()))
-                self.canvas.point = z[self._order].tolist()
-                first = range(min(self.canvas.chunk, self.canvas.shown))
-                self._answer(z, first, moved=True)
-            values = [self.canvas.snap(z[dim]) for dim in self._order]
-            self._panel.place(values, self.canvas.reach, self.canvas.step)
+            self._origin = origin
+            first = range(min(self.page.chunk, self.page.shown))
+            self._move(z, first, **self._stretched(max(reach, np.abs(z[self._order]).max())))
 
-    def _stretch(self, reach):
-        """Widen the sliders until they reach that far; they never shrink."""
+    def _stretched(self, reach):
+        """Traits of a page whose sliders reach that far; they never shrink."""
         reach = max(REACH, 1.5 * np.ceil(reach / 1.5))  # keeps the steps short decimals
-        if reach <= self.canvas.reach:
-            return
-        self.canvas.reach = reach
-        if self._latent_dim == 2:
-            self.canvas.lattice = render.lattice(self._decode, self.canvas.places).tobytes()
-
-    def _answer(self, z, sliders, **answer):
-        """Send the picture at `z` and the strips of some sliders around it, in one message."""
-        picture = render.picture(self._decode, z).tobytes()
-        caption, reference = self._reference(z)
-        strips = self._strips(z, [self._order[k] for k in sliders])
-        with self.canvas.hold_sync():
-            self.canvas.frames = picture + reference.tobytes() + strips
-            self.canvas.answer = {
-                "z": z[self._order].tolist(),
-                "dims": list(sliders),
-                "reference": caption,
-                "status": self._describe(z),
-                **answer,
-            }
-
-    def _reply(self, wanted):
-        z = self._point.copy()
-        z[self._order] = wanted["z"]
-        self._answer(z, wanted["dims"], count=wanted["count"])
+        if reach <= self.page.reach:
+            return {}
+        if self._latent_dim != 2:
+            return {"reach": reach}
+        places = render.grid(reach, self.page.positions)
+        return {"reach": reach, "lattice": render.lattice(self._decode, places).tobytes()}
 
     # Where we are
+
+    def words(self, z):
+        far = np.linalg.norm(z)
+        here = f"Point {far:.1f} from the centre; random ones are about {self._typical:.1f} away."
+        return f"{here} {self._gallery.describe(z, self._origin)}".strip()
 
     def _reference(self, z):
         """The picture beside the decoded one: a caption and its pixels."""
         return self._gallery.reference(z, self._origin)
 
-    def _describe(self, z):
-        far = np.linalg.norm(z)
-        here = f"Point {far:.1f} from the centre; random ones are about {self._typical:.1f} away."
-        return f"{here} {self._gallery.describe(z, self._origin)}".strip()
-
     # Building and showing
 
-    def _canvas(self, pace):
+    def _page(self, pace):
         flat = self._latent_dim == 2
         # A whole plane of colour pictures stays a few megabytes.
         positions = 31 if flat and np.prod(self._shape) > 1024 else 61
         strip = positions * pace
         return PictureCanvas(
             shape=list(self._shape),
-            names=[self._names[dim] for dim in self._order],
+            handles=[self._names[dim] for dim in self._order],
             positions=positions,
             shown=min(SHOWN, len(self._order)),
             chunk=min(SHOWN, max(1, int(ANSWER_S / strip))) if strip < 1 else 0,
             dots=self._gallery.dots() if flat else {},
         )
 
-    def _unfold(self, change):
-        self.canvas.shown = len(self.sliders) if change["new"] else SHOWN
+    def _unfold(self, whole):
+        self.page.shown = len(self.sliders) if whole else SHOWN
 
     def _show_any(self):
         self.show_image(int(self._picks.integers(len(self._gallery.codes))))
@@ -197,14 +163,14 @@ class LatentExplorer(SlidingExplorer):
         return f"LatentExplorer({len(self.sliders)} sliders, {height}×{width} {colour})"
 
     def overview(self):
-        places = render.grid(self.canvas.reach, 9)
+        places = render.grid(self.page.reach, 9)
         if self._latent_dim == 2:
             plane = render.lattice(self._decode, places)
             return plane[:, ::-1].swapaxes(0, 1), []  # z 0 to the right, z 1 upwards
-        if not self.canvas.chunk:
+        if not self.page.chunk:
             return np.empty((0, 9, *self._shape), "uint8"), []  # a slow decoder
-        dims = self._order[: self.canvas.shown]
-        return render.strips(self._decode, self.z, dims, places), self.canvas.names
+        dims = self._order[: self.page.shown]
+        return render.strips(self._decode, self.z, dims, places), self.page.handles
 
 
 def _image_shape(model):

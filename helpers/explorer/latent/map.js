@@ -46,52 +46,34 @@ function addLegend(parent, names) {
   });
 }
 
-function buildMap(parent, model, frames, sliders) {
+// On a page with `frames` and two `sliders`.
+function buildMap(parent, page) {
+  const { model, frames, sliders } = page;
   const figure = add(parent, "figure");
   add(figure, "figcaption", "", "map: z 0 to the right, z 1 upwards; drag");
-  const area = add(figure, "div", "map");
+  const area = keepKeys(add(figure, "div", "map"));
   const canvas = Object.assign(add(area, "canvas"), { width: 2 * SIDE, height: 2 * SIDE });
   const marker = add(area, "div", "marker");
   const dots = model.get("dots");
   area.tabIndex = 0;
-  area.dataset.lmSuppressShortcuts = "true"; // JupyterLab takes arrow keys to other cells
   area.setAttribute("role", "application");
   area.setAttribute("aria-label", "Map of the latent space. Arrow keys move the point.");
   if (dots.names?.length) addLegend(figure, dots.names);
 
-  const range = () => [model.get("reach"), model.get("positions")];
-
   // Moves both sliders to the nearest of their positions.
   function go(values) {
-    const [reach, n] = range();
-    const step = (2 * reach) / (n - 1);
+    const [reach, step] = [model.get("reach"), page.step()];
     values.forEach((value, k) => {
-      const place = Math.min(n - 1, Math.max(0, Math.round((value + reach) / step)));
+      const place = clamp(Math.round((value + reach) / step), [0, model.get("positions") - 1]);
       sliders[k].set("value", tidy(place * step - reach));
       sliders[k].save_changes();
     });
   }
 
-  function drag(event) {
-    if (!(event.buttons & 1)) return;
-    const box = area.getBoundingClientRect();
-    const [reach] = range();
-    const x = (event.clientX - box.left) / box.width;
-    const y = (box.bottom - event.clientY) / box.height;
-    go([x, y].map((part) => (2 * part - 1) * reach));
-  }
-
-  area.addEventListener("pointerdown", (event) => {
-    area.setPointerCapture(event.pointerId);
-    drag(event);
-  });
-  area.addEventListener("pointermove", drag);
+  onDrag(area, (event) => go(shares(event, area).map((part) => (2 * part - 1) * model.get("reach"))));
   area.addEventListener("keydown", (event) => {
-    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
-    if (!way) return;
-    event.preventDefault(); // of scrolling the notebook
-    const [reach, n] = range();
-    go(way.map((part, k) => sliders[k].get("value") + (part * 2 * reach) / (n - 1)));
+    const way = arrow(event);
+    if (way) go(way.map((part, k) => sliders[k].get("value") + part * page.step()));
   });
 
   let painted = null;
@@ -103,9 +85,10 @@ function buildMap(parent, model, frames, sliders) {
       if (dots.codes) drawDots(canvas, dots, model.get("reach"));
     },
     mark(z) {
-      const [reach] = range();
+      const reach = model.get("reach");
       const [x, y] = z.map((value) => ((value + reach) / (2 * reach)) * SIDE);
       marker.style.transform = `translate(${x}px, ${SIDE - y}px)`;
     },
   };
 }
+

@@ -51,9 +51,10 @@ class RepaintExplorer(SlidingExplorer):
         self._model, self._opinion, self._what = model, opinion, what
         self._scenes = checks.events(scenes, model.event_shape, "RepaintExplorer scenes=")
         self.number, self._draws = 0, 0
-        canvas = PictureCanvas(
+        self._order = range(len(NAMES))
+        page = PictureCanvas(
             shape=list(model.event_shape),
-            names=list(NAMES),
+            handles=list(NAMES),
             caption="repainted",
             positions=POSITIONS,
             shown=len(NAMES),
@@ -63,7 +64,7 @@ class RepaintExplorer(SlidingExplorer):
         panel = Panel(NAMES, len(NAMES), no_codes="")
         for button, words in zip(panel.buttons, BUTTONS, strict=True):
             button.description, button.icon, button.tooltip = words
-        super().__init__(canvas, panel, (self.new_strokes, self.next_scene, self.reset))
+        super().__init__(page, panel, (self.new_strokes, self.next_scene, self.reset))
         self._deal()
 
     # What a learner calls
@@ -77,16 +78,6 @@ class RepaintExplorer(SlidingExplorer):
     def scene(self):
         """The plain scene, uint8 `(height, width, channels)`."""
         return self._scenes[self.number]
-
-    @property
-    def picture(self):
-        """The repainted scene, uint8 `(height, width, channels)`."""
-        return render.picture(self._decode, self.z)
-
-    @property
-    def status(self):
-        """What the classifier makes of the picture and of the plain scene."""
-        return self._describe(self.picture)
 
     def new_strokes(self):
         """Other noise for the same scene."""
@@ -105,7 +96,7 @@ class RepaintExplorer(SlidingExplorer):
         with self._lock:
             self._deal()
 
-    # Painting and answering
+    # Painting
 
     def _decode(self, z):
         """Sliders `(n, 2)` to pictures of the scene, `(n, height, width, channels)`."""
@@ -117,34 +108,20 @@ class RepaintExplorer(SlidingExplorer):
     def _deal(self):
         """New noise or a new scene: sliders to the middle, and all pictures anew."""
         self._noise = self._model.noise(1 + len(NAMES), seed=self._draws)
-        with self.canvas.hold_sync():
-            self.canvas.point = [0.0] * len(NAMES)
-            self._answer(np.zeros(len(NAMES)), range(len(NAMES)), moved=True)
-        self._panel.place([0.0] * len(NAMES), REACH, self.canvas.step)
+        self._move(np.zeros(len(NAMES)), self._order)
 
-    def _answer(self, z, dims, **answer):
-        """Send the picture at `z`, the plain scene, and the strips of some sliders."""
-        picture, strips = render.picture(self._decode, z), self._strips(z, dims)
-        with self.canvas.hold_sync():
-            self.canvas.frames = picture.tobytes() + self.scene.tobytes() + strips
-            self.canvas.answer = {
-                "z": list(z),
-                "dims": list(dims),
-                "reference": "plain scene",
-                "status": self._describe(picture),
-                **answer,
-            }
+    def _reference(self, z):
+        return "plain scene", self.scene
 
-    def _describe(self, picture):
-        repainted, plain = self._opinion(np.stack([picture, self.scene]))
+    def words(self, z):
+        """What the classifier makes of the picture at `z` and of the plain scene."""
+        both = np.stack([render.picture(self._decode, z), self.scene])
+        repainted, plain = self._opinion(both)
         return (
             f"Scene {self.number + 1} of {len(self._scenes)}. The classifier says "
             f'"{self._what}" to the painting with {repainted:.0%}, to the plain scene with '
             f"{plain:.0%}. It could not have painted either."
         )
-
-    def _reply(self, wanted):
-        self._answer(np.array(wanted["z"], "float64"), wanted["dims"], count=wanted["count"])
 
     # Showing
 
@@ -154,4 +131,4 @@ class RepaintExplorer(SlidingExplorer):
 
     def overview(self):
         places = render.grid(REACH, 5)
-        return render.strips(self._decode, self.z, range(len(NAMES)), places), []
+        return render.strips(self._decode, self.z, self._order, places), []

@@ -1,63 +1,78 @@
-"""The shell of an explorer with sliders: canvas and panel wired up, one lock, errors in sight."""
+"""What explorers with sliders share: moving them, and sending what they show."""
 
-import base64
-import threading
-
-import ipywidgets as widgets
-
-from helpers.explorer.shell import render
+from helpers.explorer.shell import Explorer, render
 
 
-class SlidingExplorer(widgets.HBox):
+class SlidingExplorer(Explorer):
     """A `PictureCanvas` with its `Panel` beside it.
 
-    An explorer MUST give   `picture`, _decode(z), _reply(wanted), overview()
+    An explorer MUST give   z, overview(), words(z), _decode(z), _reference(z), and `_order`,
+                            the number in `z` that each slider moves
 
     Args:
-        canvas: with everything that does not change.
+        page: a `PictureCanvas` with everything that does not change.
         panel: sliders, number boxes and buttons.
-        actions: what each button does.
+        works: what each button does.
     """
 
-    def __init__(self, canvas, panel, actions):
-        self.canvas, self._panel, self._lock = canvas, panel, threading.RLock()
+    def __init__(self, page, panel, works):
+        self._panel = panel
         self.sliders, self.boxes, self.buttons = panel.sliders, panel.boxes, panel.buttons
-        canvas.sliders, canvas.boxes = panel.sliders, panel.boxes
-        canvas.observe(lambda change: self._safely(self._reply, change["new"]), "wanted")
-        for button, action in zip(panel.buttons, actions, strict=True):
-            button.on_click(lambda _, action=action: self._safely(action))
+        page.sliders, page.boxes = panel.sliders, panel.boxes
         super().__init__(
-            [canvas, panel], layout={"flex_flow": "row wrap", "align_items": "flex-start"}
+            page, [page, panel], "latent-explorer", flex_flow="row wrap", align_items="flex-start"
         )
-        self.add_class("latent-explorer")
+        self.wire(panel.buttons, works)
 
-    def _reply(self, wanted):
-        """Send what the page asked for in `canvas.wanted`."""
+    @property
+    def picture(self):
+        """The picture at `z`, uint8 `(height, width, channels)`."""
+        return render.picture(self._decode, self.z)
+
+    def words(self, z):
+        """Where `z` is, in words."""
         raise NotImplementedError
 
     def overview(self):
-        """Pictures in rows `(rows, columns, h, w, c)` and the rows' names, if any.
-
-        For viewers without widgets.
-        """
+        """Pictures in rows `(rows, columns, h, w, c)` and the rows' names, if any."""
         raise NotImplementedError
 
-    def _strips(self, z, dims):
-        """The bytes of the strips of some dimensions around `z`, none for none."""
-        if not dims:
-            return b""
-        return render.strips(self._decode, z, dims, self.canvas.places).tobytes()
+    def describe(self):
+        return self.words(self.z)
 
-    def _safely(self, work, *args):
-        """Run a callback; what goes wrong there shows in the line of text, not in a lost log."""
-        try:
-            with self._lock:
-                work(*args)
-        except Exception as error:
-            count = self.canvas.wanted.get("count", 0)
-            self.canvas.answer = {"error": f"{type(error).__name__}: {error}", "count": count}
+    def still(self):
+        return render.static(self.picture, *self.overview())
 
-    def _repr_mimebundle_(self, **kwargs):
-        png = render.static(self.picture, *self.overview())
-        data = super()._repr_mimebundle_(**kwargs)
-        return {**data, "image/png": base64.b64encode(png).decode("ascii")}
+    def answer(self, request):
+        z = self._point.copy()
+        z[self._order] = request["z"]
+        self._show(z, request["dims"])
+
+    def _move(self, z, sliders, **traits):
+        """Put everything at `z`: first the page, in one message, then the sliders."""
+        with self._lock:
+            self._point = z
+            with self.page.hold_sync():
+                for name, value in traits.items():
+                    setattr(self.page, name, value)
+                self.page.point = z[self._order].tolist()
+                self._show(z, sliders, moved=True)
+            values = [self.page.snap(z[dim]) for dim in self._order]
+            self._panel.place(values, self.page.reach, self.page.step)
+
+    def _show(self, z, sliders, **told):
+        """Send the picture at `z`, what stands beside it, and strips of some sliders around it."""
+        frames = [render.picture(self._decode, z)]
+        caption, reference = self._reference(z)
+        frames.append(reference)
+        if sliders:
+            dims = [self._order[k] for k in sliders]
+            frames.append(render.strips(self._decode, z, dims, self.page.places))
+        self.page.tell(
+            {"frames": b"".join(frame.tobytes() for frame in frames)},
+            z=z[self._order].tolist(),
+            dims=list(sliders),
+            reference=caption,
+            status=self.words(z),
+            **told,
+        )

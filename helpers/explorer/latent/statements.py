@@ -80,7 +80,7 @@ class TenStatements(LatentExplorer):
         names = [f"{name}: {ENDS[name]}" for name in FACTORS]
         self._seed, self._truth = seed, Listener().noise(1, seed=seed)[0]
         super().__init__(Listener(), names=names)
-        self.canvas.caption = "drawn by your listener"
+        self.page.caption = "drawn by your listener"
         self._panel.fold.value, self._panel.fold.description = True, "10 more statements"
         texts = ("New face", "Somebody else to describe"), ("Reveal", "All eighteen statements")
         for button, (text, tooltip) in zip(self.buttons, texts, strict=False):
@@ -101,7 +101,7 @@ class TenStatements(LatentExplorer):
 
     def reveal(self):
         """Make all eighteen statements, all right."""
-        self._move(self._truth.copy())
+        self._go(self._truth.copy())
 
     def left(self, z):
         """The share of the squared difference that is left, from 0; 1 when nothing is said."""
@@ -112,7 +112,7 @@ class TenStatements(LatentExplorer):
         drawn = render.picture(self._decode, z).astype("float64")
         return ((drawn - self.target) ** 2).mean()
 
-    def _describe(self, z):
+    def words(self, z):
         made = np.abs(z) > 1e-6
         right = made & (np.abs(z - self._truth) <= NEAR)
         right |= made & self._model.yes_or_no & (z * self._truth > 0)

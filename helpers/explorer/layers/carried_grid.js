@@ -39,10 +39,10 @@ class CarriedGrid {
       `where the log density of the noise is ${noise.toFixed(2)} nats. Its surroundings became ` +
       `${times.toFixed(times >= 10 ? 0 : 3)} times as large, so the log density is now ` +
       `${noise.toFixed(2)} - ${stretch.toFixed(2)} = ${(noise - stretch).toFixed(2)} nats.`;
-    const tidy = said.replace("- -", "+ ");
+    const sum = said.replace("- -", "+ ");
     const truth = this.logTruth[i];
     const says = Number.isFinite(truth) ? `says ${truth.toFixed(2)}` : "has nothing";
-    return layer < this.last ? tidy : `${tidy} The truth ${says}.`;
+    return layer < this.last ? sum : `${sum} The truth ${says}.`;
   }
 }
 

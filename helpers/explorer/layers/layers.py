@@ -1,18 +1,13 @@
 """Drag a grid of noise through the layers of a flow, and follow one point of it."""
 
-import base64
-import io
 import math
 
-import anywidget
-import ipywidgets as widgets
 import numpy as np
 import traitlets as t
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
-from helpers.explorer.shell import script, style
+from helpers.explorer.shell import Explorer, Page, png, script, style
 from helpers.figures import flows, maps
 
 SIDE, REACH = 49, 3.0  # of the grid of noise: points along each side, and how far it goes
@@ -80,10 +75,10 @@ class CarriedGrid:
         return f"{said} The truth {f'says {truth:.2f}' if truth > -math.inf else 'has nothing'}."
 
 
-class LayerCanvas(anywidget.AnyWidget):
+class LayerCanvas(Page):
     """Grid, point, curve and slider in the page; layers.js moves them without the kernel."""
 
-    _esm = script("shell/dom", "layers/carried_grid", "layers/layers")
+    _esm = script("layers/carried_grid", "layers/chart", "layers/grid_picture", "layers/layers")
     _css = style("layers/layers")
 
     carried = t.Bytes().tag(sync=True)  # float32, point by point, layer by layer: x1, x2, stretch
@@ -102,7 +97,7 @@ class LayerCanvas(anywidget.AnyWidget):
     point = t.Int(0).tag(sync=True)
 
 
-class LayerExplorer(widgets.VBox):
+class LayerExplorer(Explorer):
     """Drag the slider: noise becomes data, layer by layer. Drag the point: its density adds up.
 
     Colours say how much the plane was stretched so far: orange stretched and thinner, blue
@@ -132,7 +127,7 @@ class LayerExplorer(widgets.VBox):
                 f"events {tuple(model.event_shape)}. Take NormalizingFlow((2,))."
             )
         self.grid = grid = CarriedGrid(model, truth)
-        self.canvas = LayerCanvas(
+        page = LayerCanvas(
             carried=grid.carried.tobytes(),
             log_noise=grid.log_noise.tobytes(),
             log_truth=grid.log_truth.tobytes(),
@@ -143,13 +138,12 @@ class LayerExplorer(widgets.VBox):
             shades=[to_hex(flows.STRETCH(k / (SHADES - 1))) for k in range(SHADES)],
             point=grid.nearest([0.5, 0.5]),
         )
-        super().__init__([self.canvas])
-        self.add_class("layer-explorer")
+        super().__init__(page, [page], "layer-explorer")
 
     @property
     def layer(self):
         """Where the grid is: 0 is noise, the last layer is data. Set it to move there."""
-        return self.canvas.layer
+        return self.page.layer
 
     @layer.setter
     def layer(self, layer):
@@ -158,12 +152,12 @@ class LayerExplorer(widgets.VBox):
                 f"LayerExplorer.layer expected a number from 0 to {self.grid.last}; received "
                 f"{layer}. 0 is the noise, {self.grid.last} the data."
             )
-        self.canvas.layer = float(layer)
+        self.page.layer = float(layer)
 
     @property
     def point(self):
         """The noise that the followed point came from, `(2,)`. Set it to follow another."""
-        return self.grid.z[self.canvas.point]
+        return self.grid.z[self.page.point]
 
     @point.setter
     def point(self, z):
@@ -173,26 +167,17 @@ class LayerExplorer(widgets.VBox):
                 f"LayerExplorer.point expected two finite numbers, z1 and z2; received "
                 f"{z.tolist()}."
             )
-        self.canvas.point = self.grid.nearest(z)
+        self.page.point = self.grid.nearest(z)
 
-    @property
-    def status(self):
-        """The line of text under the grid."""
-        return self.grid.describe(self.layer, self.canvas.point)
+    def describe(self):
+        return self.grid.describe(self.layer, self.page.point)
 
     def __repr__(self):
         return f"LayerExplorer({self.grid.last} layers)"
 
-    def _repr_mimebundle_(self, **kwargs):
-        data = super()._repr_mimebundle_(**kwargs)
-        return {**data, "image/png": base64.b64encode(_still(self.grid)).decode("ascii")}
-
-
-def _still(grid):
-    """All layers side by side, a PNG for viewers without widgets."""
-    figure = Figure((10, 6), 80, layout="none")
-    ax = figure.add_axes((0.02, 0.02, 0.9, 0.96))
-    flows.stretched_grid(lambda z: grid.carried, None, REACH, SIDE, ax)
-    file = io.BytesIO()
-    FigureCanvasAgg(figure).print_png(file)
-    return file.getvalue()
+    def still(self):
+        """All layers side by side."""
+        figure = Figure((10, 6), 80, layout="none")
+        ax = figure.add_axes((0.02, 0.02, 0.9, 0.96))
+        flows.stretched_grid(lambda z: self.grid.carried, None, REACH, SIDE, ax)
+        return png.of_figure(figure)

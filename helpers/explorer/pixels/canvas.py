@@ -1,40 +1,42 @@
 """The canvas of a picture that comes pixel by pixel: its traits, and its lines of text."""
 
-import anywidget
 import numpy as np
 import traitlets as t
 
-from helpers.explorer.shell import script, style
+from helpers.explorer.shell import Page, render, script, style
+from helpers.figures.reading import NEXT, OPEN
 
 
-class PixelCanvas(anywidget.AnyWidget):
-    """The picture, its next pixel's probabilities and the sliders; canvas.js draws them."""
+class PixelCanvas(Page):
+    """The picture, its next pixel's probabilities and the sliders; canvas.js draws them.
 
-    _esm = script("shell/dom", "shell/frames", "shell/page", "pixels/canvas")
+    It asks for a picture whose `pixels` are painted, or for other endings when as many are
+    `known`.
+    """
+
+    _esm = script("shell/pictures", "pixels/chances", "pixels/canvas")
     _css = style("pixels/canvas")
 
     # What does not change while exploring
     shape = t.List(t.Int()).tag(sync=True)  # height, width, 1
     order = t.List(t.Int()).tag(sync=True)  # the place of every pixel in reading order
 
-    # Either way
-    known = t.Int().tag(sync=True)  # how many pixels are decided
+    colours = t.Dict(
+        {"open": render.to_uint8(OPEN).tolist(), "next": render.to_uint8(NEXT).tolist()}
+    ).tag(sync=True)  # of a pixel that is not decided yet, and of the one whose turn it is
+
+    # What the learner chooses
     level = t.Int(255).tag(sync=True)  # of the brush
 
-    # Page to kernel: {"pixels": places painted, "count": number}
-    wanted = t.Dict().tag(sync=True, echo_update=False)
-
-    # Kernel to page, in one message; `answer` comes with all others
+    # Kernel to page
+    known = t.Int().tag(sync=True)  # how many pixels are decided
     picture = t.Bytes().tag(sync=True)
     endings = t.Bytes().tag(sync=True)  # other pictures with the same first pixels
     chances = t.Bytes().tag(sync=True)  # float32, 256 a pixel in reading order
     texts = t.List(t.Unicode()).tag(sync=True)  # one for every `known`
-    busy = t.Bool().tag(sync=True)
-    error = t.Unicode().tag(sync=True)
-    answer = t.Int().tag(sync=True)
 
 
-def describe(chances, levels, order, width):
+def tell(chances, levels, order, width):
     """A line of text for every number of decided pixels, the last one for the whole picture.
 
     Args:

@@ -1,22 +1,18 @@
 """Draw a picture pixel by pixel, paint into it, and have the rest drawn anew."""
 
-import base64
-import threading
-
-import ipywidgets as widgets
 import numpy as np
 
 from helpers import checks
 from helpers.backend import batched
-from helpers.explorer.pixels.canvas import PixelCanvas, describe
-from helpers.explorer.shell import render
+from helpers.explorer.pixels.canvas import PixelCanvas, tell
+from helpers.explorer.shell import Explorer, button, render, row
 from helpers.figures.reading import half_drawn
 from helpers.networks import images
 
 ENDINGS = 3  # other ways to go on, shown beside the picture
 
 
-class PixelExplorer(widgets.VBox):
+class PixelExplorer(Explorer):
     """Watch a garment come pixel by pixel, change a pixel, and see the rest follow.
 
     Three other endings stand beside the picture: what else the model makes of the pixels decided
@@ -34,47 +30,40 @@ class PixelExplorer(widgets.VBox):
 
     def __init__(self, model, pictures):
         self._model, self._real = _checked(model, pictures)
-        self.order, self._lock = images.reading_order(model.event_shape), threading.RLock()
+        self.order = images.reading_order(model.event_shape)
         self._next_seed, self._next_real, self._past = 1, 0, []
-        self.canvas = PixelCanvas(shape=list(model.event_shape), order=self.order.tolist())
-        actions = {
+        page = PixelCanvas(shape=list(model.event_shape), order=self.order.tolist())
+        works = {
             "New garment": self.new,
             "Real garment": self.real,
             "Draw the rest anew": self.redraw,
             "Set the next pixel": self.set_next,
             "Undo": self.undo,
         }
-        self.buttons = [widgets.Button(description=text) for text in actions]
-        for button, action in zip(self.buttons, actions.values(), strict=True):
-            button.layout.width = "auto"
-            button.on_click(lambda _, action=action: self._safely(action))
+        self.buttons = [button(text) for text in works]
+        super().__init__(page, [page, row(self.buttons)], "pixel-explorer")
+        self.wire(self.buttons, works.values())
         self.new()
-        self.canvas.observe(lambda change: self._safely(self._paint_wanted), "wanted")
-        self.canvas.observe(lambda change: self._safely(self._known_moved), "known")
-        row = widgets.HBox(self.buttons, layout={"flex_flow": "row wrap"})
-        super().__init__([self.canvas, row])
-        self.add_class("pixel-explorer")
 
     # What a learner calls
 
     @property
     def known(self):
         """How many pixels are decided. Set it to move the slider."""
-        return self.canvas.known
+        return self.page.known
 
     @known.setter
     def known(self, known):
-        self.canvas.known = min(max(int(known), 0), len(self.order))
+        with self._lock:
+            self._decide(known)
 
     @property
     def picture(self):
         """The whole picture as it is now, decided or not, uint8 `(height, width, 1)`."""
         return self._picture.copy()
 
-    @property
-    def status(self):
-        """The line of text under the picture."""
-        return self.canvas.error or self.canvas.texts[self.known]
+    def describe(self):
+        return self.page.texts[self.known]
 
     def new(self):
         """A garment from fresh noise: seed after seed, so that everyone sees the same ones."""
@@ -108,7 +97,7 @@ class PixelExplorer(widgets.VBox):
     def set_next(self):
         """Give the pixel whose turn it is the level of the brush."""
         if self.known < len(self.order):
-            self.paint([self.order[self.known]], self.canvas.level)
+            self.paint([self.order[self.known]], self.page.level)
 
     def undo(self):
         """Back to before the last change."""
@@ -121,7 +110,7 @@ class PixelExplorer(widgets.VBox):
     def _draw(self, x, known, z, shown=None):
         """The picture that keeps the first pixels of x and goes on with z."""
         with self._lock:
-            self.canvas.busy = True
+            self.page.work("Drawing the rest …")
             drawn = render.pictures(lambda z: self._model.complete(x, known, z), z)[0]
             if hasattr(self, "_picture"):
                 self._past = [*self._past[-19:], (self._picture, self._z, self.known)]
@@ -132,30 +121,28 @@ class PixelExplorer(widgets.VBox):
         """Send the picture and everything the page needs to move its slider by itself."""
         chances = batched(self._model.level_probabilities, self._picture[None])[0]
         levels = self._picture.reshape(-1)[self.order]
-        with self.canvas.hold_sync():
-            self.canvas.picture = self._picture.tobytes()
-            self.canvas.chances = chances.astype("float32").tobytes()
-            self.canvas.texts = describe(chances, levels, self.order, self._picture.shape[1])
-            self._answer(known)
+        traits = {
+            "picture": self._picture.tobytes(),
+            "chances": chances.astype("float32").tobytes(),
+            "texts": tell(chances, levels, self.order, self._picture.shape[1]),
+        }
+        self.page.tell({**traits, **self._ended(known)})
 
-    def _answer(self, known):
-        """The endings, and word that all is there."""
-        self._ended = known
+    def _ended(self, known):
+        """Traits of a page with so many pixels decided: their number, and other endings."""
         x, z = self._picture[None], self._model.noise(ENDINGS, seed=0)
         endings = render.pictures(lambda z: self._model.complete(x, known, z), z)
-        self.canvas.endings = endings.tobytes()
-        self.canvas.known = known
-        self.canvas.busy, self.canvas.error = False, ""
-        self.canvas.answer += 1
+        return {"known": known, "endings": endings.tobytes()}
 
-    def _known_moved(self):
-        if self.known != self._ended:
-            self.canvas.busy = True
-            with self.canvas.hold_sync():
-                self._answer(min(max(self.known, 0), len(self.order)))
+    def _decide(self, known):
+        self.page.work("Drawing the rest …")
+        self.page.tell(self._ended(min(max(int(known), 0), len(self.order))))
 
-    def _paint_wanted(self):
-        self.paint(self.canvas.wanted["pixels"], self.canvas.level)
+    def answer(self, request):
+        if "pixels" in request:
+            self.paint(request["pixels"], self.page.level)
+        else:
+            self._decide(request["known"])
 
     def _middle(self):
         return len(self.order) // 2
@@ -164,27 +151,15 @@ class PixelExplorer(widgets.VBox):
         self._next_seed += 1
         return self._model.noise(n, seed=self._next_seed - 1)
 
-    def _safely(self, work):
-        """Run a callback; what goes wrong there shows in the line of text, not in a lost log."""
-        try:
-            with self._lock:
-                work()
-        except Exception as error:
-            with self.canvas.hold_sync():
-                self.canvas.busy, self.canvas.error = False, f"{type(error).__name__}: {error}"
-                self.canvas.answer += 1
-
     def __repr__(self):
-        height, width, _ = self.canvas.shape
+        height, width, _ = self.page.shape
         return f"PixelExplorer({len(self.order)} pixels, {height}×{width} grey)"
 
-    def _repr_mimebundle_(self, **kwargs):
+    def still(self):
         counts = np.linspace(0, len(self.order), 9).astype(int)
         drawn = [half_drawn(self._picture, self.order, k) for k in (*counts, self.known)]
         *frames, now = render.to_uint8(np.stack(drawn))
-        png = render.static(now, np.stack(frames)[None], ["drawn"])
-        data = super()._repr_mimebundle_(**kwargs)
-        return {**data, "image/png": base64.b64encode(png).decode("ascii")}
+        return render.static(now, np.stack(frames)[None], ["drawn"])
 
 
 def _checked(model, pictures):

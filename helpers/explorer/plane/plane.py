@@ -1,20 +1,23 @@
 """Drag a point over the plane: what a classifier says there, and what a density says."""
 
-import base64
-import io
 import math
 
-import anywidget
 import ipywidgets as widgets
 import numpy as np
 import traitlets as t
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from helpers.explorer.shell import Panel, script, style
+from helpers.explorer.shell import Explorer, Page, Panel, png, script, style
 from helpers.figures import decisions, maps
 
 SIDE = 121  # places along each side of the window
+STEP = 0.05  # of the sliders
+NAMES = ["x1", "x2"]
+VERDICTS = (
+    "as usual for the data",
+    "rare: less than at 95 % of the data",
+    "never seen: less than at any of the data",
+)
 
 
 class Readings:
@@ -50,35 +53,35 @@ class Readings:
         second, log_p = float(self.second[row, column]), float(self.log_p[row, column])
         name, sure = self.names[second >= 0.5], max(second, 1 - second)
         share = "more than 99.9 %" if sure > 0.9995 else f"{100 * sure:.1f} %"
-        if log_p >= self.rare:
-            verdict = "as usual for the data"
-        elif log_p >= self.least:
-            verdict = "rare: less than at 95 % of the data"
-        else:
-            verdict = "never seen: less than at any of the data"
+        verdict = VERDICTS[2 - (log_p >= self.least) - (log_p >= self.rare)]
         return (
             f"Classifier: {share} sure of {name}. Density: log p(x) = {log_p:.1f} nats, {verdict}."
         )
 
 
-class Plane(anywidget.AnyWidget):
+class PlaneCanvas(Page):
     """Two maps with a point on each, in the page; plane.js reads the grid while it is dragged."""
 
-    _esm = script("shell/dom", "plane/plane")
+    _esm = script("plane/plane")
     _css = style("plane/plane")
 
     maps = t.List(t.Bytes()).tag(sync=True)
+    captions = t.List(
+        ["classifier: p(class | x)", "density: log p(x), darker is denser"]
+    ).tag(sync=True)  # fmt: skip
     bounds = t.List().tag(sync=True)
     names = t.List(t.Unicode()).tag(sync=True)
     side = t.Int(SIDE).tag(sync=True)
     second = t.Bytes().tag(sync=True)  # float32, rows from below
     log_p = t.Bytes().tag(sync=True)
     levels = t.List(t.Float()).tag(sync=True)  # log p(x) that is rare, and the least of the data
+    verdicts = t.List(list(VERDICTS)).tag(sync=True)
+    step = t.Float(STEP).tag(sync=True)
     x1 = t.Float().tag(sync=True)
     x2 = t.Float().tag(sync=True)
 
 
-class PlaneExplorer(widgets.VBox):
+class PlaneExplorer(Explorer):
     """Two maps of the plane and one point on both: drag it, and read what each model says.
 
     Args:
@@ -109,27 +112,24 @@ class PlaneExplorer(widgets.VBox):
         points, labels = _checked(points, labels)
         bounds = decisions.window_around(points, reach)
         self.readings = Readings(certainty, log_density, points, bounds, names)
-        self._pngs = [
-            _map(self.readings, points, labels, draw) for draw in (_draw_certainty, _draw_density)
-        ]
-        self.plane = Plane(
-            maps=self._pngs,
+        page = PlaneCanvas(
+            handles=NAMES,
+            maps=[_map(self.readings, points, labels, draw) for draw in (_certainty, _density)],
             bounds=bounds,
             names=list(names),
             second=self.readings.second.tobytes(),
             log_p=self.readings.log_p.tobytes(),
             levels=[self.readings.rare, self.readings.least],
         )
-        self.sliders, self.boxes = self._wired(bounds)
+        self.sliders, self.boxes = _wired(page)
         rows = [widgets.HBox(pair) for pair in zip(self.boxes, self.sliders, strict=True)]
-        super().__init__([self.plane, *rows])
-        self.add_class("plane-explorer")
+        super().__init__(page, [page, *rows], "plane-explorer")
         self.point = np.round(points[0], 2)
 
     @property
     def point(self):
         """Where the point is, float64 `(2,)`. Set it to move there."""
-        return np.array([self.plane.x1, self.plane.x2])
+        return np.array([self.page.x1, self.page.x2])
 
     @point.setter
     def point(self, x):
@@ -139,33 +139,31 @@ class PlaneExplorer(widgets.VBox):
                 f"PlaneExplorer.point expected two finite numbers; received {x.tolist()}. "
                 f"A point of the plane has x1 and x2."
             )
-        with self.plane.hold_sync():
-            self.plane.x1, self.plane.x2 = map(float, x)
+        with self.page.hold_sync():
+            self.page.x1, self.page.x2 = map(float, x)
 
-    @property
-    def status(self):
-        """What both models say at the point."""
+    def describe(self):
         return self.readings.describe(self.point)
-
-    def _wired(self, bounds):
-        panel = Panel(["x1", "x2"], 2, no_codes="")
-        for k, name in enumerate(("x1", "x2")):
-            slider, box = panel.sliders[k], panel.boxes[k]
-            for widget in (slider, box):
-                with widget.hold_sync():
-                    widget.max, widget.min = bounds[k][1], bounds[k][0]
-                    widget.step, widget.value = 0.05, 0.0
-                # In the page alone: an echo of the kernel's would pull the point back.
-                widgets.jslink((self.plane, name), (widget, "value"))
-            slider.layout.width = "420px"
-        return panel.sliders, panel.boxes
 
     def __repr__(self):
         return f"PlaneExplorer({self.readings.names[0]} or {self.readings.names[1]})"
 
-    def _repr_mimebundle_(self, **kwargs):
-        data = super()._repr_mimebundle_(**kwargs)
-        return {**data, "image/png": base64.b64encode(self._pngs[1]).decode("ascii")}
+    def still(self):
+        return self.page.maps[1]
+
+
+def _wired(page):
+    """Sliders and number boxes that move with the point."""
+    panel = Panel(NAMES, 2, no_codes="")
+    rows = zip(NAMES, page.bounds, panel.sliders, panel.boxes, strict=True)
+    for name, (low, high), slider, box in rows:
+        for widget in (slider, box):
+            with widget.hold_sync():
+                widget.max, widget.min, widget.step, widget.value = high, low, STEP, 0.0
+            # In the page alone: an echo of the kernel's would pull the point back.
+            widgets.jslink((page, name), (widget, "value"))
+        slider.layout.width = "420px"
+    return panel.sliders, panel.boxes
 
 
 def _map(readings, points, labels, draw):
@@ -177,16 +175,14 @@ def _map(readings, points, labels, draw):
     decisions.labelled_points(points, labels, readings.names, ax=ax)
     (left, right), (bottom, top) = readings.bounds
     ax.set(xlim=(left, right), ylim=(bottom, top), aspect="auto")
-    file = io.BytesIO()
-    FigureCanvasAgg(figure).print_png(file)
-    return file.getvalue()
+    return png.of_figure(figure)
 
 
-def _draw_certainty(readings, ax):
+def _certainty(readings, ax):
     decisions.shade_certainty(readings.second, readings.bounds, ax)
 
 
-def _draw_density(readings, ax):
+def _density(readings, ax):
     maps.shade(readings.log_p, readings.bounds, ax)
 
 

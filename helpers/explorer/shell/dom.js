@@ -16,6 +16,13 @@ function svg(parent, tag, attributes, text = "") {
   return node;
 }
 
+const [INK, ORANGE, BLUE] = ["#333333", "#D55E00", "#0072B2"]; // of all drawings
+
+const NEAR = 1e-6;
+const near = (a, b) => Math.abs(a - b) < NEAR;
+const tidy = (value) => Number(value.toFixed(6)); // the slider says 0.30000000000000004
+const clamp = (value, [low, high]) => Math.min(high, Math.max(low, value));
+
 function floats(view) {
   return new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
 }
@@ -30,6 +37,12 @@ function sharpCanvas(parent, width, height, className = "") {
   const pen = canvas.getContext("2d");
   pen.scale(ratio, ratio);
   return { canvas, pen };
+}
+
+// Instead of the PNG that an image showed before, if any.
+function showPng(image, bytes) {
+  if (image.src) URL.revokeObjectURL(image.src);
+  image.src = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
 }
 
 function button(parent, text, act) {
@@ -71,6 +84,15 @@ function arrow(event) {
 function shares(event, node) {
   const box = node.getBoundingClientRect();
   return [(event.clientX - box.left) / box.width, (box.bottom - event.clientY) / box.height];
+}
+
+// Between places in a window, [[left, right], [bottom, top]], and shares of it.
+function placeIn(bounds, parts) {
+  return bounds.map(([low, high], k) => low + parts[k] * (high - low));
+}
+
+function shareOf(bounds, x) {
+  return bounds.map(([low, high], k) => (x[k] - low) / (high - low));
 }
 
 // `act` on the event while the pointer is pressed on a node and dragged.

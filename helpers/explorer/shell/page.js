@@ -1,62 +1,106 @@
-// The page around the picture: captions, the reference beside it, the line of text, names.
+// What all pages do: say a line of text, ask the kernel and hear its reply, name the handles of
+// ordinary sliders, and leave nothing behind. Python's twin is page.py.
 
-function pictureFigure(parent, caption, [height, width]) {
-  const figure = add(parent, "figure");
-  const title = add(figure, "figcaption", "", caption);
-  const canvas = add(figure, "canvas", "picture");
-  const zoom = Math.max(1, Math.floor(260 / Math.max(height, width)));
-  Object.assign(canvas, { width, height });
-  Object.assign(canvas.style, { width: `${zoom * width}px`, height: `${zoom * height}px` });
-  canvas.setAttribute("role", "img");
-  return { figure, title, canvas };
-}
+class Page {
+  constructor({ model, el }) {
+    Object.assign(this, { model, el, leaving: [], text: "" });
+  }
 
-function buildPage(el, model) {
-  const stage = add(el, "div", "stage");
-  const left = add(stage, "div");
-  const row = add(left, "div", "pictures");
-  const caption = model.get("caption");
-  const picture = pictureFigure(row, caption, model.get("shape"));
-  const real = pictureFigure(row, "", model.get("shape"));
-  real.figure.className = "reference";
-  const title = caption[0].toUpperCase() + caption.slice(1);
-  const status = add(left, "p", "status");
-  status.setAttribute("role", "status");
+  get(name) {
+    return this.model.get(name);
+  }
+
+  // Choices that need no answer.
+  put(changes) {
+    this.model.set(changes);
+    this.model.save_changes();
+  }
+
+  ask(wish) {
+    this.busy(true);
+    this.put({ request: { ...wish, count: this.get("request").count + 1 } });
+  }
+
+  get waiting() {
+    return this.get("reply").to < this.get("request").count;
+  }
+
+  busy(value) {
+    this.el.setAttribute("aria-busy", value);
+  }
+
+  // Until the page is left.
+  listen(names, work, source = this.model) {
+    source.on(names, work);
+    this.leaving.push(() => source.off(names, work));
+  }
+
+  addStatus(parent = this.el) {
+    this.status = add(parent, "p", "status");
+    this.status.setAttribute("role", "status");
+  }
+
   // A screen reader says a text again whenever it is set.
-  const say = (text) => status.textContent === text || (status.textContent = text);
-  return {
-    stage,
-    picture: picture.canvas,
-    busy(value) {
-      el.setAttribute("aria-busy", value);
-    },
-    tell(answer, reference) {
-      say(answer.status);
-      status.classList.remove("error");
-      picture.canvas.setAttribute("aria-label", `${title} picture. ${answer.status}`);
-      real.figure.hidden = !reference;
-      real.title.textContent = answer.reference;
-      real.canvas.setAttribute("aria-label", answer.reference);
-      if (reference) paint(real.canvas, reference);
-    },
-    complain(text) {
-      say(text);
-      status.classList.add("error");
-    },
-  };
+  say(text = this.text) {
+    this.text = text;
+    const { error, busy } = this.get("reply");
+    const line = error || busy || text;
+    if (this.status.textContent !== line) this.status.textContent = line;
+    this.status.classList.toggle("error", Boolean(error));
+  }
+
+  // What changes many times a second is read aloud when it rests.
+  quiet(value) {
+    this.status.setAttribute("aria-live", value ? "off" : "polite");
+  }
+
+  // A slider that is quiet while it is dragged.
+  onSlide({ input }, slide, rest = () => {}) {
+    input.addEventListener("input", () => {
+      this.quiet(true);
+      slide(Number(input.value));
+    });
+    input.addEventListener("change", () => {
+      this.quiet(false);
+      rest(Number(input.value));
+    });
+  }
+
+  // The ordinary widgets that a trait refers to.
+  widgets(name) {
+    const ids = [this.get(name)].flat().map((reference) => reference.replace("IPY_MODEL_", ""));
+    return Promise.all(ids.map((id) => this.model.widget_manager.get_model(id)));
+  }
+
+  // ipywidgets gives slider handles no accessible name, and makes their views after ours.
+  nameHandles() {
+    const names = this.get("handles");
+    const timer = setInterval(() => {
+      const handles = this.el.closest(".live-explorer")?.querySelectorAll(".noUi-handle") ?? [];
+      names.forEach((name, k) => handles[k]?.setAttribute("aria-label", name));
+      if (handles.length >= names.length) clearInterval(timer);
+    }, 100);
+    this.leaving.push(() => clearInterval(timer));
+  }
+
+  // What a page does when the kernel has answered, and once while it opens.
+  replied(reply, opening) {
+    this.say(reply.status);
+  }
+
+  hear() {
+    const reply = this.get("reply");
+    this.busy(Boolean(reply.busy) || this.waiting);
+    if (reply.error || reply.busy) this.say();
+    else this.replied(reply, false);
+  }
+
+  open() {
+    if (!this.status) this.addStatus();
+    this.listen("change:reply", () => this.hear());
+    this.nameHandles();
+    this.replied(this.get("reply"), true);
+    return () => this.leaving.forEach((leave) => leave());
+  }
 }
 
-// ipywidgets gives slider handles no accessible name, and makes their views after ours.
-function nameHandles(sliders, names) {
-  const timer = setInterval(async () => {
-    const views = sliders.map((slider) => Promise.all(Object.values(slider.views ?? {})));
-    const handles = (await Promise.all(views)).map((copies) =>
-      copies.map((view) => view.el.querySelector(".noUi-handle")),
-    );
-    handles.forEach((copies, k) =>
-      copies.forEach((handle) => handle?.setAttribute("aria-label", names[k])),
-    );
-    if (handles.flat().length >= sliders.length && handles.flat().every(Boolean)) clearInterval(timer);
-  }, 100);
-  return () => clearInterval(timer);
-}

@@ -2,6 +2,8 @@
 
 import ipywidgets as widgets
 
+from helpers.explorer.shell.controls import button, row
+
 
 class Panel(widgets.VBox):
     """Buttons, then a row of number box and slider for each name, the last ones behind a fold.
@@ -17,17 +19,16 @@ class Panel(widgets.VBox):
         self.boxes = [_box(name, room) for name in names]
         self.sliders = [_slider() for _ in names]
         self.buttons = [
-            _button("Random point", "random", "Draw a point from the prior"),
-            _button("Real image", "picture-o", no_codes or "Encode a real image and decode it"),
-            _button("Reset", "undo", "Back to the centre"),
+            button("Random point", "random", "Draw a point from the prior"),
+            button("Real image", "picture-o", no_codes or "Encode a real image and decode it"),
+            button("Reset", "undo", "Back to the centre"),
         ]
         self.buttons[1].disabled = bool(no_codes)
         self.fold = widgets.ToggleButton(
             layout={"width": "auto", "align_self": "flex-start", "margin": "6px 0"}
         )
-        row = widgets.HBox(self.buttons, layout={"flex_flow": "row wrap", "margin": "0 0 8px"})
         pairs = list(zip(self.boxes, self.sliders, strict=True))
-        children = [row, _rows(pairs[:shown])]
+        children = [row(self.buttons, margin="0 0 8px"), _rows(pairs[:shown])]
         if len(names) > shown:
             children += [self.fold, self._hide(pairs[shown:])]
         super().__init__(children, layout={"flex": "1 1 320px", "min_width": "280px"})
@@ -62,11 +63,6 @@ def _box(name, room):
 
 def _slider():
     return widgets.FloatSlider(readout=False, layout={"width": "auto", "margin": "0 8px"})
-
-
-def _button(text, icon, tooltip):
-    layout = {"width": "auto", "margin": "0 6px 0 0"}
-    return widgets.Button(description=text, icon=icon, tooltip=tooltip, layout=layout)
 
 
 def _rows(pairs):

@@ -1,10 +1,11 @@
 """From a decoder and latent vectors to uint8 pictures: pure functions, no widget in sight."""
 
-import io
 import time
 
 import numpy as np
 from PIL import Image, ImageDraw
+
+from helpers.explorer.shell import png
 
 BATCH = 512  # pictures decoded at once; bounds the memory
 
@@ -151,17 +152,16 @@ def static(picture, frames, names):
     gap = max(40, 8 + 6 * max(map(len, names), default=0))  # room for the longest name
     whole_height = max(zoom, rows) * height
     whole = Image.new("RGB", (zoom * width + gap + columns * width, whole_height), "white")
-    whole.paste(_image(picture.repeat(zoom, 0).repeat(zoom, 1)))
+    whole.paste(png.image(enlarged(picture, zoom)))
     sheet = frames.transpose(0, 2, 1, 3, 4).reshape(rows * height, columns * width, channels)
     if rows:
-        whole.paste(_image(sheet), (zoom * width + gap, 0))
+        whole.paste(png.image(sheet), (zoom * width + gap, 0))
     for row, name in zip(range(rows), names, strict=False):
         at = (zoom * width + gap - 4, (row + 0.5) * height)
         ImageDraw.Draw(whole).text(at, name, fill="black", anchor="rm")
-    file = io.BytesIO()
-    whole.save(file, "PNG", optimize=True)
-    return file.getvalue()
+    return png.of_pixels(np.asarray(whole))
 
 
-def _image(pixels):
-    return Image.fromarray(pixels[..., 0] if pixels.shape[-1] == 1 else pixels)
+def enlarged(picture, zoom):
+    """A picture `(height, width, channels)` whose pixels are squares of `zoom` by `zoom`."""
+    return picture.repeat(zoom, 0).repeat(zoom, 1)

@@ -32,7 +32,7 @@ class ConceptExplorer(StripExplorer):
         self._vectors = checks.codes(list(vectors.values()), model.latent_dim, "ConceptExplorer")
         self._read, self._columns = read, [columns[name] for name in vectors]
         self._names, self._at = list(vectors), 0
-        canvas = StripCanvas(
+        page = StripCanvas(
             names=self._names,
             ticks=STRENGTHS.round(6).tolist(),
             stills=["original", "decoded from its code"],
@@ -42,8 +42,8 @@ class ConceptExplorer(StripExplorer):
         )
         self._centre = [len(STRENGTHS) // 2] * len(vectors)
         self._take(self.images[0], "face 0")
-        actions = {"Another face": self.another, "Reset": self.reset}
-        super().__init__(canvas, actions, self._centre)
+        works = {"Another face": self.another, "Reset": self.reset}
+        super().__init__(page, works, self._centre)
 
     def another(self):
         """The next of the real images, all strengths at 0."""
@@ -80,7 +80,7 @@ class ConceptExplorer(StripExplorer):
         )
 
     def __repr__(self):
-        return f"ConceptExplorer({', '.join(self.canvas.names)})"
+        return f"ConceptExplorer({', '.join(self.page.names)})"
 
     def _take(self, picture, name):
         picture = checks.events(np.asarray(picture)[None], self.images.shape[1:], "ConceptExplorer")

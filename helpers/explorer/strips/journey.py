@@ -3,7 +3,7 @@
 import ipywidgets as widgets
 import numpy as np
 
-from helpers.explorer.shell import render
+from helpers.explorer.shell import render, row
 from helpers.explorer.strips.strip import StripCanvas, StripExplorer
 from helpers.figures import mosaic
 
@@ -29,7 +29,7 @@ def there_and_heading(states, times, ticks=TICKS):
     Example:
 
     >>> import numpy as np
-    >>> from helpers.explorer.journey import there_and_heading
+    >>> from helpers.explorer.strips.journey import there_and_heading
     >>> states = np.array([0.0, 0.25, 0.5, 1.0]).reshape(1, 4, 1, 1, 1)
     >>> there, heading = there_and_heading(states, [0, 0.25, 0.5], ticks=[0.125, 1])
     >>> there.ravel().tolist(), heading.ravel().tolist()
@@ -67,18 +67,19 @@ class JourneyExplorer(StripExplorer):
         self.guide, self.class_names, self._judge = guide, list(class_names), judge
         self._n, self._draws = pictures, 0
         height, width, channels = guide.model.event_shape
-        canvas = StripCanvas(
+        page = StripCanvas(
             names=["time"],
+            handles=["guidance strength"],
             ticks=TICKS.tolist(),
             titles=["above: what is there; below: where it is heading"],
             shape=[2 * height + 1, pictures * (width + 1) - 1, channels],
             side=max(1, 720 // (pictures * (width + 1))) * (pictures * (width + 1) - 1),
         )
         self._controls()
-        super().__init__(canvas, {"New noise": self.new_noise}, [len(TICKS) // 2])
-        self.children = [*self.children, widgets.HBox(self.controls, layout={"flex_flow": "wrap"})]
+        works, middle = {"New noise": self.new_noise}, [len(TICKS) // 2]
+        super().__init__(page, works, middle, [row(self.controls)])
         for control in self.controls:
-            control.observe(lambda change: self._safely(self._again), "value")
+            control.observe(lambda change: self.act(self._again), "value")
 
     # What a learner calls
 
@@ -120,12 +121,8 @@ class JourneyExplorer(StripExplorer):
 
     def _again(self):
         """The journey with the settings as they are now; meanwhile the text says so."""
-        self._tell([["The kernel is at work on the new journey ..."] * len(TICKS)])
-        self._show(self.canvas.places)
-
-    def _tell(self, texts):
-        with self.canvas.hold_sync():
-            self.canvas.texts, self.canvas.answer = texts, self.canvas.answer + 1
+        self.page.work("The kernel is at work on the new journey ...")
+        self._show(self.page.places)
 
     def _show(self, places):
         strength = self.strength.value if self.wanted.value != ANY else 0.0

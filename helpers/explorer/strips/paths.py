@@ -40,7 +40,7 @@ class PathExplorer(StripExplorer):
         self._codes, self._real = self._encode(self.images), features(self.images)
         one, other = self._real[: n // 2], self._real[n // 2 :]  # no picture is its own neighbour
         self._level = float(np.median(nearest_distance(one, other)))
-        canvas = StripCanvas(
+        page = StripCanvas(
             names=["share of the way"],
             ticks=np.linspace(0, 1, POSITIONS).round(6).tolist(),
             titles=list(WAYS),
@@ -50,7 +50,7 @@ class PathExplorer(StripExplorer):
             level=self._level,
         )
         self._travel(*ends)
-        super().__init__(canvas, {"Another pair": self.another}, [POSITIONS // 2])
+        super().__init__(page, {"Another pair": self.another}, [POSITIONS // 2])
 
     def another(self):
         """Two other real pictures, drawn at random."""
@@ -60,7 +60,7 @@ class PathExplorer(StripExplorer):
         """Ways between the real images `i` and `j`."""
         with self._lock:
             self._travel(i, j)
-            self._show(self.canvas.places)
+            self._show(self.page.places)
 
     def strips(self, values):
         return self._made

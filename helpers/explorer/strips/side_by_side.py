@@ -25,7 +25,7 @@ def turned(start, other, degrees):
 
     Example:
 
-    >>> from helpers.explorer.side_by_side import turned
+    >>> from helpers.explorer.strips.side_by_side import turned
     >>> turned([1.0, 0.0], [0.0, 2.0], [0, 90]).round(2).tolist()
     [[1.0, 0.0], [0.0, 2.0]]
     """
@@ -95,7 +95,7 @@ class SideBySide(StripExplorer):
         self._models, self.seed = dict(models), seed
         self.degrees = np.arange(0, 360 + STEP, STEP)
         self._make(tell or (lambda line: None))
-        canvas = StripCanvas(
+        page = StripCanvas(
             names=["angle"],
             ticks=self.degrees.astype(float).tolist(),
             titles=list(models),
@@ -104,9 +104,8 @@ class SideBySide(StripExplorer):
             colours=list(PALETTE),
             score_name="change since the stop before, mean grey levels of 255",
             level_name="two unrelated samples",
-            level=float(np.mean(self.unrelated)),
         )
-        super().__init__(canvas, {"New noise": self.new_noise}, [0])
+        super().__init__(page, {"New noise": self.new_noise}, [0])
 
     # What a learner calls
 
@@ -125,9 +124,8 @@ class SideBySide(StripExplorer):
         """Two other noise vectors for each model; the line of text says who is at work."""
         with self._lock:
             self.seed += 1
-            self._make(self._say)
-            self.canvas.level = float(np.mean(self.unrelated))
-            self._show(self.canvas.places)
+            self._make(lambda line: self.page.work(f"The kernel is at work. {line}"))
+            self._show(self.page.places)
 
     # Making and showing
 
@@ -138,7 +136,8 @@ class SideBySide(StripExplorer):
         return {
             "frames": closed.swapaxes(0, 1).tobytes(),
             "scores": scores.tolist(),
-            "texts": [[self._describe(k, scores[:, k]) for k in range(len(self.degrees))]],
+            "level": float(np.mean(self.unrelated)),
+            "texts": [[self._words(k, scores[:, k]) for k in range(len(self.degrees))]],
         }
 
     def overview(self):
@@ -159,12 +158,7 @@ class SideBySide(StripExplorer):
             tell(f"{k} of {len(self._models)}: {name}, {seconds:.1f} s")
         self.pictures = np.stack(made)
 
-    def _say(self, line):
-        with self.canvas.hold_sync():
-            self.canvas.texts = [[f"The kernel is at work. {line}"] * len(self.degrees)]
-            self.canvas.answer += 1
-
-    def _describe(self, k, changes):
+    def _words(self, k, changes):
         told = ", ".join(f"{n} {c:.1f}" for n, c in zip(self._models, changes, strict=True))
         return (
             f"Angle {self.degrees[k]}° of the noise with seed {self.seed}. "

@@ -1,20 +1,18 @@
 """Sliders over pictures that the kernel made ahead of time: the page moves them by itself."""
 
-import base64
-import threading
-
-import anywidget
-import ipywidgets as widgets
 import numpy as np
 import traitlets as t
 
-from helpers.explorer.shell import render, script, style
+from helpers.explorer.shell import Explorer, Page, button, render, row, script, style
 
 
-class StripCanvas(anywidget.AnyWidget):
-    """Pictures, sliders, curves and a line of text; strip.js moves them."""
+class StripCanvas(Page):
+    """Pictures, sliders, curves and a line of text; strip.js moves them.
 
-    _esm = script("shell/dom", "shell/frames", "shell/page", "strips/strip")
+    When a slider is let go it asks for what belongs around the `places` of all sliders.
+    """
+
+    _esm = script("shell/pictures", "strips/chart", "strips/strip")
     _css = style("strips/strip")
 
     # What does not change while exploring
@@ -28,11 +26,7 @@ class StripCanvas(anywidget.AnyWidget):
     score_name = t.Unicode().tag(sync=True)  # and which way is better
     level_name = t.Unicode().tag(sync=True)
 
-    # Page to kernel: {"places": one a slider, "count": number}
-    wanted = t.Dict().tag(sync=True, echo_update=False)
-
-    # Kernel to page, in one message; `answer` comes with all others
-    answered = t.Int().tag(sync=True)  # the count of the wish that this follows
+    # Kernel to page
     places = t.List(t.Int()).tag(sync=True)  # which tick each slider stands at
     around = t.List(t.Int()).tag(sync=True)  # the places that the strips were made for
     still_frames = t.Bytes().tag(sync=True)
@@ -40,31 +34,24 @@ class StripCanvas(anywidget.AnyWidget):
     texts = t.List(t.List(t.Unicode())).tag(sync=True)  # slider by slider, tick by tick
     scores = t.List(t.List(t.Float())).tag(sync=True)  # picture by picture, tick by tick
     level = t.Float().tag(sync=True)  # what real data score
-    error = t.Unicode().tag(sync=True)
-    answer = t.Int().tag(sync=True)
 
 
-class StripExplorer(widgets.VBox):
-    """The shell around a `StripCanvas`: buttons, one lock, errors in the line of text.
+class StripExplorer(Explorer):
+    """The shell around a `StripCanvas`: buttons under it, and where the sliders stand.
 
     An explorer MUST give   strips(), overview()
 
     Args:
-        canvas: with everything that does not change.
-        actions: what each button does, by its text.
+        page: a `StripCanvas` with everything that does not change.
+        works: what each button does, by its text.
         places: where the sliders stand at first.
+        controls: ordinary widgets below the buttons.
     """
 
-    def __init__(self, canvas, actions, places):
-        self.canvas, self._lock = canvas, threading.RLock()
-        self.buttons = [widgets.Button(description=text) for text in actions]
-        for button, action in zip(self.buttons, actions.values(), strict=True):
-            button.layout.width = "auto"
-            button.on_click(lambda _, action=action: self._safely(action))
-        canvas.observe(lambda change: self._safely(self._reply, change["new"]), "wanted")
-        row = widgets.HBox(self.buttons, layout={"flex_flow": "row wrap"})
-        super().__init__([canvas, row])
-        self.add_class("strip-explorer")
+    def __init__(self, page, works, places, controls=()):
+        self.buttons = [button(text) for text in works]
+        super().__init__(page, [page, row(self.buttons), *controls], "strip-explorer")
+        self.wire(self.buttons, works.values())
         self._show(places)
 
     def strips(self, values):
@@ -72,63 +59,44 @@ class StripExplorer(widgets.VBox):
         raise NotImplementedError
 
     def overview(self):
-        """Pictures in rows, uint8 `(rows, columns, h, w, c)`, for viewers without widgets."""
+        """Pictures in rows, uint8 `(rows, columns, h, w, c)`."""
         raise NotImplementedError
 
     @property
     def values(self):
         """Where the sliders stand, float `(sliders,)`. Set it to move them."""
-        return np.array([self.canvas.ticks[place] for place in self.canvas.places])
+        return np.array([self.page.ticks[place] for place in self.page.places])
 
     @values.setter
     def values(self, values):
-        values, ticks = np.asarray(values, "float64"), np.array(self.canvas.ticks)
-        n = len(self.canvas.names)
+        values, ticks = np.asarray(values, "float64"), np.array(self.page.ticks)
+        n = len(self.page.names)
         if values.shape != (n,) or not np.isfinite(values).all():
             raise ValueError(
                 f"{type(self).__name__}.values expected {n} finite numbers, one a slider: "
-                f"{', '.join(self.canvas.names)}; received {values.tolist()}."
+                f"{', '.join(self.page.names)}; received {values.tolist()}."
             )
         self._show([int(np.abs(ticks - value).argmin()) for value in values])
 
-    @property
-    def status(self):
-        """The line of text under the pictures."""
-        return self.canvas.texts[0][self.canvas.places[0]]
+    def describe(self):
+        return self.page.texts[0][self.page.places[0]]
+
+    def still(self):
+        sheet = self.overview()
+        return render.static(sheet[0, -1], sheet, self.page.titles)
 
     def picture(self, slider, place):
         """The moving pictures with one slider at another place, uint8 `(pictures, h, w, c)`."""
-        canvas = self.canvas
-        frames = np.frombuffer(canvas.frames, "uint8")
-        shape = (len(canvas.names), len(canvas.ticks), len(canvas.titles), *canvas.shape)
+        page = self.page
+        frames = np.frombuffer(page.frames, "uint8")
+        shape = (len(page.names), len(page.ticks), len(page.titles), *page.shape)
         return frames.reshape(shape)[slider, place]
+
+    def answer(self, request):
+        last = len(self.page.ticks) - 1
+        self._show([min(max(int(place), 0), last) for place in request["places"]])
 
     def _show(self, places):
         with self._lock:
-            traits = self.strips([self.canvas.ticks[place] for place in places])
-            with self.canvas.hold_sync():
-                for name, value in traits.items():
-                    setattr(self.canvas, name, value)
-                self.canvas.places = self.canvas.around = list(places)
-                self.canvas.answered = self.canvas.wanted.get("count", 0)
-                self.canvas.error, self.canvas.answer = "", self.canvas.answer + 1
-
-    def _reply(self, wanted):
-        last = len(self.canvas.ticks) - 1
-        self._show([min(max(int(place), 0), last) for place in wanted["places"]])
-
-    def _safely(self, work, *args):
-        """Run a callback; what goes wrong there shows in the line of text, not in a lost log."""
-        try:
-            with self._lock:
-                work(*args)
-        except Exception as error:
-            with self.canvas.hold_sync():
-                self.canvas.error = f"{type(error).__name__}: {error}"
-                self.canvas.answer += 1
-
-    def _repr_mimebundle_(self, **kwargs):
-        sheet = self.overview()
-        png = render.static(sheet[0, -1], sheet, self.canvas.titles)
-        data = super()._repr_mimebundle_(**kwargs)
-        return {**data, "image/png": base64.b64encode(png).decode("ascii")}
+            traits = self.strips([self.page.ticks[place] for place in places])
+            self.page.tell({**traits, "places": list(places), "around": list(places)})

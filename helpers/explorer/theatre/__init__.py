@@ -3,7 +3,7 @@
 theatre   play, pause and steer the training of a model of the plane: read this first
 session   the training itself, step by step, and the score that falls
 playing   a task that plays beside the cells, at a speed
-stage     the picture of it
+stage     the picture of it (.py, .js, .css); controls  buttons, speed and learning rate
 duel      forger and critic, each at its own pace; turn  one move of a player
 arena     the duel, played
 """

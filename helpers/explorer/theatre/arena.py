@@ -8,7 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from helpers.explorer.shell import action
+from helpers.explorer.theatre.controls import action
 from helpers.explorer.theatre.duel import EVEN, PLAYERS, Duel
 from helpers.explorer.theatre.playing import SPEEDS, Playing
 from helpers.figures import maps, planar

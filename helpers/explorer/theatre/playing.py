@@ -1,14 +1,11 @@
 """What can be played: a shell that trains in short slices, so that other cells get their turn."""
 
 import asyncio
-import base64
 import math
-import threading
 import time
 
-import ipywidgets as widgets
-
 from helpers import checks
+from helpers.explorer.shell import Explorer
 from helpers.explorer.theatre.stage import Stage
 
 SLICE_S = 0.04  # training at a stretch, after which other cells get their turn
@@ -17,7 +14,7 @@ PICTURE_S = 0.25  # at least so long between two pictures, and three times as lo
 SPEEDS = {"2 steps a second": 2, "20 steps a second": 20, "full speed": math.inf}
 
 
-class Playing(widgets.VBox):
+class Playing(Explorer):
     """Something that trains, with a picture and a line of text: play, pause, step, restart.
 
     A shell MUST give   frame(), _wired_controls(), which sets `buttons` (the first one plays)
@@ -30,11 +27,10 @@ class Playing(widgets.VBox):
     """
 
     def __init__(self, session, **words):
-        self._session, self._lock = session, threading.RLock()
+        self._session = session
         self._loop, self._task, self._until, self.playing = running_loop(), None, 0, False
-        self.stage = Stage(**words)
-        super().__init__([self.stage, self._wired_controls()])
-        self.add_class("training-theatre")
+        page = Stage(**words)
+        super().__init__(page, [page, self._wired_controls()], "training-theatre")
         self._show()
 
     # What a learner calls
@@ -81,60 +77,51 @@ class Playing(widgets.VBox):
         """Steps since the beginning or the last restart."""
         return self._session.steps
 
-    @property
-    def status(self):
-        """The line of text under the picture."""
-        return self.stage.status
+    def still(self):
+        return self.page.png
 
     # Playing
 
     async def _run(self):
         if not self._session.prepared:
-            self.stage.status = "Preparing the first step: TensorFlow compiles it, once."
+            self.page.work("Preparing the first step: TensorFlow compiles it, once.")
             await asyncio.sleep(0.1)  # the page gets to say so
         due = 0.0
         while self.playing and self.steps < self._until:
             start, speed = time.perf_counter(), self.speed.value
             slow = math.isfinite(speed)
-            self._safely(self._session.train, 1 if slow else self._until - self.steps, SLICE_S)
+            self.act(self._session.train, 1 if slow else self._until - self.steps, SLICE_S)
             if self.playing and (time.perf_counter() > due or 1 / speed > PICTURE_S):
                 await asyncio.sleep(REST_S)
-                took = self._safely(self._show) or 0.0
+                took = self.act(self._show) or 0.0
                 due = time.perf_counter() + max(PICTURE_S, 3 * took)
             spent = time.perf_counter() - start
             await asyncio.sleep(max(REST_S, 1 / speed - spent if slow else 0))
         self.pause()
-        if not self.stage.error:
-            self._safely(self._show)
+        if not self.page.error:
+            self.act(self._show)
 
     def _show(self):
         """Send picture and text; returns the seconds it took."""
         start = time.perf_counter()
         with self._lock:
             self._session.measure()
-            with self.stage.hold_sync():
-                self.stage.png = self.frame()
-                self.stage.status, self.stage.error = self._session.status, False
+            self.page.tell({"png": self.frame()}, status=self._session.status)
         return time.perf_counter() - start
 
-    def _safely(self, work, *args):
-        """Run what no cell waits for; what goes wrong shows in the line of text."""
-        try:
-            with self._lock:
-                return work(*args)
-        except Exception as error:
-            self._mark(playing=False)
-            self.stage.status, self.stage.error = f"{type(error).__name__}: {error}", True
+    def fail(self, error):
+        self._mark(playing=False)
+        super().fail(error)
 
     def _soon(self, work, *args):
         """Callbacks may come on another thread: their work goes to the thread of the cells."""
         if self._loop is None or running_loop() is self._loop:
-            self._safely(work, *args)
+            self.act(work, *args)
         else:
-            self._loop.call_soon_threadsafe(self._safely, work, *args)
+            self._loop.call_soon_threadsafe(self.act, work, *args)
 
     def _mark(self, playing):
-        self.playing = self.stage.playing = playing
+        self.playing = self.page.playing = playing
         button = self.buttons[0]
         with button.hold_sync():
             button.description = "Pause" if playing else "Play"
@@ -143,10 +130,6 @@ class Playing(widgets.VBox):
     def _wired_controls(self):
         """Its widgets, wired; the first of `self.buttons` plays and pauses."""
         raise NotImplementedError
-
-    def _repr_mimebundle_(self, **kwargs):
-        data = super()._repr_mimebundle_(**kwargs)
-        return {**data, "image/png": base64.b64encode(self.stage.png).decode("ascii")}
 
 
 def running_loop():

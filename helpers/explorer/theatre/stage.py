@@ -2,13 +2,13 @@
 
 import io
 
-import anywidget
 import numpy as np
 import traitlets as t
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
+from helpers.explorer.shell import Page, script, style
 from helpers.figures import maps, planar
 
 SIZE, DPI = (9.6, 3.2), 130  # inches and pixels an inch: sharp on screens of high resolution too
@@ -86,59 +86,12 @@ def smooth(values, near=10):
     return (sums[end] - sums[start]) / (end - start)
 
 
-class Stage(anywidget.AnyWidget):
+class Stage(Page):
     """The picture and the line of text in the page, with words for those who do not see it."""
 
-    png = t.Bytes().tag(sync=True)
-    status = t.Unicode().tag(sync=True)
-    playing = t.Bool().tag(sync=True)
-    error = t.Bool().tag(sync=True)
-    about = t.Unicode("Samples over the truth, and curves of training.").tag(sync=True)
-    handles = t.List(t.Unicode(), ["learning rate"]).tag(sync=True)  # names of the sliders
+    _esm = script("theatre/stage")
+    _css = style("theatre/stage")
 
-    _esm = """
-    function render({ model, el }) {
-      const picture = el.appendChild(document.createElement("img"));
-      const status = el.appendChild(document.createElement("p"));
-      status.setAttribute("role", "status");
-      const draw = () => {
-        const old = picture.src;
-        picture.src = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
-        if (old) URL.revokeObjectURL(old);
-      };
-      const say = () => {
-        // Read aloud when it rests, not several times a second.
-        status.setAttribute("aria-live", model.get("playing") ? "off" : "polite");
-        status.textContent = model.get("status");
-        status.classList.toggle("error", model.get("error"));
-        picture.alt = `${model.get("about")} ${model.get("status")}`;
-      };
-      model.on("change:png", draw);
-      model.on("change:status change:playing change:error", say);
-      draw();
-      say();
-      // ipywidgets gives slider handles no accessible name, and makes their views after ours.
-      const timer = setInterval(() => {
-        const names = model.get("handles");
-        const handles = el.closest(".training-theatre")?.querySelectorAll(".noUi-handle") ?? [];
-        handles.forEach((handle, k) => handle.setAttribute("aria-label", names[k]));
-        if (handles.length === names.length) clearInterval(timer);
-      }, 100);
-      return () => {
-        clearInterval(timer);
-        URL.revokeObjectURL(picture.src);
-      };
-    }
-    export default { render };
-    """
-    _css = """
-    .training-theatre img {
-      background: white; border-radius: 3px; display: block; max-width: 100%; width: 960px;
-      outline: 1px solid color-mix(in srgb, currentColor 20%, transparent);
-    }
-    .training-theatre [role="status"] {
-      color: var(--jp-ui-font-color1, inherit); margin: 8px 0 4px; min-height: 1.5em;
-      font: 13px/1.5 var(--jp-ui-font-family, system-ui, sans-serif);
-    }
-    .training-theatre [role="status"].error { color: var(--jp-error-color0, #b00020); }
-    """
+    png = t.Bytes().tag(sync=True)
+    playing = t.Bool().tag(sync=True)
+    about = t.Unicode("Samples over the truth, and curves of training.").tag(sync=True)

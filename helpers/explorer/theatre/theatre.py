@@ -2,7 +2,7 @@
 
 import math
 
-from helpers.explorer.shell import Controls
+from helpers.explorer.theatre.controls import Controls
 from helpers.explorer.theatre.playing import SPEEDS, Playing
 from helpers.explorer.theatre.session import KL_TITLE, Session
 from helpers.explorer.theatre.stage import Picture
@@ -41,7 +41,7 @@ class TrainingTheatre(Playing):
         session = Session(model, data, seed)
         kind = model.density.value if session.has_density else None
         self._picture = Picture(session.data, kind, KL_TITLE.get(session.kl_word))
-        super().__init__(session)
+        super().__init__(session, handles=["learning rate"])
 
     def frame(self):
         """The picture as it is now, the bytes of a PNG."""

@@ -1,16 +1,18 @@
 """The canvas that hangs a wall of pictures in the page; its behaviour is in canvas.js."""
 
-import anywidget
 import traitlets as t
 from ipywidgets import widget_serialization
 
-from helpers.explorer.shell import script, style
+from helpers.explorer.shell import Page, script, style
 
 
-class WallCanvas(anywidget.AnyWidget):
-    """Draws the wall at the slider's place from frames sent ahead of time."""
+class WallCanvas(Page):
+    """Draws the wall at the slider's place from frames sent ahead of time.
 
-    _esm = script("shell/dom", "wall/canvas")
+    The reply has a `note` on what the last button did.
+    """
+
+    _esm = script("shell/pictures", "wall/canvas")
     _css = style("wall/canvas")
 
     slider = t.Any().tag(sync=True, **widget_serialization)
@@ -22,5 +24,3 @@ class WallCanvas(anywidget.AnyWidget):
     nearest = t.Bytes().tag(sync=True)  # the training picture nearest to each of them
     texts = t.List(t.Unicode()).tag(sync=True)  # a line of text for each strength
     beside = t.Bool().tag(sync=True)  # whether the training pictures are shown
-    note = t.Unicode().tag(sync=True)  # what the last button did
-    count = t.Int().tag(sync=True)  # rises when all of the above is new

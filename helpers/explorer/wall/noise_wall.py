@@ -1,16 +1,11 @@
 """A wall of pictures from fixed noise: turn its strength, take it again, take new noise."""
 
-import base64
-import io
-import threading
-
 import ipywidgets as widgets
 import numpy as np
-from PIL import Image
 from sklearn.neighbors import NearestNeighbors
 
 from helpers.backend import traced
-from helpers.explorer.shell import render
+from helpers.explorer.shell import Explorer, button, png, render, row
 from helpers.explorer.wall.canvas import WallCanvas
 from helpers.figures import mosaic
 from helpers.metrics import thumbnails
@@ -25,7 +20,7 @@ def walls(decode, noise, strengths):
     Example:
 
     >>> import numpy as np
-    >>> from helpers.explorer.noise_wall import walls
+    >>> from helpers.explorer.wall.noise_wall import walls
     >>> decode = lambda z: z.reshape(-1, 1, 1, 1)
     >>> walls(decode, np.ones((1, 1)), [0, 0.2])[:, 0, 0, 0, 0].tolist()
     [0, 51]
@@ -40,7 +35,7 @@ def variety(images):
     return float(np.sqrt(np.asarray(images, "float64").var(axis=0).mean()))
 
 
-class NoiseWall(widgets.VBox):
+class NoiseWall(Explorer):
     """Drag the strength of the noise and watch a wall of samples change while dragging.
 
     Args:
@@ -65,11 +60,12 @@ class NoiseWall(widgets.VBox):
             )
         self._model, self._train, self._n = model, train, pictures
         self._decode = traced(model.decode) if isinstance(model, GenerativeModel) else model.decode
-        self._lock, self.seed = threading.RLock(), 0
+        self.seed = 0
         self._real_variety = variety(train[:1000])
         self._known = NearestNeighbors(n_neighbors=1).fit(thumbnails(train))
         self.slider, self.box = _slider(), _box()
-        self.canvas = WallCanvas(
+        page = WallCanvas(
+            handles=["noise strength"],
             slider=self.slider,
             box=self.box,
             shape=[pictures, *shape],
@@ -77,8 +73,8 @@ class NoiseWall(widgets.VBox):
             strengths=STRENGTHS.tolist(),
         )
         self.buttons = [
-            _button("New noise", "random", "Draw other noise vectors"),
-            _button("Same noise again", "repeat", "Decode the same noise vectors once more"),
+            button("New noise", "random", "Draw other noise vectors"),
+            button("Same noise again", "repeat", "Decode the same noise vectors once more"),
         ]
         self.toggle = widgets.ToggleButton(
             description="Nearest training pictures",
@@ -86,11 +82,11 @@ class NoiseWall(widgets.VBox):
             icon="search",
             layout={"width": "auto", "margin": "0"},
         )
-        self._wire()
+        controls = widgets.HBox([self.box, self.slider]), row([*self.buttons, self.toggle])
+        super().__init__(page, [page, *controls], "noise-wall")
+        self.wire(self.buttons, (self.new_noise, self.same_noise))
+        self.toggle.observe(lambda change: self.act(self._show, change["new"]), "value")
         self._hang("")
-        row = widgets.HBox([*self.buttons, self.toggle], layout={"flex_flow": "row wrap"})
-        super().__init__([self.canvas, widgets.HBox([self.box, self.slider]), row])
-        self.add_class("noise-wall")
 
     @property
     def strength(self):
@@ -111,10 +107,8 @@ class NoiseWall(widgets.VBox):
         """The training picture nearest to each, uint8 `(n, height, width, channels)`."""
         return self._train[self._rows[self._place()]]
 
-    @property
-    def status(self):
-        """The line of text under the wall."""
-        return f"{self.canvas.texts[self._place()]} {self.canvas.note}".strip()
+    def describe(self):
+        return f"{self.page.texts[self._place()]} {self.page.reply['note']}".strip()
 
     def new_noise(self):
         """Take the next noise: seed after seed, so that everyone sees the same walls."""
@@ -128,7 +122,8 @@ class NoiseWall(widgets.VBox):
             before = self._walls
             self._hang("")
             changed = int((before != self._walls).sum())
-            self.canvas.note = f"Decoded again: {changed:,} of {before[0].size:,} numbers changed."
+            told = f"Decoded again: {changed:,} of {before[0].size:,} numbers changed."
+            self.page.tell(note=told)
 
     def _hang(self, note):
         """Decode the wall at every strength and send it, in one message."""
@@ -139,13 +134,14 @@ class NoiseWall(widgets.VBox):
             x.reshape(self._walls.shape[:2]) for x in self._known.kneighbors(thumbnails(flat))
         )
         self._rows, self._far = rows, np.median(far, axis=1)
-        with self.canvas.hold_sync():
-            self.canvas.samples = self._walls.tobytes()
-            self.canvas.nearest = self._train[self._rows].tobytes()
-            self.canvas.texts = [self._describe(k) for k in range(len(STRENGTHS))]
-            self.canvas.note, self.canvas.count = note, self.canvas.count + 1
+        traits = {
+            "samples": self._walls.tobytes(),
+            "nearest": self._train[self._rows].tobytes(),
+            "texts": [self._words(k) for k in range(len(STRENGTHS))],
+        }
+        self.page.tell(traits, note=note)
 
-    def _describe(self, k):
+    def _words(self, k):
         share = variety(self._walls[k]) / self._real_variety
         return (
             f"Noise strength {STRENGTHS[k]:.2f}: variety {share:.0%} of that of the training "
@@ -155,30 +151,16 @@ class NoiseWall(widgets.VBox):
     def _place(self):
         return int(np.abs(STRENGTHS - self.strength).argmin())
 
-    def _wire(self):
-        self.toggle.observe(lambda change: self._show(change["new"]), "value")
-        for button, action in zip(self.buttons, (self.new_noise, self.same_noise), strict=True):
-            button.on_click(lambda _, action=action: self._safely(action))
-
     def _show(self, beside):
-        self.canvas.beside = beside
-
-    def _safely(self, action):
-        try:
-            action()
-        except Exception as error:
-            self.canvas.note = f"{type(error).__name__}: {error}"
+        self.page.beside = beside
 
     def __repr__(self):
-        _, height, width, _ = self.canvas.shape
+        _, height, width, _ = self.page.shape
         return f"NoiseWall({self._n} pictures of {height}×{width})"
 
-    def _repr_mimebundle_(self, **kwargs):
-        file = io.BytesIO()
-        sheet = mosaic(self.pictures, self.canvas.columns)
-        Image.fromarray(np.uint8(255 * sheet)).save(file, "PNG")
-        data = super()._repr_mimebundle_(**kwargs)
-        return {**data, "image/png": base64.b64encode(file.getvalue()).decode("ascii")}
+    def still(self):
+        sheet = mosaic(self.pictures, self.page.columns)
+        return png.of_pixels(render.to_uint8(sheet))
 
 
 def _slider():
@@ -197,8 +179,3 @@ def _box():
         style={"description_width": "96px"},
         layout={"width": "176px"},
     )
-
-
-def _button(text, icon, tooltip):
-    layout = {"width": "auto", "margin": "0 6px 0 0"}
-    return widgets.Button(description=text, icon=icon, tooltip=tooltip, layout=layout)

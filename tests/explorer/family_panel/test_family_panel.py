@@ -90,11 +90,11 @@ def test_every_control_of_the_page_moves_the_answer(panel):
         panel.ask(question)
         told.add(panel.status)
     assert len(told) == 4
-    panel.canvas.set_state({"question": 0, "way": 0.25})  # the page
+    panel.page.set_state({"question": 0, "way": 0.25})  # the page
     assert panel.status.startswith("25 % of the way") and "takes 1 evaluation of" in panel.status
-    panel.canvas.set_state({"question": 1, "a": [0.5, 0.25]})
+    panel.page.set_state({"question": 1, "a": [0.5, 0.25]})
     assert "At (0.50, 0.25): lower bound on log p(x)" in panel.status
-    panel.canvas.set_state({"question": 3, "b": [-1.0, 0.0]})
+    panel.page.set_state({"question": 3, "b": [-1.0, 0.0]})
     assert "From (0.50, 0.25) to (-1.00, 0.00)" in panel.status
 
 
@@ -128,7 +128,7 @@ def test_unknown_names_and_models_of_images_are_refused(panel):
 
 
 def test_the_page_has_what_it_needs_and_viewers_without_widgets_a_picture(panel):
-    sent = panel.canvas.families
+    sent = panel.page.families
     assert [family["name"] for family in sent] == NAMES
     assert [family["branch"] for family in sent] == [f.__module__.split(".")[1] for f in FAMILIES]
     for family in sent:

@@ -64,13 +64,13 @@ def test_the_window_is_square_and_holds_what_was_asked():
 
 @pytest.mark.parametrize("place", range(len(TEMPERATURES)))
 def test_every_temperature_has_its_words(live, place):
-    live.canvas.set_state({"temperature": place})  # the page
+    live.page.set_state({"temperature": place})  # the page
     assert f"at temperature {TEMPERATURES[place]:g}." in live.status
 
 
 @pytest.mark.parametrize("place", range(len(SIZES)))
 def test_every_step_size_has_its_words_and_stays_finite(live, place):
-    live.canvas.set_state({"size": place})
+    live.page.set_state({"size": place})
     assert f"steps of size {SIZES[place]:g} " in live.status
     assert np.isfinite(live.states).all()
 
@@ -78,7 +78,7 @@ def test_every_step_size_has_its_words_and_stays_finite(live, place):
 @pytest.mark.parametrize("taken", [0, 1, 7, STEPS])
 def test_the_walk_is_cut_where_the_slider_stands(live, taken):
     whole = live.states
-    live.canvas.set_state({"taken": taken})
+    live.page.set_state({"taken": taken})
     np.testing.assert_array_equal(live.states, whole[:, : taken + 1])
     assert f": {taken} steps" in live.status
 
@@ -86,21 +86,21 @@ def test_the_walk_is_cut_where_the_slider_stands(live, taken):
 def test_chains_begin_together_where_the_point_is_or_everywhere(live):
     live.start = [0.5, -0.25]
     assert (live.states[:, 0] == [0.5, -0.25]).all() and "from (0.50, -0.25)" in live.status
-    live.canvas.set_state({"scattered": True})
+    live.page.set_state({"scattered": True})
     starts = live.states[:, 0]
     assert len(np.unique(starts, axis=0)) == CHAINS and "from everywhere" in live.status
     assert not live.landscape.outside(starts).any()
     live.start = [0, 0]
-    assert not live.canvas.scattered
+    assert not live.page.scattered
 
 
 def test_cold_chains_do_not_mix_warm_ones_do_and_large_steps_leave(live):
     live.start = TWO.means[0]
-    live.canvas.temperature = 0
+    live.page.temperature = 0
     assert "Not mixed: no chain has left" in live.status
-    live.canvas.temperature, live.canvas.size = TEMPERATURES.index(3), SIZES.index(0.05)
+    live.page.temperature, live.page.size = TEMPERATURES.index(3), SIZES.index(0.05)
     assert "Mixed, as far as shares can tell" in live.status
-    live.canvas.temperature, live.canvas.size = TEMPERATURES.index(8), SIZES.index(0.3)
+    live.page.temperature, live.page.size = TEMPERATURES.index(8), SIZES.index(0.3)
     assert "Too hot, or steps too large" in live.status
 
 
@@ -118,9 +118,9 @@ def test_new_shakes_and_another_landscape(live):
     before = live.states
     live.again.click()
     assert not np.allclose(live.states, before)
-    slopes = live.canvas.slopes
+    slopes = live.page.slopes
     live.shown.value = "hot"
-    assert live.canvas.slopes != slopes
+    assert live.page.slopes != slopes
 
 
 def test_what_is_no_start_and_what_has_one_valley_is_refused(live):
@@ -132,7 +132,7 @@ def test_what_is_no_start_and_what_has_one_valley_is_refused(live):
 
 
 def test_the_page_has_what_it_needs_and_viewers_without_widgets_a_picture(live):
-    canvas = live.canvas
+    canvas = live.page
     assert len(canvas.height) == 4 * SIDE**2 and len(canvas.slopes) == 8 * SIDE**2
     assert len(canvas.shakes) == 4 * 2 * CHAINS * STEPS and len(canvas.everywhere) == 8 * CHAINS
     bundle = live._repr_mimebundle_()

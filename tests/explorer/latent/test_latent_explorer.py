@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers.explorer import LatentExplorer, render
+from helpers.explorer import LatentExplorer
+from helpers.explorer.shell import render
 from helpers.taxonomy import NoCode
 
 GREY, COLOUR = (28, 28, 1), (32, 32, 3)
@@ -50,17 +51,17 @@ def gallery(model):
 
 def sent(live):
     """What the page receives: the picture, the reference and the strips."""
-    answer, size = live.canvas.answer, np.prod(live.canvas.shape)
-    frames = np.frombuffer(live.canvas.frames, "uint8").reshape(-1, *live.canvas.shape)
+    answer, size = live.page.reply, np.prod(live.page.shape)
+    frames = np.frombuffer(live.page.frames, "uint8").reshape(-1, *live.page.shape)
     assert frames.size % size == 0
     head = 2 if answer["reference"] else 1
-    strips = frames[head:].reshape(len(answer["dims"]), live.canvas.positions, *frames.shape[1:])
+    strips = frames[head:].reshape(len(answer["dims"]), live.page.positions, *frames.shape[1:])
     return frames[0], frames[1:head], strips
 
 
 def test_the_most_informative_dimension_comes_first(model):
     live = LatentExplorer(model)
-    assert live.canvas.names == [f"z {k}" for k in reversed(range(8))]
+    assert live.page.handles == [f"z {k}" for k in reversed(range(8))]
     assert live.boxes[0].description == "z 7"
 
 
@@ -81,10 +82,10 @@ def test_every_slider_moves_its_dimension(latent_dim, shape):
 def test_the_page_gets_what_it_asks_for(model):
     live = LatentExplorer(model)
     values = np.linspace(-2, 2, 8)
-    live.canvas.set_state({"wanted": {"z": values.tolist(), "dims": [1, 4], "count": 1}})
+    live.page.set_state({"request": {"z": values.tolist(), "dims": [1, 4], "count": 1}})
     z = values[::-1]  # the sliders run from z 7 to z 0
     picture, reference, strips = sent(live)
-    assert live.canvas.answer["count"] == 1 and len(reference) == 0
+    assert live.page.reply["to"] == 1 and len(reference) == 0
     np.testing.assert_array_equal(picture, render.picture(model.decode, z))
     np.testing.assert_array_equal(
         strips, render.strips(model.decode, z, [6, 3], render.grid(3, 61))
@@ -113,13 +114,13 @@ def test_a_plane_gets_all_its_pictures():
     model = Blobs(2)
     live = LatentExplorer(model)
     expected = render.lattice(model.decode, render.grid(3, 61))
-    assert live.canvas.lattice == expected.tobytes()
-    assert LatentExplorer(Blobs(8)).canvas.lattice == b""
+    assert live.page.lattice == expected.tobytes()
+    assert LatentExplorer(Blobs(8)).page.lattice == b""
 
 
 def test_many_dimensions_fold_and_very_many_stop_at_64():
     live = LatentExplorer(Blobs(100))
-    assert len(live.sliders) == 64 and live.canvas.shown == 8
+    assert len(live.sliders) == 64 and live.page.shown == 8
     live.random()
     assert np.count_nonzero(live.z) == 100
 
@@ -145,14 +146,14 @@ def test_a_real_image_stands_beside_its_decoded_code(model, gallery):
     live = LatentExplorer(model, **gallery)
     live.show_image(3)
     picture, reference, _ = sent(live)
-    assert live.canvas.answer["reference"] == "original"
+    assert live.page.reply["reference"] == "original"
     np.testing.assert_array_equal(reference[0], gallery["images"][3])
     np.testing.assert_array_equal(picture, render.picture(model.decode, live.z))
     assert "This is the code of real image 3, an Ankle boot." in live.status
     live.sliders[0].value += 0.5
     assert "Moved 0.5 from the code of real image 3, an Ankle boot." in live.status
     live.reset()
-    assert live.canvas.answer["reference"] == "nearest real image"
+    assert live.page.reply["reference"] == "nearest real image"
 
 
 def test_the_nearest_image_is_named(model, gallery):
@@ -168,7 +169,7 @@ def test_buttons(model, gallery):
     random.click()
     np.testing.assert_array_equal(live.z, model.noise(1, seed=1)[0])
     real.click()
-    assert live.canvas.answer["reference"] == "original"
+    assert live.page.reply["reference"] == "original"
     reset.click()
     assert not live.z.any()
 
@@ -190,7 +191,7 @@ def test_a_slow_decoder_is_drawn_one_picture_at_a_time(model, monkeypatch):
     monkeypatch.setattr(render, "seconds_a_picture", lambda decode, latent_dim: 0.2)
     live = LatentExplorer(model)
     picture, _, strips = sent(live)
-    assert live.canvas.chunk == 0 and len(strips) == 0
+    assert live.page.chunk == 0 and len(strips) == 0
     np.testing.assert_array_equal(picture, render.picture(model.decode, np.zeros(8)))
     assert "image/png" in live._repr_mimebundle_()
 
@@ -200,9 +201,9 @@ def test_what_goes_wrong_in_a_callback_is_shown(model):
     model.weights[:] = np.nan
     live._decode = model.decode
     live.buttons[0].click()
-    assert "received NaN or infinity" in live.canvas.answer["error"]
-    live.canvas.set_state({"wanted": {"z": [0.0] * 8, "dims": [], "count": 4}})
-    assert live.canvas.answer["count"] == 4 and "NaN" in live.canvas.answer["error"]
+    assert "received NaN or infinity" in live.page.error
+    live.page.set_state({"request": {"z": [0.0] * 8, "dims": [], "count": 4}})
+    assert live.page.reply["to"] == 4 and "NaN" in live.page.error
 
 
 def test_a_thousand_slider_events(model):
@@ -222,8 +223,8 @@ def test_the_page_and_a_cell_at_the_same_time(model):
 
     def page():
         for count, z in enumerate(points):
-            live.canvas.set_state({"wanted": {"z": z.tolist(), "dims": [0], "count": count}})
-            assert "error" not in live.canvas.answer
+            live.page.set_state({"request": {"z": z.tolist(), "dims": [0], "count": count}})
+            assert not live.page.error
 
     def cell():
         for z in points:
@@ -239,9 +240,9 @@ def test_the_page_and_a_cell_at_the_same_time(model):
         thread.join(60)
     assert failures == []
     np.testing.assert_array_equal(live.z, points[-1])
-    order = [int(name.removeprefix("z ")) for name in live.canvas.names]
+    order = [int(name.removeprefix("z ")) for name in live.page.handles]
     z = np.zeros(8)
-    z[order] = live.canvas.answer["z"]
+    z[order] = live.page.reply["z"]
     np.testing.assert_array_equal(sent(live)[0], render.picture(model.decode, z))
 
 

@@ -5,8 +5,9 @@ import pytest
 
 from helpers import datasets
 from helpers.datasets.faces import FACTORS
-from helpers.explorer import LatentExplorer, TenStatements, measured_names, render
+from helpers.explorer import LatentExplorer, TenStatements, measured_names
 from helpers.explorer.latent.statements import ENDS, Listener
+from helpers.explorer.shell import render
 
 NAMES = list(FACTORS)
 
@@ -17,7 +18,7 @@ def game():
 
 
 def slider(game, factor):
-    names = [name.partition(":")[0] for name in game.canvas.names]
+    names = [name.partition(":")[0] for name in game.page.handles]
     return game.sliders[names.index(factor)]
 
 
@@ -84,18 +85,18 @@ def test_buttons(game):
 
 
 def test_the_page_gets_the_target_beside_the_drawing(game):
-    answer, frames = game.canvas.answer, np.frombuffer(game.canvas.frames, "uint8")
+    answer, frames = game.page.reply, np.frombuffer(game.page.frames, "uint8")
     assert answer["reference"] == "the face you saw"
     np.testing.assert_array_equal(frames.reshape(-1, 32, 32, 3)[1], game.target)
-    game.canvas.set_state({"wanted": {"z": [1.5] * 18, "dims": [2], "count": 1}})
-    assert game.canvas.answer["status"].startswith("18 of 10 statements")
-    assert "error" not in game.canvas.answer
+    game.page.set_state({"request": {"z": [1.5] * 18, "dims": [2], "count": 1}})
+    assert game.page.reply["status"].startswith("18 of 10 statements")
+    assert not game.page.error
 
 
 def test_what_goes_wrong_in_a_callback_is_shown(game, monkeypatch):
     monkeypatch.setattr(game._model, "noise", lambda *args, **kwargs: 1 / 0)
     game.buttons[0].click()
-    assert "ZeroDivisionError" in game.canvas.answer["error"]
+    assert "ZeroDivisionError" in game.page.error
 
 
 def test_a_game_without_widgets_is_a_picture_and_a_fixed_text(game):
@@ -118,7 +119,7 @@ def test_names_say_what_was_measured_largest_first():
 
 def test_an_explorer_takes_names_in_the_order_of_the_dimensions():
     live = LatentExplorer(Listener(), names=[f"my {name}" for name in NAMES])
-    assert sorted(live.canvas.names) == sorted(f"my {name}" for name in NAMES)
+    assert sorted(live.page.handles) == sorted(f"my {name}" for name in NAMES)
     for box, control in zip(live.boxes, live.sliders, strict=True):
         control.value = 1.0
         dim = NAMES.index(box.description.removeprefix("my "))

@@ -9,7 +9,8 @@ import pytest
 
 from helpers import datasets
 from helpers.approximate import VAE
-from helpers.explorer import LayerExplorer, layers
+from helpers.explorer import LayerExplorer
+from helpers.explorer.layers import layers
 from helpers.explorer.layers.layers import SIDE
 from helpers.tractable import NormalizingFlow
 
@@ -57,8 +58,8 @@ def test_between_two_layers_the_stretch_is_that_of_the_places_themselves(flow, l
 @pytest.mark.parametrize("layer", [0, 0.05, 1, 2.5, 4])
 def test_every_place_of_the_slider_has_its_sum_in_words(live, layer):
     live.layer = layer
-    stretch = float(live.grid.at(layer)[1][live.canvas.point])
-    noise = float(live.grid.log_noise[live.canvas.point])
+    stretch = float(live.grid.at(layer)[1][live.page.point])
+    noise = float(live.grid.log_noise[live.page.point])
     assert live.status.startswith(f"Layer {layer:.2f} of 4.")
     assert f"= {noise - stretch:.2f} nats" in live.status and "- -" not in live.status
     assert ("The truth says" in live.status) == (layer == 4)
@@ -68,7 +69,7 @@ def test_the_point_moves_and_keeps_to_the_grid(live):
     live.point = [0.51, -1.02]
     np.testing.assert_allclose(live.point, [0.5, -1.0])
     assert "z = (0.500, -1.000)" in live.status
-    live.canvas.set_state({"layer": 1.25, "point": live.grid.nearest([2, 0])})  # the page
+    live.page.set_state({"layer": 1.25, "point": live.grid.nearest([2, 0])})  # the page
     assert live.layer == 1.25 and live.point.tolist() == [2, 0]
     noise = -2 - math.log(2 * math.pi)
     assert f"the noise is {noise:.2f} nats" in live.status
@@ -94,7 +95,7 @@ def test_only_flows_of_the_plane_carry_a_grid():
 
 
 def test_the_page_has_what_it_needs_and_viewers_without_widgets_a_picture(live):
-    canvas = live.canvas
+    canvas = live.page
     assert len(canvas.carried) == 4 * 3 * 5 * SIDE**2
     assert len(canvas.log_noise) == len(canvas.log_truth) == 4 * SIDE**2
     assert canvas.shades[0] == "#0072b2" and canvas.shades[-1] == "#d55e00"

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers.explorer import PixelExplorer
-from helpers.explorer.pixels.canvas import describe
+from helpers.explorer.pixels.canvas import tell
 from helpers.figures.reading import NEXT, OPEN, half_drawn
 from helpers.networks.images import reading_order
 from helpers.tractable import Autoregressive
@@ -34,13 +34,16 @@ def in_order(live):
 
 
 def endings(live):
-    return np.frombuffer(live.canvas.endings, "uint8").reshape(3, 64)[:, live.order]
+    return np.frombuffer(live.page.endings, "uint8").reshape(3, 64)[:, live.order]
+
+
+def ask(live, wish):
+    """What the page sets when the slider is let go, or the brush is lifted."""
+    live.page.set_state({"request": {**wish, "count": live.page.request["count"] + 1}})
 
 
 def paint(live, pixels):
-    """What the page sets when the brush is lifted."""
-    count = live.canvas.wanted.get("count", 0) + 1
-    live.canvas.set_state({"wanted": {"pixels": pixels, "count": count}})
+    ask(live, {"pixels": pixels})
 
 
 def test_blocks_of_four_pixels_are_read_left_to_right_and_top_to_bottom():
@@ -61,16 +64,16 @@ def test_a_half_drawn_picture_hides_what_is_to_come():
 @pytest.mark.parametrize("known", [0, 1, 30, 63, 64])
 def test_every_place_of_the_slider_has_its_words_and_its_endings(live, known):
     before = live.picture
-    live.canvas.set_state({"known": known})  # what the page sets when the slider is let go
+    ask(live, {"known": known})
     np.testing.assert_array_equal(live.picture, before)
     assert (endings(live)[:, :known] == in_order(live)[:known]).all()
     assert live.status.startswith(f"{known} of 64" if known < 64 else "All 64 pixels decided")
-    assert not live.canvas.busy
+    assert not live.page.busy
 
 
 def test_the_words_are_those_of_the_models_probabilities(live, model):
     x = live.picture[None]
-    chances = np.frombuffer(live.canvas.chances, "float32").reshape(64, 256)
+    chances = np.frombuffer(live.page.chances, "float32").reshape(64, 256)
     np.testing.assert_allclose(chances.sum(axis=1), 1, atol=1e-3)
     p = chances[np.arange(64), in_order(live)]
     np.testing.assert_allclose(
@@ -82,7 +85,7 @@ def test_the_words_are_those_of_the_models_probabilities(live, model):
 
 def test_painting_a_pixel_keeps_it_and_what_came_before_and_draws_the_rest(live):
     before, place = in_order(live), live.order[20]
-    live.canvas.set_state({"level": 255})
+    live.page.set_state({"level": 255})
     paint(live, [int(place)])
     after = in_order(live)
     assert live.known == 21 and after[20] == 255
@@ -109,7 +112,7 @@ def test_painting_what_stands_there_already_changes_nothing(live):
 @pytest.mark.parametrize("level", [0, 100, 255])
 def test_the_keyboards_way_to_set_a_pixel(live, level):
     live.known = 32
-    live.canvas.set_state({"level": level})
+    live.page.set_state({"level": level})
     live.buttons[3].click()
     assert in_order(live)[32] == level and live.known == 33
     live.known = 64
@@ -137,26 +140,26 @@ def test_new_real_and_undo(live):
         live.buttons[4].click()
     np.testing.assert_array_equal(live.picture, first)
     live.buttons[4].click()  # nothing left to undo
-    assert live.canvas.error == ""
+    assert live.page.error == ""
 
 
 @pytest.mark.parametrize("pixels", [[64], [-1], [], "abc", None])
 def test_nonsense_from_the_page_is_told_in_the_line_of_text(live, pixels):
     paint(live, pixels)
-    assert "Error" in live.status and not live.canvas.busy
+    assert "Error" in live.status and not live.page.busy
     paint(live, [0])
     assert "Error" not in live.status
 
 
 @pytest.mark.parametrize("known", [-5, 9999])
 def test_a_place_beyond_the_slider_is_its_end(live, known):
-    live.canvas.set_state({"known": known})
+    ask(live, {"known": known})
     assert live.known == (0 if known < 0 else 64) and live.status
 
 
-def test_describe_counts_the_bits_paid():
+def test_every_line_of_text_counts_the_bits_paid():
     chances = np.full((4, 256), 1 / 256)
-    texts = describe(chances, np.array([7, 7, 7, 7]), np.arange(4), 2)
+    texts = tell(chances, np.array([7, 7, 7, 7]), np.arange(4), 2)
     assert "2 of 4 pixels decided, for 16 bits. Next: row 2, column 1." in texts[2]
     assert texts[4] == "All 4 pixels decided: 32 bits, 8.00 a pixel."
 

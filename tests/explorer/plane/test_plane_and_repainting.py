@@ -5,8 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from helpers.explorer import PlaneExplorer, RepaintExplorer, render
+from helpers.explorer import PlaneExplorer, RepaintExplorer
 from helpers.explorer.plane.plane import Readings
+from helpers.explorer.shell import render
 
 NAMES = ("west", "east")
 BOUNDS = [[-4.0, 4.0], [-4.0, 4.0]]
@@ -58,7 +59,7 @@ def test_the_point_moves_and_bad_points_are_refused(plane):
 
 
 def test_the_plane_shows_a_picture_without_a_page(plane):
-    assert all(png.startswith(b"\x89PNG") for png in plane.plane.maps)
+    assert all(png.startswith(b"\x89PNG") for png in plane.page.maps)
     assert plane._repr_mimebundle_()["image/png"]
     for slider, box in zip(plane.sliders, plane.boxes, strict=True):
         assert slider.min == box.min < slider.max == box.max
@@ -103,8 +104,8 @@ def live():
 
 
 def ask(live, z, dims, count=1):
-    live.canvas.wanted = {"z": z, "dims": dims, "count": count}
-    return live.canvas.answer
+    live.page.request = {"z": z, "dims": dims, "count": count}
+    return live.page.reply
 
 
 def test_the_noise_is_as_long_as_any(live):
@@ -118,9 +119,9 @@ def test_every_slider_moves_the_strokes_through_its_strip(live, k):
     z = [0.0, 0.0]
     answer = ask(live, z, [k])
     assert answer["dims"] == [k] and json.dumps(answer)
-    frames = np.frombuffer(live.canvas.frames, "uint8").reshape(-1, 8, 8, 3)
-    assert len(frames) == 2 + live.canvas.positions
-    places = render.grid(live.canvas.reach, live.canvas.positions)
+    frames = np.frombuffer(live.page.frames, "uint8").reshape(-1, 8, 8, 3)
+    assert len(frames) == 2 + live.page.positions
+    places = render.grid(live.page.reach, live.page.positions)
     z[k] = places[3]
     np.testing.assert_array_equal(frames[2 + 3], render.picture(live._decode, z))
     np.testing.assert_array_equal(frames[1], live.scene)
@@ -151,12 +152,10 @@ def test_what_goes_wrong_shows_in_the_line_of_text():
     model = Torn()
     live = RepaintExplorer(model, np.zeros((1, 8, 8, 3), "uint8"), opinion)
     model.fails = True
-    assert ask(live, [0.0, 0.0], [0], count=7) == {
-        "error": "RuntimeError: the brush broke",
-        "count": 7,
-    }
+    reply = ask(live, [0.0, 0.0], [0], count=7)
+    assert (reply["error"], reply["to"]) == ("RuntimeError: the brush broke", 7)
     live.buttons[0].click()
-    assert "the brush broke" in live.canvas.answer["error"]
+    assert "the brush broke" in live.page.error
 
 
 def test_scenes_of_another_size_are_refused():

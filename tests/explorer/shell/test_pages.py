@@ -3,11 +3,14 @@
 import importlib
 import pathlib
 import pkgutil
+import re
 
 import anywidget
+import ipywidgets as widgets
 import pytest
 
 from helpers import explorer
+from helpers.explorer.shell import Explorer, Page
 
 MODULES = [
     importlib.import_module(module.name)
@@ -19,6 +22,11 @@ PAGES = {
     for kind in vars(module).values()
     if isinstance(kind, type) and issubclass(kind, anywidget.AnyWidget) and "_esm" in vars(kind)
 }
+WIDGETS = [
+    name
+    for name in explorer.__all__
+    if isinstance(kind := getattr(explorer, name), type) and issubclass(kind, widgets.DOMWidget)
+]
 FOLDER = pathlib.Path(explorer.__file__).parent
 NAMESPACE = "http://www.w3.org/2000/svg"  # a name, not an address to load from
 
@@ -42,3 +50,17 @@ def test_a_page_names_each_thing_once(name):
     starts = ("function ", "async function ", "class ")
     named = [line.split("(")[0].split("{")[0] for line in lines if line.startswith(starts)]
     assert len(named) == len(set(named))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_speaks_the_protocol_and_its_render_only_opens_it(name):
+    assert issubclass(PAGES[name], Page)
+    last = str(PAGES[name]._esm).rstrip().splitlines()[-1]
+    assert re.fullmatch(r"export default { render: \(view\) => new \w+\(view\)\.open\(\) };", last)
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_a_widget_leaves_to_the_base_what_all_have(name):
+    kind = getattr(explorer, name)
+    for inherited in ("_repr_mimebundle_", "act", "status"):
+        assert getattr(kind, inherited) is getattr(Explorer, inherited)

@@ -46,7 +46,7 @@ def live():
 
 
 def send(live, place):
-    live.canvas.set_state({"wanted": {"places": [place], "count": 1}})
+    live.page.set_state({"request": {"places": [place], "count": 1}})
 
 
 def test_on_a_straight_way_the_heading_is_the_end_all_along():
@@ -94,9 +94,9 @@ def test_class_and_strength(live):
 
 
 def test_new_noise(live):
-    before = live.canvas.frames, live.canvas.answer
+    before = live.page.frames, live.page.reply["number"]
     live.buttons[0].click()
-    assert live.canvas.frames != before[0] and live.canvas.answer > before[1]
+    assert live.page.frames != before[0] and live.page.reply["number"] > before[1]
 
 
 def test_while_it_works_the_text_says_so(live, monkeypatch):
@@ -108,17 +108,17 @@ def test_while_it_works_the_text_says_so(live, monkeypatch):
 
 @pytest.mark.parametrize("places", [[99], [-5], [3, 4], "abc", [None]])
 def test_nonsense_from_the_page_never_raises(live, places):
-    live.canvas.set_state({"wanted": {"places": places, "count": 1}})
-    assert live.canvas.error or live.status
+    live.page.set_state({"request": {"places": places, "count": 1}})
+    assert live.page.error or live.status
 
 
 def test_errors_of_a_callback_show_in_the_line_of_text(live, monkeypatch):
     monkeypatch.setattr(live, "_judge", lambda x: 1 / 0)
     live.steps.value = 4
-    assert "ZeroDivisionError" in live.canvas.error
+    assert "ZeroDivisionError" in live.page.error
     monkeypatch.undo()
     live.steps.value = 2
-    assert live.canvas.error == "" and "2 steps" in live.status
+    assert live.page.error == "" and "2 steps" in live.status
 
 
 def test_viewers_without_widgets_get_a_picture_and_a_fixed_text(live, capsys):

@@ -35,7 +35,7 @@ def live():
 
 
 def send(live, place):
-    live.canvas.set_state({"wanted": {"places": [place], "count": 1}})
+    live.page.set_state({"request": {"places": [place], "count": 1}})
 
 
 def test_every_angle_leaves_the_noise_standard_normal():
@@ -58,7 +58,7 @@ def test_steps_between_closes_the_circle():
 
 
 def test_all_stops_are_ready_before_anyone_drags(live):
-    asked = live.canvas.answer
+    asked = live.page.reply["number"]
     for place in (0, 7, 30, len(live.degrees) - 1):
         send(live, place)
         pictures = live.picture(0, place)
@@ -66,7 +66,7 @@ def test_all_stops_are_ready_before_anyone_drags(live):
         np.testing.assert_array_equal(pictures, live.pictures[:, place % (360 // STEP)])
         assert live.values == pytest.approx(live.degrees[place])
         assert f"Angle {live.degrees[place]}°" in live.status
-    assert live.canvas.answer == asked + 4 and live.seed == 0
+    assert live.page.reply["number"] == asked + 4 and live.seed == 0
 
 
 def test_each_model_is_told_with_its_own_change(live):
@@ -75,15 +75,15 @@ def test_each_model_is_told_with_its_own_change(live):
     assert changes["wild"].mean() == pytest.approx(4 * changes["calm"].mean(), rel=0.15)
     send(live, 5)
     assert f"wild {changes['wild'][5]:.1f}" in live.status
-    curves = np.array(live.canvas.scores)
+    curves = np.array(live.page.scores)
     np.testing.assert_allclose(curves[:, 5], [c[5] for c in changes.values()], atol=0.01)
-    assert live.canvas.level == pytest.approx(live.unrelated.mean())
+    assert live.page.level == pytest.approx(live.unrelated.mean())
 
 
 def test_new_noise_says_who_is_at_work_and_changes_all(live, monkeypatch):
     seen, before = [], live.pictures
-    say = live._say
-    monkeypatch.setattr(live, "_say", lambda line: (say(line), seen.append(live.status)))
+    work = live.page.work
+    monkeypatch.setattr(live.page, "work", lambda busy: (work(busy), seen.append(live.status)))
     live.buttons[0].click()
     assert live.seed == 1 and not np.array_equal(before, live.pictures)
     assert ["1 of 2: calm" in seen[0], "2 of 2: wild" in seen[1]] == [True, True]
@@ -119,17 +119,17 @@ def test_models_of_different_shapes_have_no_common_wall():
 
 @pytest.mark.parametrize("places", [[99], [-5], [3, 4], "abc", [None]])
 def test_nonsense_from_the_page_never_raises(live, places):
-    live.canvas.set_state({"wanted": {"places": places, "count": 1}})
-    assert live.canvas.error or live.status
+    live.page.set_state({"request": {"places": places, "count": 1}})
+    assert live.page.error or live.status
 
 
 def test_errors_of_a_callback_show_in_the_line_of_text(live, monkeypatch):
     monkeypatch.setattr(MODELS["wild"], "decode", lambda z: 1 / 0, raising=False)
     live.buttons[0].click()
-    assert "ZeroDivisionError" in live.canvas.error
+    assert "ZeroDivisionError" in live.page.error
     monkeypatch.undo()
     live.buttons[0].click()
-    assert live.canvas.error == ""
+    assert live.page.error == ""
 
 
 def test_viewers_without_widgets_get_a_picture_and_a_fixed_text(live, capsys):

@@ -6,7 +6,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from helpers.explorer import ConceptExplorer, PathExplorer, render
+from helpers.explorer import ConceptExplorer, PathExplorer
+from helpers.explorer.shell import render
 from helpers.explorer.strips.paths import POSITIONS, pictures_along
 from helpers.representation import ways
 
@@ -56,7 +57,7 @@ def concepts():
 
 def send(live, places):
     """What the page sets when a slider is let go."""
-    live.canvas.set_state({"wanted": {"places": places, "count": 1}})
+    live.page.set_state({"request": {"places": places, "count": 1}})
 
 
 def test_all_ways_share_their_ends_and_only_those():
@@ -71,25 +72,25 @@ def test_all_ways_share_their_ends_and_only_those():
 
 
 def test_every_place_of_the_slider_has_its_pictures_scores_and_words(paths):
-    assert np.array(paths.canvas.scores).shape == (4, POSITIONS)
+    assert np.array(paths.page.scores).shape == (4, POSITIONS)
     for place in (0, 17, POSITIONS - 1):
         send(paths, [place])
         assert paths.values == pytest.approx(place / (POSITIONS - 1))
         pictures = paths.picture(0, place)
         assert pictures.shape == (4, *SHAPE)
         assert f"{place / (POSITIONS - 1):.0%} of the way from picture 3 to" in paths.status
-        straight = paths.canvas.scores[1][place]
+        straight = paths.page.scores[1][place]
         expected = np.linalg.norm(features(pictures[1:2]) - features(PICTURES), axis=1).min()
         assert straight == pytest.approx(expected, abs=1e-3)
         assert f"straight {straight:.1f}" in paths.status
 
 
 def test_another_pair(paths):
-    before = paths.canvas.frames, paths.canvas.answer
+    before = paths.page.frames, paths.page.reply["number"]
     paths.buttons[0].click()
-    assert paths.canvas.frames != before[0] and paths.canvas.answer == before[1] + 1
+    assert paths.page.frames != before[0] and paths.page.reply["number"] == before[1] + 1
     paths.between(3, 7)
-    assert paths.canvas.frames == before[0]
+    assert paths.page.frames == before[0]
 
 
 @pytest.mark.parametrize("ends", [(0, 0), (-1, 3), (0, 60)])
@@ -106,7 +107,7 @@ def test_every_concept_slider_moves_its_concept_and_no_other(concepts, k):
     moved = z + concepts.values @ np.stack(list(VECTORS.values()))
     expected = render.pictures(MODEL.decode, moved)[0]
     for slider in range(3):  # the strips of all sliders cross where they stand
-        shown = concepts.picture(slider, concepts.canvas.places[slider])[0]
+        shown = concepts.picture(slider, concepts.page.places[slider])[0]
         np.testing.assert_array_equal(shown, expected)
     now = read(expected[None])[0, 3 - k]
     assert f"→ {now:.0%}" in concepts.status.split("\n")[1].split(" · ")[k]
@@ -124,15 +125,15 @@ def test_another_face_and_reset(concepts):
     np.testing.assert_allclose(concepts.values, [1, -1, 0.5], atol=1e-6)
     concepts.buttons[1].click()
     assert not concepts.values.any()
-    stills = concepts.canvas.still_frames
+    stills = concepts.page.still_frames
     concepts.buttons[0].click()
-    assert concepts.canvas.still_frames != stills and "face 1" in concepts.status
+    assert concepts.page.still_frames != stills and "face 1" in concepts.status
 
 
 def test_a_picture_of_ones_own(concepts):
     concepts.show_picture(PICTURES[9], "me")
     assert "The reader on me" in concepts.status
-    still = np.frombuffer(concepts.canvas.still_frames, "uint8").reshape(2, *SHAPE)
+    still = np.frombuffer(concepts.page.still_frames, "uint8").reshape(2, *SHAPE)
     np.testing.assert_array_equal(still[0], PICTURES[9])
     with pytest.raises(ValueError, match="expected data of shape"):
         concepts.show_picture(np.zeros((9, 9, 3), "uint8"))
@@ -141,7 +142,7 @@ def test_a_picture_of_ones_own(concepts):
 @pytest.mark.parametrize("places", [[99, -5, 20], [3], "abc", [None, 1, 2]])
 def test_nonsense_from_the_page_never_raises(concepts, places):
     send(concepts, places)
-    told = concepts.canvas.error or concepts.status
+    told = concepts.page.error or concepts.status
     assert told
 
 
@@ -155,10 +156,10 @@ def test_values_are_checked(concepts):
 def test_errors_of_a_callback_show_in_the_line_of_text(concepts, monkeypatch):
     monkeypatch.setattr(concepts, "_read", lambda x: 1 / 0)
     concepts.buttons[1].click()
-    assert "ZeroDivisionError" in concepts.canvas.error
+    assert "ZeroDivisionError" in concepts.page.error
     monkeypatch.undo()
     concepts.buttons[1].click()
-    assert concepts.canvas.error == ""
+    assert concepts.page.error == ""
 
 
 @pytest.mark.parametrize("kind", ["paths", "concepts"])

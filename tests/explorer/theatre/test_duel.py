@@ -192,7 +192,7 @@ def test_every_button_and_slider(live):
     assert live.duel.rate("forger") == pytest.approx(1e-2)
     assert live.duel.penalty == pytest.approx(0.02)
     restart.click()
-    assert live.steps == 0 and not live.stage.error
+    assert live.steps == 0 and not live.page.error
 
 
 def test_it_plays_and_pauses(live):
@@ -207,7 +207,7 @@ def test_it_plays_and_pauses(live):
 
     live._loop = None
     asyncio.run(cells())
-    assert live.steps >= 5 and not live.playing and not live.stage.error
+    assert live.steps >= 5 and not live.playing and not live.page.error
 
 
 @pytest.mark.parametrize("speed", [2, 20])
@@ -249,20 +249,20 @@ def test_forgeries_that_are_no_numbers_are_left_out(live):
 def test_viewers_without_widgets_get_a_picture_and_a_fixed_text(live):
     data = live._repr_mimebundle_()
     assert data["text/plain"] == "ForgerAndCritic(GAN on eight_gaussians)"
-    assert base64.b64decode(data["image/png"]) == live.stage.png
+    assert base64.b64decode(data["image/png"]) == live.page.png
 
 
 def test_every_control_says_what_it_does(live):
     for widget in (*live.buttons, live.who, live.speed, *live.rates.values(), live.penalty):
         assert widget.description and widget.tooltip
     sliders = [*live.rates.values(), live.penalty]
-    assert [s.description for s in sliders] == live.stage.handles
+    assert [s.description for s in sliders] == live.page.handles
 
 
 def test_what_goes_wrong_in_a_callback_is_said_in_the_line_of_text(live, monkeypatch):
     monkeypatch.setattr(live.duel, "train", lambda *a: 1 / 0)
     live.buttons[1].click()
-    assert live.stage.error and "ZeroDivisionError" in live.status
+    assert live.page.error and "ZeroDivisionError" in live.status
 
 
 def test_no_global_random_state_and_no_pyplot(live, capsys):

@@ -105,19 +105,19 @@ def test_the_kl_is_that_of_the_held_out_points(bell):
 def test_the_picture_follows_the_model(bell):
     before = bell.frame()
     assert picture(before).shape == (416, 1248, 3)
-    assert bell.frame() == before == bell.stage.png
+    assert bell.frame() == before == bell.page.png
     bell.step(5)
     assert not np.array_equal(picture(bell.frame()), picture(before))
 
 
 def test_restart_is_the_beginning_again(bell):
-    before = bell.stage.png
+    before = bell.page.png
     bell.step(12)
-    trained = list(bell.objective_history), bell.stage.png
+    trained = list(bell.objective_history), bell.page.png
     bell.restart()
-    assert bell.steps == 0 and bell.objective_history == [] and bell.stage.png == before
+    assert bell.steps == 0 and bell.objective_history == [] and bell.page.png == before
     bell.step(12)
-    assert (bell.objective_history, bell.stage.png) == trained
+    assert (bell.objective_history, bell.page.png) == trained
 
 
 def test_restart_brings_back_the_noise_of_training():
@@ -205,26 +205,26 @@ def test_buttons_from_another_thread_train_on_the_loop(bell, monkeypatch):
 
     asyncio.run(cells())
     assert trained_on == [threading.get_ident()]
-    assert bell.steps == 0 and not bell.stage.error
+    assert bell.steps == 0 and not bell.page.error
 
 
 def test_playing_needs_a_notebook(bell):
     with pytest.raises(RuntimeError, match=r"expected a notebook.*theatre.step\(100\)"):
         bell.play()
     bell.buttons[0].click()
-    assert bell.stage.error and "expected a notebook" in bell.status
+    assert bell.page.error and "expected a notebook" in bell.status
 
 
 def test_divergence_is_said_where_the_learner_looks(bell):
     bell._session.model.centre.assign([np.nan, np.nan])
     bell.buttons[1].click()
-    assert bell.stage.error and "training diverged: the objective is nan at step 1" in bell.status
+    assert bell.page.error and "training diverged: the objective is nan at step 1" in bell.status
     play(bell, lambda: not bell.playing)
-    assert bell.stage.error and not bell.playing
+    assert bell.page.error and not bell.playing
     with pytest.raises(FloatingPointError, match="lower learning rate"):
         bell.step()
     bell.restart()
-    assert not bell.stage.error
+    assert not bell.page.error
 
 
 @pytest.mark.parametrize(
@@ -275,7 +275,7 @@ def test_plain_points_have_no_kl():
 def test_viewers_without_widgets_get_a_picture_and_a_fixed_text(bell):
     data = bell._repr_mimebundle_()
     assert data["text/plain"] == repr(bell) == "TrainingTheatre(Bell on moons)"
-    assert base64.b64decode(data["image/png"]) == bell.stage.png
+    assert base64.b64decode(data["image/png"]) == bell.page.png
     assert "application/vnd.jupyter.widget-view+json" in data
 
 

@@ -35,7 +35,7 @@ def live():
 
 def frames(live, name="samples"):
     """What the page has, `(strengths, n, h, w, c)`."""
-    return np.frombuffer(getattr(live.canvas, name), "uint8").reshape(31, *live.canvas.shape)
+    return np.frombuffer(getattr(live.page, name), "uint8").reshape(31, *live.page.shape)
 
 
 def test_walls_are_the_decoded_noise_at_each_strength():
@@ -83,9 +83,9 @@ def test_buttons(live):
     assert live.seed == 1 and "0 of 18,432 numbers changed" in live.status
     np.testing.assert_array_equal(frames(live), after)
     live.toggle.value = True
-    assert live.canvas.beside
+    assert live.page.beside
     live.toggle.value = False
-    assert not live.canvas.beside
+    assert not live.page.beside
 
 
 @pytest.mark.parametrize("value", [-3, 9, 0.333])

@@ -1,0 +1,3 @@
+// A page that shows its line of text.
+
+export default { render: (view) => new Page(view).open() };
