@@ -53,7 +53,7 @@ def dots(*arguments):
 
 RIGHT = {
     "bayes_rule": [bayes, bayes_in_keras, bayes_that_spoils_its_input],
-    "predict_garments": ["b", "B", " b "],
+    "predict_garments": ["d", "D", " d "],
     "repair_bayes": [bayes, naive, bayes_in_keras],
 }
 
@@ -94,8 +94,8 @@ WRONG = {
     ],
     "predict_garments": [
         ("a", "would be nice"),
-        ("c", "everything else"),
-        ("d", "both be below"),
+        ("b", "everything else"),
+        ("c", "both be below"),
         ("e", "received str 'e'"),
         (3, "received int 3"),
         (bayes, "received a function"),

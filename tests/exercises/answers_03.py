@@ -16,7 +16,7 @@ def pca_face_by_face(x, mean, directions):
     return [mean + sum(((face - mean) @ d) * d for d in directions) for face in x]
 
 
-def recovery(codes, factor, fit, half=200, total=None, rows=None):
+def recovery(codes, factor, fit, half=1000, total=None, rows=None):
     rows = np.arange(len(codes)) if rows is None else rows
     learn, judge = rows[:half], rows[half:]
     error = np.mean((factor[judge] - fit(codes[learn], factor[learn])(codes[judge])) ** 2)
@@ -32,12 +32,12 @@ def on_the_same_faces(codes, factor, fit):
 
 
 def judged_on_all(codes, factor, fit):
-    return 1 - np.mean((factor - fit(codes[:200], factor[:200])(codes)) ** 2) / np.var(factor)
+    return 1 - np.mean((factor - fit(codes[:1000], factor[:1000])(codes)) ** 2) / np.var(factor)
 
 
 def out_of_order(codes, factor, fit):
-    read = fit(codes[:200], factor[:200])
-    return 1 - np.mean((factor[:199:-1] - read(codes[200:])) ** 2) / np.var(factor[200:])
+    read = fit(codes[:1000], factor[:1000])
+    return 1 - np.mean((factor[:999:-1] - read(codes[1000:])) ** 2) / np.var(factor[1000:])
 
 
 def not_implemented(*arguments):
@@ -54,7 +54,7 @@ def dots(*arguments):
 
 RIGHT = {
     "pca_and_back": [pca, pca_in_keras, pca_face_by_face],
-    "predict_turn": ["c", "C", " c "],
+    "predict_turn": ["a", "A", " a "],
     "repair_recovery": [recovery, every_other],
 }
 
@@ -86,16 +86,16 @@ WRONG = {
         (pca(np.ones((6, 5)), np.ones(5), np.ones((2, 5))), "called first"),
     ],
     "predict_turn": [
-        ("a", "exactly the codes"),
-        ("b", "ask each number alone"),
+        ("b", "exactly the codes"),
+        ("c", "ask each number alone"),
         ("d", "all numbers at once"),
         ("e", "received str 'e'"),
         (3, "received int 3"),
     ],
     "repair_recovery": [
-        (on_the_same_faces, "400 of the 400"),
-        (judged_on_all, "200 of the 400"),
-        (lambda z, f, fit: recovery(z, f, fit, half=395), "asked about 5,"),
+        (on_the_same_faces, "2000 of the 2000"),
+        (judged_on_all, "1000 of the 2000"),
+        (lambda z, f, fit: recovery(z, f, fit, half=1995), "asked about 5,"),
         (lambda z, f, fit: recovery(z, f, fit, total=np.mean(f**2)), "`factor**2`"),
         (lambda z, f, fit: 1 - recovery(z, f, fit), "`1 -` is missing"),
         (out_of_order, "belong together"),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.chapter_04.check_ways import HAT
+from helpers.exercises.chapter_04.check_direction import HAT
 from helpers.representation import ways
 
 
@@ -93,7 +93,7 @@ mean = within(lambda one, two: (one + two) / 2)
 
 RIGHT = {
     "walk_evenly": [ways.walk, along(norm), walk_in_a_loop],
-    "predict_middle": ["b", "B", " b"],
+    "predict_middle": ["c", "C", " c "],
     "repair_direction": [mean, by_regression, within(lambda one, two: two)],
 }
 
@@ -122,9 +122,9 @@ WRONG = {
         (lambda corners: corners, "other arguments"),
     ],
     "predict_middle": [
-        ("a", "cuts through its inside"),
-        ("c", "longer than one of them"),
-        ("d", "right angles"),
+        ("d", "cuts through its inside"),
+        ("b", "longer than one of them"),
+        ("a", "right angles"),
         ("e", "received str 'e'"),
         (2.8, "received float"),
     ],

@@ -46,7 +46,7 @@ RIGHT = {
         {row: list(cells) for row, cells in TABLE.items()},
         {row: tuple(f" {cell.upper()} " for cell in cells) for row, cells in TABLE.items()},
     ],
-    "predict_constant": ["c", "C", " c "],
+    "predict_constant": ["a", "A", " a "],
     "repair_constant": [log_p, with_total(lambda e, s, a, n: -e - math.log(s) - math.log(a))],
 }
 
@@ -79,9 +79,9 @@ WRONG = {
         (log_p, "received a function"),
     ],
     "predict_constant": [
-        ("a", "Higher than what"),
-        ("b", "The samples stay, that much"),
-        ("d", "if anybody divided"),
+        ("b", "Higher than what"),
+        ("d", "The samples stay, that much"),
+        ("c", "if anybody divided"),
         ("e", "received str 'e'"),
         (7, "received int 7"),
     ],
@@ -99,7 +99,7 @@ WRONG = {
         (with_total(lambda e, s, a, n: -e - s * a), "Z itself"),
         (lambda e, a: log_p(e, a) / math.log(2), "bits"),
         (lambda e, a: log_p(e, a) - 0.5, "a factor on one term"),
-        (lambda e, a: log_p(e, a)[::-1], "but in the first cell"),
+        (lambda e, a: log_p(e, a)[::-1], "changed places"),
         (fitted_to_one_energy, "moves by up to"),
         (lambda e, a: log_p(e, a).sum(), "Each cell has its own"),
         (lambda e, a: log_p(e, a)[:, None], "an axis too many"),

@@ -58,7 +58,7 @@ def not_implemented(*arguments):
 
 RIGHT = {
     "step_at_a_temperature": [langevin, step_in_keras],
-    "predict_islands": ["b", "B", " b "],
+    "predict_islands": ["a", "A", " a "],
     "repair_log_z": [log_z, plain_log_z],
 }
 
@@ -95,7 +95,7 @@ WRONG = {
         (lambda slope: slope, "other arguments"),
     ],
     "predict_islands": [
-        ("a", "infinitely many steps"),
+        ("b", "infinitely many steps"),
         ("c", "do not know of each other"),
         ("d", "brought back to land"),
         ("e", "received str 'e'"),

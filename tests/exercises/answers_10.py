@@ -87,7 +87,7 @@ def not_implemented(*arguments):
 
 RIGHT = {
     "error_of_a_velocity": [error, error_in_keras],
-    "predict_one_step": ["b", "B", " b "],
+    "predict_one_step": ["d", "D", " d "],
     "repair_sampler": [follow, steps_of(), with_times_for_each],
 }
 
@@ -128,8 +128,8 @@ WRONG = {
     ],
     "predict_one_step": [
         ("a", "leave the noise behind"),
-        ("c", "a trace of one"),
-        ("d", "all classes are averaged"),
+        ("b", "a trace of one"),
+        ("c", "all classes are averaged"),
         ("e", "received str 'e'"),
         (1, "received int 1"),
     ],

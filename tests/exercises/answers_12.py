@@ -28,7 +28,7 @@ def standard_error(a, b):
 
 
 def summed_sds(a, b):
-    return np.std(a) + np.std(b)
+    return np.std(a, ddof=1) + np.std(b, ddof=1)
 
 
 def alone(x, ddof=1):
@@ -93,7 +93,7 @@ WRONG = {
         (2, "received int 2"),
     ],
     "repair_lead": [
-        (lead_of(np.min, summed_sds), "two things: the best runs"),
+        (lead_of(np.min, summed_sds), "three things: the best runs"),
         (lead_of(np.min, standard_error), "Usual cause: the best runs"),
         (lead_of(np.mean, summed_sds), "A mean of n of them varies less"),
         (

@@ -5,6 +5,7 @@ import importlib
 import itertools
 import linecache
 import warnings
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from keras import ops
 
 from helpers.exercises import CHAPTERS
 from helpers.exercises import chapter_08 as ex
+from helpers.exercises.chapter_08.linear import LinearGaussian
 from helpers.exercises.engine import Status
 
 ANSWERS = {c: importlib.import_module(f"answers_{c.__name__[-2:]}") for c in CHAPTERS}
@@ -142,10 +144,14 @@ def test_a_wrong_prediction_does_not_name_the_right_one():
 
 def test_a_bound_is_checked_against_the_closed_form_evidence():
     """The evidence that the check trusts, by brute force: average p(x given z) over the prior."""
-    from helpers.exercises.chapter_08.check_bound import _linear_gaussian, decode
-
-    x, truth = _linear_gaussian(1.5)
+    model = LinearGaussian(2, 4, 1.5)
+    x, truth = model.draw(5)
     z = np.random.default_rng(0).normal(size=(200_000, 2))
-    squares = ((x[:, None] - decode(z)) / 1.5) ** 2  # (image, draw, pixel)
+    squares = ((x[:, None] - model.decode(z)) / 1.5) ** 2  # (image, draw, pixel)
     log_p = -(squares + np.log(2 * np.pi * 1.5**2)).sum(axis=-1) / 2
     assert np.log(np.exp(log_p).mean(axis=1)) == pytest.approx(truth, abs=0.02)
+
+
+def test_no_letter_is_a_safe_guess():
+    right = [q.solved.split('"')[1] for q in QUESTIONS if q.kind == "predict"]
+    assert set(Counter(right).values()) == {3}
