@@ -1,15 +1,15 @@
 """What holds for samples of independent numbers: values seen before, no whole rows, no bonds."""
 
 import itertools
-import math
 
 import numpy as np
+from scipy.stats import chi2, poisson
 
 from helpers.exercises.agreement import expect
 from helpers.exercises.answers import NotYet, run
 
 SIZES = ((40, 3, 8000), (25, 4, 6000), (300, 5, 60))  # training pictures, numbers, new pictures
-RARE = 7  # standard deviations: chance alone goes as far once in 10¹¹ checks
+RARE = 1e-9  # how seldom chance alone may look like a mistake, in each of some 300 tests
 
 
 def check_sampler(answer):
@@ -18,10 +18,10 @@ def check_sampler(answer):
         x = _pictures(*size[:2])
         drawn = _theirs(answer, x, size[2], 10)
         rows = _rows_of(drawn, x)
-        _is_no_copy(rows)
         _uses_all_values(rows, len(x))
-        _knows_no_other_number(rows, len(x))
         _knows_no_other_picture(rows, len(x))
+        _is_no_copy(rows)
+        _knows_no_other_number(rows, len(x))
         _draws_from_rng(answer, x, size[2], drawn)
     return (
         "Every number stood at its place in some training picture, all are used equally often, and "
@@ -82,15 +82,14 @@ def _is_no_copy(rows):
 def _uses_all_values(rows, m):
     for j, column in enumerate(rows.T):
         counts, expected = np.bincount(column, minlength=m), len(rows) / m
-        # A root makes the spread of a count 1/2, whatever its mean.
-        far = 2 * abs(np.sqrt(counts) - math.sqrt(expected)).max() > RARE and expected > 50
-        if far or _meetings(column[:, None], m) > RARE:
+        few, many = _tails(column[:, None], m)
+        if min(many, m * poisson.cdf(counts.min(), expected)) < RARE:
             raise NotYet(
                 f"At place {j} one training picture is used {counts.max()} times and another "
                 f"{counts.min()} times; about {expected:.3g} times each was expected.",
                 "rows that are not drawn evenly from 0 to `len(x)` - 1",
             )
-        if _meetings(column[:, None], m) < -RARE:
+        if few < RARE:
             raise NotYet(
                 f"At place {j} the training pictures are used {counts.min()} to {counts.max()} "
                 f"times. Chance is less even: some are drawn twice while others wait.",
@@ -101,7 +100,7 @@ def _uses_all_values(rows, m):
 def _knows_no_other_number(rows, m):
     places = range(rows.shape[1])
     for some in [*itertools.combinations(places, 2), tuple(places)]:
-        if abs(_meetings(rows[:, some], m)) > RARE:
+        if min(_tails(rows[:, some], m)) < RARE:
             steps = (rows[:, 1:] - rows[:, :-1]) % m
             cause = "rows that several numbers of a picture share. Draw a row for every number"
             if (steps == steps[0]).all():
@@ -119,7 +118,7 @@ def _knows_no_other_picture(rows, m):
     for apart in (1, len(rows) // 2):
         one, two = rows[:-apart], rows[apart:]
         for j, k in itertools.product(range(rows.shape[1]), repeat=2):
-            if abs(_meetings(np.stack([one[:, j], two[:, k]], axis=1), m)) > RARE:
+            if min(_tails(np.stack([one[:, j], two[:, k]], axis=1), m)) < RARE:
                 raise NotYet(
                     f"Whoever knows place {j} of one picture can tell something of place {k} of "
                     f"the picture {apart} after it.",
@@ -127,16 +126,15 @@ def _knows_no_other_picture(rows, m):
                 )
 
 
-def _meetings(rows, m):
-    """Pairs of pictures that agree at all these places, in standard deviations from chance.
-
-    n independent pictures agree in n(n-1)/2 · p pairs, p = m to the power of -places, with the
-    variance n(n-1)/2 · p(1 - p).
-    """
-    n, p = len(rows), float(m) ** -rows.shape[1]
-    counts = np.unique(rows, axis=0, return_counts=True)[1]
-    pairs, met = n * (n - 1) / 2, (counts * (counts - 1) / 2).sum()
-    return (met - pairs * p) / max(math.sqrt(pairs * p * (1 - p)), 1)
+def _tails(rows, m):
+    """How probable chance makes so few pairs of pictures that agree at all places, or so many."""
+    n, cells = len(rows), m ** rows.shape[1]
+    counts = np.unique(rows @ m ** np.arange(rows.shape[1]), return_counts=True)[1]
+    met = (counts * (counts - 1) / 2).sum()
+    law, seen = poisson(n * (n - 1) / 2 / cells), met
+    if n > 4 * cells:  # Pearson's statistic of equal shares, written with `met`
+        law, seen = chi2(cells - 1), (2 * met + n) * cells / n - n
+    return law.cdf(seen), law.sf(seen)
 
 
 def _draws_from_rng(answer, x, n, drawn):

@@ -73,7 +73,7 @@ def check_recovery(answer):
         value = expect(run(answer, codes=codes, factor=factor, fit=reader), (), SHAPES)
         return float(value), reader
 
-    _recovers_nothing_from_noise(*theirs(codes, 5 + noise, by_heart))
+    _recovers_nothing_from_noise(*theirs(codes, noise, by_heart))
     for base, spread in ((5, 2.5), (-30, 15)):
         _is_zero_for_the_mean(theirs(codes, base + spread * noise, average)[0])
     far = codes + np.outer(sign, [0, 30, 0])  # the two signs lie far apart
@@ -88,13 +88,15 @@ def check_recovery(answer):
 
 def _recovers_nothing_from_noise(value, reader):
     if value > 0:
-        raise NotYet(
-            f"Codes of pure noise recover the factor with R² = {value:.2f}.",
-            f"{reader.known} of the {reader.asked} faces that judge were also learnt from. A "
-            "reader that knows them by heart looks perfect"
-            if reader.known
-            else "faces that the reader is never asked about, or an error that is not squared",
-        )
+        cause = "faces that the reader is never asked about, or an error that is not squared"
+        if value > 1:
+            cause = "the `1 -` is missing. What is left is the error, as a share of the variance"
+        elif reader.known:
+            cause = (
+                f"{reader.known} of the {reader.asked} faces that judge were also learnt from. A "
+                "reader that knows them by heart looks perfect"
+            )
+        raise NotYet(f"Codes of pure noise recover the factor with R² = {value:.2f}.", cause)
     if not reader.seen or min(*reader.seen, reader.asked) < ROWS // 10:
         raise NotYet(
             f"The reader learnt from {min(reader.seen, default=0)} faces and was asked about "
@@ -105,12 +107,9 @@ def _recovers_nothing_from_noise(value, reader):
 
 def _is_zero_for_the_mean(value):
     if abs(value) > 0.05:
-        cause = "the error is compared with `factor**2`. Compare it with the spread around the mean"
-        if value > 0.95:
-            cause = "the `1 -` is missing. What is left is the error, as a share of the variance"
         raise NotYet(
             f"A reader that says the mean of every face gets {value:.2f}. It knows nothing: 0.",
-            cause,
+            "the error is compared with `factor**2`. Compare it with the spread around the mean",
         )
 
 
@@ -121,7 +120,7 @@ def _asks_about_new_faces(value, reader):
             f"about everybody else. So its R² is 1 - 0.49 = 0.51; you report {value:.2f}.",
             f"{reader.known} of the {reader.asked} faces that judge were also learnt from"
             if reader.known
-            else "another measure than the mean square",
+            else "rows of codes and factor that no longer belong together, or no mean square",
         )
 
 
@@ -130,5 +129,5 @@ def _sees_what_is_there(value, reader):
         raise NotYet(
             f"Three fifths of this factor's variance can be read off the code; you report "
             f"{value:.2f}.",
-            "the rows of codes and factor no longer belong together, or a term that is missing",
+            "a term that is missing or too much",
         )
