@@ -3,9 +3,11 @@
 import ast
 import importlib
 import itertools
+import json
 import linecache
 import warnings
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,6 +18,7 @@ from helpers.exercises import chapter_08 as ex
 from helpers.exercises.chapter_08.linear import LinearGaussian
 from helpers.exercises.engine import Status
 
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 ANSWERS = {c: importlib.import_module(f"answers_{c.__name__[-2:]}") for c in CHAPTERS}
 CHAPTER_OF = {question: chapter for chapter in CHAPTERS for question in chapter.QUESTIONS}
 QUESTIONS = [question for chapter in CHAPTERS for question in chapter.QUESTIONS]
@@ -124,6 +127,14 @@ def test_a_prompt_gives_nothing_away(question):
     shown = question._repr_markdown_()
     assert question.why not in shown
     assert not any(hint in shown for hint in question.hints)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_the_notebook_has_the_starting_cells(chapter):
+    (notebook,) = NOTEBOOKS.glob(f"{chapter.__name__[-2:]}_*.ipynb")
+    cells = ["".join(cell["source"]) for cell in json.loads(notebook.read_text("utf-8"))["cells"]]
+    for question in chapter.QUESTIONS:
+        assert question.start in cells
 
 
 def test_names_are_unique_and_carry_their_chapter():

@@ -131,10 +131,10 @@ def _tails(rows, m):
     n, cells = len(rows), m ** rows.shape[1]
     counts = np.unique(rows @ m ** np.arange(rows.shape[1]), return_counts=True)[1]
     met = (counts * (counts - 1) / 2).sum()
-    law, seen = poisson(n * (n - 1) / 2 / cells), met
+    law, seen, more = poisson(n * (n - 1) / 2 / cells), met, 1
     if n > 4 * cells:  # Pearson's statistic of equal shares, written with `met`
-        law, seen = chi2(cells - 1), (2 * met + n) * cells / n - n
-    return law.cdf(seen), law.sf(seen)
+        law, seen, more = chi2(cells - 1), (2 * met + n) * cells / n - n, 0
+    return law.cdf(seen), law.sf(seen - more)  # `sf` leaves the number itself out
 
 
 def _draws_from_rng(answer, x, n, drawn):
