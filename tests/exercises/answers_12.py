@@ -73,7 +73,9 @@ RIGHT = {
         lambda n, s, d: [-(each / d + math.log(s)) / math.log(2) for each in n],
         lambda n, s, d: -np.log2(np.exp(n / d) * s),
         lambda n, s, d: np.log2(1 / s) - n * np.log2(np.e) / d,
-        lambda n, s, d: -(n + sum(np.log([s] * d))) / (d * np.log(2)) if d < 1000 else bits(n, s, d),
+        lambda n, s, d: (
+            -(n + sum(np.log([s] * d))) / (d * np.log(2)) if d < 1000 else bits(n, s, d)
+        ),
     ],
     "predict_few": ["b", "B", " b "],
     "repair_lead": [

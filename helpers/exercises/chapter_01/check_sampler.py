@@ -3,7 +3,7 @@
 import itertools
 
 import numpy as np
-from scipy.stats import chi2, poisson
+from scipy.special import gammainc, gammaincc
 
 from helpers.exercises.agreement import expect
 from helpers.exercises.answers import NotYet, run
@@ -83,7 +83,7 @@ def _uses_all_values(rows, m):
     for j, column in enumerate(rows.T):
         counts, expected = np.bincount(column, minlength=m), len(rows) / m
         few, many = _tails(column[:, None], m)
-        if min(many, m * poisson.cdf(counts.min(), expected)) < RARE:
+        if min(many, _so_few(counts.min(), expected)) < RARE:
             raise NotYet(
                 f"At place {j} one training picture is used {counts.max()} times and another "
                 f"{counts.min()} times; about {expected:.3g} times each was expected.",
@@ -131,10 +131,17 @@ def _tails(rows, m):
     n, cells = len(rows), m ** rows.shape[1]
     counts = np.unique(rows @ m ** np.arange(rows.shape[1]), return_counts=True)[1]
     met = (counts * (counts - 1) / 2).sum()
-    law, seen, more = poisson(n * (n - 1) / 2 / cells), met, 1
-    if n > 4 * cells:  # Pearson's statistic of equal shares, written with `met`
-        law, seen, more = chi2(cells - 1), (2 * met + n) * cells / n - n, 0
-    return law.cdf(seen), law.sf(seen - more)  # `sf` leaves the number itself out
+    if n <= 4 * cells:  # few pairs: their number is Poisson
+        expected = n * (n - 1) / 2 / cells
+        return _so_few(met, expected), gammainc(met, expected)
+    # Pearson's statistic of equal shares, written with `met`, is χ² of so many degrees.
+    statistic, degrees = (2 * met + n) * cells / n - n, cells - 1
+    return gammainc(degrees / 2, statistic / 2), gammaincc(degrees / 2, statistic / 2)
+
+
+def _so_few(count, expected):
+    """P(at most `count`) of a Poisson number."""
+    return gammaincc(count + 1, expected)
 
 
 def _draws_from_rng(answer, x, n, drawn):

@@ -4,7 +4,6 @@ import numpy as np
 
 from helpers.exercises.agreement import cause_of, expect
 from helpers.exercises.answers import NotYet, run
-from helpers.representation import ways
 
 # A mean face that is not 0, and two directions that are not perpendicular.
 FACE = np.array([4.0, -3.0, 2.0, 1.0])
@@ -20,11 +19,12 @@ OFF = 0.05  # what the mean of a few hundred codes may be off, twice over
 
 def check_direction(answer):
     """What one factor does to a code, the other held fixed, on planted codes."""
-    data = planted()
-    value = _theirs(answer, data)
+    codes, glasses, hat = planted()
+    value = _theirs(answer, codes, glasses, hat)
     leak, own, rest = _shares(value)
-    cause = cause_of(value, _slips(*data), "a comparison of unlike groups")
-    if np.allclose(value, ways.concept_vector(data[0], data[1] == 1), atol=1e-4):
+    cause = cause_of(value, _slips(codes, glasses, hat), "a comparison of unlike groups")
+    leaky = codes[glasses == 1].mean(axis=0) - codes[glasses == 0].mean(axis=0)
+    if np.allclose(value, leaky, atol=1e-4):
         raise NotYet(
             f"Moving along your vector puts {leak:.0%} of a hat on people who put on glasses.",
             "nothing holds the hat fixed: most people with glasses wear one too",
@@ -45,8 +45,7 @@ def check_direction(answer):
     )
 
 
-def _theirs(answer, data):
-    codes, glasses, hat = data
+def _theirs(answer, codes, glasses, hat):
     value = run(answer, codes=codes, glasses=glasses, hat=hat)
     return expect(value, codes.shape[1:], SHAPES)
 
@@ -62,7 +61,7 @@ def _carries_nothing_else(rest, cause):
 def _holds_elsewhere(answer):
     """Where the two go together less often, or exclude each other, or codes are longer."""
     for seed, share, more in ((5, 0.6, 0), (6, -0.7, 0), (7, 0.5, 3)):
-        leak, own, rest = _shares(_theirs(answer, planted(seed, share, more)))
+        leak, own, rest = _shares(_theirs(answer, *planted(seed, share, more)))
         if max(abs(leak), abs(own - 1), rest / 2) > OFF:
             raise NotYet(
                 "On another collection, where the hat goes with glasses in another share of the "

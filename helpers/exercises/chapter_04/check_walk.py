@@ -4,7 +4,6 @@ import numpy as np
 
 from helpers.exercises.agreement import cause_of, expect, worst
 from helpers.exercises.answers import NotYet, run
-from helpers.representation import ways
 
 CORNERS = np.array([[0.5, 2, 0], [4, 1, -1], [4.5, 2, 0.3], [3, 1.5, 2], [7, -1, 6]])
 SHARES = np.linspace(0, 1, 13)
@@ -15,6 +14,17 @@ SHAPES = {
     (3,): "one point. There is one for each share in `t`",
 }
 SIZES = ((7, 2, 9), (2, 5, 4), (12, 4, 1))  # corners, dimensions, shares
+
+
+def walk(corners, t):
+    """Points at shares t of a way's length, `(m, d)`, `(steps,)` to `(steps, d)`."""
+    pieces = np.linalg.norm(np.diff(corners, axis=0), axis=1)
+    return _along(corners, np.append(0, np.cumsum(pieces)), t)
+
+
+def _along(corners, at, t):
+    """Points at shares t of a way whose corners are at the places `at`."""
+    return np.stack([np.interp(t * at[-1], at, column) for column in corners.T], axis=-1)
 
 
 def check_walk(answer):
@@ -54,7 +64,7 @@ def _other_ways():
 
 
 def _is_even(corners, t, value, cause):
-    right = ways.walk(corners, t)
+    right = walk(corners, t)
     if not np.allclose(value, right, rtol=1e-4, atol=1e-4):
         at = worst(value, right)[0]
         raise NotYet(
@@ -65,28 +75,26 @@ def _is_even(corners, t, value, cause):
 
 
 def _by_corner(corners, t):
-    at = np.linspace(0, 1, len(corners))
-    return np.stack([np.interp(t, at, column) for column in corners.T], axis=-1)
+    return _along(corners, np.linspace(0, 1, len(corners)), t)
 
 
 def _slips():
     """The usual slips, and what each gives."""
-    pieces = np.abs(np.diff(CORNERS, axis=0)).sum(axis=1)
-    at = np.concatenate([[0], np.cumsum(pieces)])
-    city = [np.interp(SHARES * at[-1], at, column) for column in CORNERS.T]
-    squares = (np.diff(CORNERS, axis=0) ** 2).sum(axis=1)
-    at = np.concatenate([[0], np.cumsum(squares)])
-    squared = [np.interp(SHARES * at[-1], at, column) for column in CORNERS.T]
-    return {
+    pieces = np.diff(CORNERS, axis=0)
+    measures = {
         "the pieces are measured by the sum of absolute differences. Take `np.linalg.norm`": (
-            np.stack(city, axis=-1)
+            np.abs(pieces).sum(axis=1)
         ),
-        "the pieces are squared lengths. The root is missing": np.stack(squared, axis=-1),
+        "the pieces are squared lengths. The root is missing": (pieces**2).sum(axis=1),
+    }
+    return {
+        cause: _along(CORNERS, np.append(0, np.cumsum(lengths)), SHARES)
+        for cause, lengths in measures.items()
     }
 
 
 def _begins_and_ends(value):
-    if np.allclose(value, ways.straight(CORNERS[0], CORNERS[-1], SHARES), atol=1e-4):
+    if np.allclose(value, walk(CORNERS[[0, -1]], SHARES), atol=1e-4):
         raise NotYet(
             "Your points lie on the straight line from the first corner to the last, and skip the "
             "corners between them.",

@@ -54,11 +54,9 @@ def check_levels(answer):
     cause = cause_of(value, slips, "the levels trade places, or a bell stands elsewhere")
     agree(value, right, "the log probability in row {}", cause, atol=2e-3)
     for given in _other_batches():
-        told, what = (
-            _theirs(answer, given),
-            f"{given['mean'].shape} bells, the log probability {{}}",
-        )
-        agree(told, log_level(**given), what, "something that fits one batch only", atol=2e-3)
+        what = f"bells {given['mean'].shape}, the log probability in row {{}},"
+        cause = "something that fits one batch only"
+        agree(_theirs(answer, given), log_level(**given), what, cause, atol=2e-3)
     return (
         "The 256 probabilities sum to 1, black and white keep what lies beyond them, and all "
         "values are right."

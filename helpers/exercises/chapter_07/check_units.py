@@ -18,14 +18,22 @@ TWO_PI = math.log(2 * math.pi)
 DROPPED = "a volume that is missing, or counted twice"
 
 
-def forward(u):
+def flow(stretch):
     """One affine coupling and a stretch: points `(n, 2)` to noise `(n, 2)` and log |det| `(n,)`."""
-    a, b = np.moveaxis(np.asarray(u), -1, 0)  # of one point too, (2,)
-    bend = 0.6 * np.sin(2 * a)
-    return np.stack([2 * a - 0.3, b * np.exp(bend) + 0.8 * a], axis=-1), math.log(2) + bend
+
+    def forward(u):
+        a, b = np.moveaxis(np.asarray(u), -1, 0)  # of one point too, (2,)
+        bend = 0.6 * np.sin(2 * a)
+        z = np.stack([stretch * a - 0.3, b * np.exp(bend) + 0.8 * a], axis=-1)
+        return z, math.log(stretch) + bend
+
+    return forward
 
 
-def log_prob(x, mean, sd):
+forward = flow(2)
+
+
+def log_prob(x, mean, sd, forward=forward):
     """log p(x) in the units of x, `(n, 2)` to `(n,)`."""
     z, log_det = forward((x - mean) / sd)
     return -(z**2 + TWO_PI).sum(axis=-1) / 2 + log_det - np.log(sd).sum()
@@ -44,15 +52,16 @@ def check_units(answer):
     for n, mean, sd in ((9, [-3.0, 2.0], [0.3, 7.0]), (1, [0.5, 40.0], [1.7, 0.9])):
         mean, sd = np.array(mean), np.array(sd)
         x = mean + sd * np.random.default_rng(n).normal(size=(n, 2))
-        told, cause = _theirs(answer, x, mean, sd), "something that fits one mean and sd only"
-        agree(told, log_prob(x, mean, sd), f"other units, {what},", cause, atol=1e-3)
+        told, cause = _theirs(answer, x, mean, sd, flow(0.4)), "something that fits one flow only"
+        right = log_prob(x, mean, sd, flow(0.4))
+        agree(told, right, f"other units and another flow, {what},", cause, atol=1e-3)
     return (
         "Your density has volume 1 in the units of the data, and follows when the units change. "
         "Numbers like that may be compared between models."
     )
 
 
-def _theirs(answer, x, mean, sd):
+def _theirs(answer, x, mean, sd, forward=forward):
     value = run(answer, x=x, mean=mean, sd=sd, forward=forward)
     return expect(value, (len(x),), SHAPES if len(x) == 6 else {})
 

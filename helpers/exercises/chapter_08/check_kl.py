@@ -37,11 +37,11 @@ def check_kl(answer):
     _adds_over_dimensions(theirs)
     _agrees_with_draws(value, mean, log_sd, cause_of(value, slips, "a factor on one term"))
     usual = "a small number added to keep a logarithm finite, or a rounded constant"
-    agree(value, right, "image {} of five, the KL", usual, atol=2e-5)
+    agree(value, right, "the KL of image {} of five", usual, atol=2e-5)
     for shape in ((7, 2), (1, 6), (4, 1)):
         mean, log_sd = rng.normal(scale=2, size=shape), rng.uniform(-4, 2, size=shape)
         mean, log_sd = mean.astype("float32"), log_sd.astype("float32")
-        what = f"codes {shape}, image {{}}, the KL"
+        what = f"codes {shape}, the KL of image {{}},"
         agree(theirs(mean, log_sd), kl(mean, log_sd), what, "something that fits one batch only")
     return (
         "Your KL is 0 at N(0, 1), never negative, adds over dimensions, and agrees with the "

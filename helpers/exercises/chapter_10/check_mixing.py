@@ -39,11 +39,11 @@ def check_error(answer):
         _is_asked_at_the_mixture(asked, x, eps, t)
         slips = _slips(bend((1 - t) * eps + t * x, t), x, eps)
         cause = cause_of(value, slips, "a term too much or too little beside x - ε")
-        agree(value, right, "pair {}, the error", cause)
+        agree(value, right, "the error of pair {}", cause)
     for velocity, batch, d in ((swirl, 8, 2), (bend, 1, 6), (swirl, 3, 3)):
         x, eps, t = _pairs(batch, d)
         value = expect(run(answer, velocity=velocity, x=x, eps=eps, t=t), (batch,), {})
-        what = f"another velocity and {batch} pairs of {d} numbers: pair {{}}, the error"
+        what = f"another velocity and {batch} pairs of {d} numbers, the error of pair {{}},"
         cause = "something that fits one velocity or one batch only"
         agree(value, error(velocity, x, eps, t), what, cause, rtol=1e-3)
     return (

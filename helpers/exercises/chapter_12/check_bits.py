@@ -34,12 +34,12 @@ def check_bits(answer):
     _guessing_costs_eight(theirs, cause)
     _no_unit_changes_it(theirs, cause)
     _pixels_share_the_price(theirs, cause)
-    what = "pixels from 0 to 1, picture {}, the bits"
+    what = "pixels from 0 to 1, the bits of picture {},"
     agree(value, bits(nats, step, PIXELS), what, cause)
     rng = np.random.default_rng(12)
     for pictures, step, pixels in ((6, 0.37, 100), (1, 2 / 255, 3072), (3, 5.0, 1)):
         nats = rng.normal(-2, 2, size=pictures) * pixels
-        what = f"step {step:g} and {pixels} pixels, picture {{}}, the bits"
+        what = f"step {step:g} and {pixels} pixels, the bits of picture {{}},"
         told, fits = theirs(nats, step, pixels), "something that fits one unit or size only"
         agree(told, bits(nats, step, pixels), what, fits)
     return (
