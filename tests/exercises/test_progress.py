@@ -329,8 +329,8 @@ def test_two_kernels_lose_no_attempt(file):
         "    for name in ('08.{}', '08.both'):\n"
         "        assert record_attempt(name, Status.NOT_YET) == ''"
     )
-    kernels = [kernel(code.replace("{}", name)) for name in ("one", "two")]
-    assert [each.wait(60) for each in kernels] == [0, 0]
+    with kernel(code.replace("{}", "one")) as one, kernel(code.replace("{}", "two")) as two:
+        assert (one.wait(200), two.wait(200)) == (0, 0)
     attempts = {name: entry["attempts"] for name, entry in known(file).items()}
     assert attempts == {"08.one": 100, "08.two": 100, "08.both": 200}
     assert list(file.parent.iterdir()) == [file]
@@ -346,18 +346,16 @@ HOLD = (
 
 
 def test_a_kernel_that_dies_holds_nobody_up(file):
-    other = kernel(HOLD.format(str(file)))
-    assert other.stdout.readline() == "held\n"
-    other.kill()
-    other.wait()
+    with kernel(HOLD.format(str(file))) as other:
+        assert other.stdout.readline() == "held\n"
+        other.kill()
     assert record_attempt("08.x", Status.NOT_YET) == ""
 
 
 def test_a_kernel_that_holds_the_file_for_too_long_is_said(file, monkeypatch):
     monkeypatch.setattr(alone, "PATIENCE", 0.05)
-    other = kernel(HOLD.format(str(file)))
-    assert other.stdout.readline() == "held\n"
-    assert "another program holds it" in record_attempt("08.x", Status.NOT_YET)
-    assert "another program holds it" in exercises.board().note
-    other.kill()
-    other.wait()
+    with kernel(HOLD.format(str(file))) as other:
+        assert other.stdout.readline() == "held\n"
+        assert "another program holds it" in record_attempt("08.x", Status.NOT_YET)
+        assert "another program holds it" in exercises.board().note
+        other.kill()

@@ -256,7 +256,7 @@ RIGHT = {
         lambda v, x, eps, t: np.sum(np.square(v(t * x + (1 - t) * eps, t) - (x - eps)), 1).tolist(),
         lambda v, x, eps, t: np.diag((lambda g: g @ g.T)(v((1 - t) * eps + t * x, t) - (x - eps))),
         lambda v, x, eps, t: (
-            sum((v((1 - t) * eps + t * x, t)[:, k] - (x - eps)[:, k]) ** 2 for k in range(x.shape[1]))
+            sum(g**2 for g in (v((1 - t) * eps + t * x, t) - (x - eps)).T)
         ),
         lambda v, x, eps, t: (
             error(v, np.repeat(x, 2, 0), np.repeat(eps, 2, 0), np.repeat(t, 2, 0))[::2]
@@ -300,7 +300,7 @@ RIGHT = {
         lead, lead_by_hand, by_fractions,
         lambda a, b: -ttest_ind(a, b, equal_var=False)[0],
         lambda a, b: (
-            np.subtract(b.mean(), a.mean()) / np.linalg.norm([scipy.stats.sem(a), scipy.stats.sem(b)])
+            (b.mean() - a.mean()) / np.linalg.norm([scipy.stats.sem(each) for each in (a, b)])
         ),
         lambda a, b: np.array(lead(a, b), "float32"),
         lambda a, b: (b.mean() - a.mean()) / math.sqrt(np.cov(a) / len(a) + np.cov(b) / len(b)),
