@@ -20,6 +20,9 @@ from helpers.exercises.engine import Status
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 ANSWERS = {c: importlib.import_module(f"answers_{c.__name__[-2:]}") for c in CHAPTERS}
+UNSEEN = [
+    importlib.import_module(f"unseen_{some}") for some in ("01_to_04", "05_to_08", "09_to_12")
+]
 CHAPTER_OF = {question: chapter for chapter in CHAPTERS for question in chapter.QUESTIONS}
 QUESTIONS = [question for chapter in CHAPTERS for question in chapter.QUESTIONS]
 
@@ -29,13 +32,17 @@ def short(question):
 
 
 def replayed(table):
-    """(question, answer) for every answer in a table of the chapter's answers file."""
+    """(question, answer) for every answer in a table of the answers files."""
     return [
         pytest.param(question, answer, id=f"{short(question)}-{number}")
-        for chapter in CHAPTERS
-        for question in chapter.QUESTIONS
-        for number, answer in enumerate(getattr(ANSWERS[chapter], table).get(short(question), []))
+        for question in QUESTIONS
+        for number, answer in enumerate(answers_to(question, table))
     ]
+
+
+def answers_to(question, table):
+    files = ANSWERS[CHAPTER_OF[question]], *UNSEEN
+    return [each for file in files for each in getattr(file, table, {}).get(short(question), [])]
 
 
 def run_cell(code, chapter):

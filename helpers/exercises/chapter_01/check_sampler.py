@@ -22,7 +22,7 @@ def check_sampler(answer):
         _knows_no_other_picture(rows, len(x))
         _is_no_copy(rows)
         _knows_no_other_number(rows, len(x))
-        _draws_from_rng(answer, x, size[2], drawn)
+    _draws_from_rng(answer, x, size[2], drawn)
     return (
         "Every number stood at its place in some training picture, all are used equally often, and "
         "no number knows of its neighbours."

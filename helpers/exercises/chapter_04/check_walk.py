@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.agreement import cause_of, expect, worst
+from helpers.exercises.agreement import agree, cause_of, expect
 from helpers.exercises.answers import NotYet, run
 
 CORNERS = np.array([[0.5, 2, 0], [4, 1, -1], [4.5, 2, 0.3], [3, 1.5, 2], [7, -1, 6]])
@@ -64,14 +64,8 @@ def _other_ways():
 
 
 def _is_even(corners, t, value, cause):
-    right = walk(corners, t)
-    if not np.allclose(value, right, rtol=1e-4, atol=1e-4):
-        at = worst(value, right)[0]
-        raise NotYet(
-            f"On a way of {len(corners)} corners, at t = {t[at]:.2f}, your point is "
-            f"{_text(value[at])}; {_text(right[at])} is right.",
-            cause,
-        )
+    what = f"a way of {len(corners)} corners, point {{}} of {len(t)}, number {{}},"
+    agree(value, walk(corners, t), what, cause)
 
 
 def _by_corner(corners, t):
