@@ -178,11 +178,6 @@ def against_the_learners_mean(codes, factor, fit):
     return 1 - mean_squared_error(f_new, fit(z, f)(z_new)) / np.mean((f_new - f.mean()) ** 2)
 
 
-def best_of_splits(codes, factor, fit):
-    """Wrong: the split that flatters most; here of tiny ones."""
-    return max(split(codes, factor, fit, test_size=20, random_state=k) for k in range(20))
-
-
 def boot(codes, factor, fit):
     """Wrong: a bootstrap whose rows judge too."""
     rows = np.random.default_rng(0).integers(len(codes), size=len(codes))
@@ -428,7 +423,6 @@ REFUSED = {
         lambda x, m, d: 0.999 * (x - m) @ d.T @ d + m,
     ],
     "repair_recovery": [
-        best_of_splits,
         boot,
         lambda z, f, fit: r2(f, fit(z, f)(z)),
         lambda z, f, fit: (
