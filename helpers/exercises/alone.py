@@ -33,8 +33,8 @@ else:
 def alone(file):
     """Hold `file` for this kernel and thread until the block ends.
 
-    What is locked is a small file of this name in the folder for temporary files: the learner's
-    own file is swapped for a new one at each write, and nothing should lie about beside it.
+    What is locked is an empty file in the folder for temporary files: the learner's own file is
+    swapped for a new one at each write, and nothing should lie about beside it.
 
     Raises:
         TimeoutError: somebody else held it all the while.

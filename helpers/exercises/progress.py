@@ -114,11 +114,8 @@ def _read():
     except (ValueError, RecursionError):  # not JSON, not UTF-8, or nested without end
         found = None
     if not isinstance(found, dict):
-        aside = _set_aside({})
-        return (
-            {},
-            f"{path().name} could not be read. It was set aside as {aside}; a new one starts.",
-        )
+        lost = f"{path().name} could not be read. It was set aside as {_set_aside({})}"
+        return {}, f"{lost}; a new one starts."
     board = {name: entry for name, entry in found.items() if _entry_understood(entry)}
     if len(board) == len(found):
         return board, ""

@@ -137,6 +137,7 @@ REFUSED = {
         third_from_two,
         dealt_out,
         lambda x, n, rng: np.tile(sampler(x, n // 2, rng), (2, 1)),
+        lambda x, n, rng: np.stack([rng.choice(c, n, replace=n > len(c)) for c in x.T], axis=1),
         lambda x, n, rng: sampler(x[:-1], n, rng),
         lambda x, n, rng: sampler(x[1:], n, rng),
         lambda x, n, rng: sampler(np.vstack([x, x[:1]]), n, rng),

@@ -8,7 +8,7 @@ from scipy.special import gammainc, gammaincc
 from helpers.exercises.agreement import expect
 from helpers.exercises.answers import NotYet, run
 
-SIZES = ((40, 3, 8000), (25, 4, 6000), (300, 5, 60))  # training pictures, numbers, new pictures
+SIZES = ((40, 3, 8000), (25, 4, 6000), (300, 5, 200))  # training pictures, numbers, new pictures
 RARE = 1e-9  # how seldom chance alone may look like a mistake, in each of some 300 tests
 
 
