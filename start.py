@@ -47,7 +47,9 @@ FIRST_PAGE = "notebooks/00_start_here.ipynb"
 JUPYTER = [
     # Not the notebook's path: the file browser would then begin below the helpers.
     "--LabApp.default_url=/lab/tree/" + FIRST_PAGE,
-    f"--ServerApp.root_dir={ROOT}",
+    # The user's own settings may name another folder, and one in it to begin with.
+    *(f"--{manager}.root_dir={ROOT}" for manager in ("ServerApp", "FileContentsManager")),
+    "--FileContentsManager.preferred_dir=",
     # The browser gets an address: in a sandbox it may read no file in a hidden folder.
     "--ServerApp.use_redirect_file=False",
 ]
@@ -127,7 +129,7 @@ FAILURES = [
         "The disk is full.",
         f"about {GIGABYTES} GB free for .venv, and 1 GB for downloads",
         f"Make room, {AGAIN} If only the folder for temporary files is full, set TMPDIR (on "
-        "Windows TEMP) to a roomier one.",
+        "Windows TEMP) to a roomier one. Where nothing else can go, remove .venv first.",
     ),
     (
         r"ensurepip is not\s+available|No module named '?(ensurepip|venv)",
@@ -146,11 +148,11 @@ FAILURES = [
     (
         r"connection broken|ConnectionError|timed out|Could not fetch URL|SSLError",
         "The packages could not be downloaded.",
-        "a network on the first run (later runs need none)",
+        "a network on the first run and after an update (other runs need none)",
         f"Check the network and the proxy settings, {AGAIN}",
     ),
     (
-        r"Errno (1|13|30)\]|WinError (5|32)\]",
+        r"Errno (1|13|16|30)\]|WinError (5|32)\]",
         "A file could not be written.",
         f"a folder that you may write to: {ROOT}",
         "Move the course into your home folder, or stop the program that uses .venv (a Jupyter "
@@ -382,6 +384,16 @@ def name_their_place():
             path.write_bytes(path.read_bytes().replace(here, there))
 
 
+def move(place, to):
+    """Rename a folder. On Windows a virus scanner may hold new files for some seconds."""
+    for _ in range(20):
+        try:
+            return place.rename(to)
+        except PermissionError:
+            time.sleep(0.5)
+    return place.rename(to)
+
+
 def prepare():
     """Build .venv unless it is ready. Of two runs at once, one builds and the other waits."""
     if ready(VENV) and not NEXT.exists() and not LAST.exists():
@@ -401,8 +413,8 @@ def prepare():
                     raise
             remove(LAST)
             if VENV.exists():
-                VENV.rename(LAST)
-            NEXT.rename(VENV)
+                move(VENV, LAST)
+            move(NEXT, VENV)
         remove(NEXT)
         remove(LAST)
 

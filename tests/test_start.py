@@ -231,7 +231,9 @@ def test_opens_the_first_page_and_passes_flags_on(course):
     *jupyters, no_browser, port, number, _ = opened["argv"][1:]
     assert [no_browser, port, number] == ["--no-browser", "--port", "9000"]
     assert "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb" in jupyters
-    assert f"--ServerApp.root_dir={course.root}" in jupyters
+    assert {f"--{m}.root_dir={course.root}" for m in ("ServerApp", "FileContentsManager")} <= set(
+        jupyters
+    )
     assert "--ServerApp.use_redirect_file=False" in jupyters
     assert opened["argv"][0].endswith("jupyterlab.py")
     assert Path(opened["cwd"]) == course.root
@@ -677,6 +679,32 @@ def test_the_old_environment_lives_until_the_new_one_is_finished(course, says, w
     (course.root / "pip_says.txt").unlink()
     shown(course.start())
     assert not (course.venv / "old.txt").exists() and leftovers(course) == []
+
+
+@pytest.mark.parametrize("seconds_held", [3, 60])
+def test_files_that_windows_holds_are_waited_for(start, course, monkeypatch, capsys, seconds_held):
+    """A scanner lets go in a moment; of an open Jupyter the reader hears, and loses nothing."""
+    course.start()
+    course.change()
+    clock, rename = [0.0], Path.rename
+
+    def sleep(seconds):
+        clock[0] += seconds
+
+    def held(path, to):
+        if clock[0] < seconds_held:
+            raise PermissionError(13, "Permission denied", str(path))
+        return rename(path, to)
+
+    monkeypatch.setattr(start.time, "sleep", sleep)
+    monkeypatch.setattr(start.Path, "rename", held)
+    assert start.main([]) == 0
+    if seconds_held == 60:
+        assert_one_message(capsys.readouterr().err, "stop the program that uses .venv", "as it was")
+        clock[0] = 60.0
+        assert start.main([]) == 0
+    assert "What to do" not in capsys.readouterr().err
+    assert course.installations() == 2 and leftovers(course) == []
 
 
 def test_a_damaged_environment_does_not_open(course):
