@@ -1,4 +1,5 @@
-"""Open the course, or run its tests, in an environment of its own.
+# Assigned, because under PYTHONOPTIMIZE=2 there are no docstrings, and --help shows this one.
+__doc__ = """Open the course, or run its tests, in an environment of its own.
 
     python start.py [flags]         open the course in JupyterLab; the flags go to Jupyter,
                                     for example --no-browser or --port 9000
@@ -7,9 +8,11 @@
 
 The first run makes the folder .venv beside this file and installs the packages that
 requirements.txt names: about 2.5 GB on disk, and some minutes. Later runs start at once. If
-anything goes wrong, run it again: an unfinished or damaged .venv is made anew.
+anything goes wrong, run it again: a damaged or outdated .venv is made anew, and lives until the
+new one is finished.
 """
 
+import ast
 import errno
 import hashlib
 import importlib.util
@@ -33,11 +36,34 @@ NEEDED = f"CPython 3.11, 3.12 or 3.13, 64-bit"  # noqa: F541
 GIGABYTES = 2.5  # a finished .venv is 2.4 GB on Linux x86-64
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-TWO_FILES = "-n", "2", "--dist", "loadfile"  # at a time, each in a process of its own
-LOCK, STAMP, LOG = VENV / "start.lock", VENV / "start.json", VENV / "install.log"
+VENV = (ROOT / ".venv").resolve()  # may be a link to a roomier disk
+# The next one grows beside it, under a name of the same length, and then takes its place.
+NEXT, LAST = VENV.with_name(VENV.name[:-1] + "~"), VENV.with_name(VENV.name[:-1] + "-")
+SCRIPTS, PYTHON = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
+STAMP = "start.json"  # in an environment that is finished
+LOCK, LOG = ROOT / ".cache" / "start.lock", ROOT / ".cache" / "install.log"
+
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
+JUPYTER = [
+    # Not the notebook's path: the file browser would then begin below the helpers.
+    "--LabApp.default_url=/lab/tree/" + FIRST_PAGE,
+    # The user's own settings may name another folder, and one in it to begin with.
+    *(f"--{manager}.root_dir={ROOT}" for manager in ("ServerApp", "FileContentsManager")),
+    "--FileContentsManager.preferred_dir=",
+    # The browser gets an address: in a sandbox it may read no file in a hidden folder.
+    "--ServerApp.use_redirect_file=False",
+]
+# Two files of tests at a time, each in a process of its own. tests/lanes.py puts the longest
+# first; without the last flag, xdist would put those with the most tests there.
+TWO_FILES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+
+# Beginnings of variables that are meant for other programs, and those of them that the course
+# takes: how to reach packages, and how many cores to use.
+FOREIGN = re.compile("PYTHON|PIP_|PYTEST_|KERAS_|TF_|XLA_|MPLBACKEND|MATPLOTLIBRC|JUPYTERLAB_DIR")
+WELCOME = re.compile(
+    "PIP_(.*(INDEX|URL|LINKS|PROXY|CERT|HOST|TIMEOUT|RETRIES|CACHE).*|CONFIG_FILE|KEYRING_PROVIDER"
+    "|USE_FEATURE)|TF_NUM_.*_THREADS"
+)
 
 SETTINGS = {
     # A subshell would run a slider's callback in a second thread, beside a running cell.
@@ -103,7 +129,7 @@ FAILURES = [
         "The disk is full.",
         f"about {GIGABYTES} GB free for .venv, and 1 GB for downloads",
         f"Make room, {AGAIN} If only the folder for temporary files is full, set TMPDIR (on "
-        "Windows TEMP) to a roomier one.",
+        "Windows TEMP) to a roomier one. Where nothing else can go, remove .venv first.",
     ),
     (
         r"ensurepip is not\s+available|No module named '?(ensurepip|venv)",
@@ -122,11 +148,11 @@ FAILURES = [
     (
         r"connection broken|ConnectionError|timed out|Could not fetch URL|SSLError",
         "The packages could not be downloaded.",
-        "a network on the first run (later runs need none)",
+        "a network on the first run and after an update (other runs need none)",
         f"Check the network and the proxy settings, {AGAIN}",
     ),
     (
-        r"Errno (1|13|30)\]|WinError (5|32)\]",
+        r"Errno (1|13|16|30)\]|WinError (5|32)\]",
         "A file could not be written.",
         f"a folder that you may write to: {ROOT}",
         "Move the course into your home folder, or stop the program that uses .venv (a Jupyter "
@@ -183,46 +209,96 @@ def refuse(m):
             raise Problem(what, expected, found, todo)
 
 
-def diagnose(output):
-    """The problem behind a failed step or a refused file."""
-    found = "\n".join(line[:200] for line in output.strip().splitlines()[-5:])
+def refuse_root(flags):
+    """Raise what Jupyter would say after the download: it opens for root only if told to."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and "allow" not in " ".join(flags):
+        raise Problem(
+            "Jupyter does not open for root, who may do anything here, unless it is told to.",
+            "the flag --allow-root, or a user who is not root",
+            "root, without the flag",
+            "Where root is the only user, as in a container, run: python start.py --allow-root. "
+            "Elsewhere run the same command without sudo.",
+        )
+
+
+def diagnose(error):
+    """The problem behind a refused file, or behind what a failed step said."""
+    if isinstance(error, Problem):
+        return error
+    found = "\n".join(line[:200] for line in str(error).strip().splitlines()[-5:])
     for signs, what, expected, todo in FAILURES:
-        if re.search(signs, output):
+        if re.search(signs, str(error)):
             return Problem(what, expected, found, todo)
 
 
 def surroundings():
     """The environment variables for pip, Jupyter and pytest."""
-    env = dict(os.environ, VIRTUAL_ENV=str(VENV), PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_USER="0")
-    env["PATH"] = str(PYTHON.parent) + os.pathsep + env.get("PATH", "")
-    env.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    for name in ("PYTHONHOME", "PYTHONPATH"):  # other packages would hide the course's own
-        env.pop(name, None)
-    return env
+    env = {k: v for k, v in os.environ.items() if not FOREIGN.match(k) or WELCOME.fullmatch(k)}
+    env["PATH"] = str(VENV / SCRIPTS) + os.pathsep + env.get("PATH", "")
+    env["PYTHONUTF8"] = "1"  # in any locale: the folder's name may stand in a .pth file
+    env["PYTHONUNBUFFERED"] = "1"  # the progress of tests is seen in a log, too
+    env["KERAS_HOME"] = str(VENV / "share" / "keras")  # not another course's keras.json
+    env["JUPYTER_PREFER_ENV_PATH"] = "1"  # nor another Python's kernel
+    env.update(PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_QUIET="0", PIP_USER="0")
+    return dict(env, VIRTUAL_ENV=str(VENV), TF_CPP_MIN_LOG_LEVEL="3")
+
+
+def welcome_settings(listing):
+    """Of what `pip config list` shows, how to reach packages: as environment variables."""
+    pairs = re.findall(r"(?m)^global\.(\S+?)=(.*?)\r?$", listing)
+    pairs += re.findall(r"(?m)^install\.(\S+?)=(.*?)\r?$", listing)  # goes before global
+    settings = {"PIP_" + key.upper().replace("-", "_"): value for key, value in pairs}
+    return {k: ast.literal_eval(v) for k, v in settings.items() if WELCOME.fullmatch(k)}
+
+
+def folder():
+    """The course's folder, in any locale. Paths are inside .venv, so it is none elsewhere."""
+    try:
+        return os.fsencode(str(ROOT)).decode("utf-8")
+    except UnicodeDecodeError:
+        raise Problem(
+            "Python cannot make an environment in a folder with this name.",
+            "a name in UTF-8, as all systems write it today",
+            repr(os.fsencode(str(ROOT)))[2:-1],
+            f"Rename the folder, for example in plain letters, {AGAIN}",
+        ) from None
 
 
 def fingerprint():
-    """Changes with whatever .venv is made from; its folder counts, because paths are inside."""
-    parts = [platform.python_version(), sysconfig.get_platform(), str(ROOT), json.dumps(SETTINGS)]
-    parts += [(ROOT / name).read_text("utf-8") for name in ("requirements.txt", "pyproject.toml")]
-    return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()
+    """Changes with whatever .venv is made from."""
+    parts = [platform.python_version(), sysconfig.get_platform(), folder(), json.dumps(SETTINGS)]
+    parts = [part.encode("utf-8") for part in parts]
+    parts += [(ROOT / name).read_bytes() for name in ("requirements.txt", "pyproject.toml")]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def installed():
-    """The names in .venv's package folder. Its own Python lists them, so it must run."""
+def installed(venv):
+    """Packages and their versions in an environment. Its own Python lists them, so it must run."""
     code = "import os, sysconfig; print(*os.listdir(sysconfig.get_path('purelib')), sep='\\n')"
-    command = [str(PYTHON), "-I", "-X", "utf8", "-c", code]
+    command = [str(venv / SCRIPTS / PYTHON), "-I", "-X", "utf8", "-c", code]
     listing = subprocess.check_output(command, stderr=subprocess.DEVNULL).decode("utf-8")
-    return {n for n in listing.splitlines() if n != "__pycache__" and "dist-info" not in n}
+    # The lock has no pip, so any version of it will do.
+    return {n for n in listing.splitlines() if not re.match(r"__pycache__|pip-.*dist-info", n)}
 
 
-def ready():
-    """Is .venv finished, whole and made from what the repository holds now?"""
+def state(venv):
+    """What a finished environment was made from, in which folder, and what of it is gone since."""
     try:
-        stamp = json.loads(STAMP.read_text("utf-8"))
-        return stamp["made_from"] == fingerprint() and set(stamp["installed"]) <= installed()
+        stamp = json.loads((venv / STAMP).read_text("utf-8"))
+        return stamp["made_from"], stamp["folder"], set(stamp["installed"]) - installed(venv)
     except (OSError, ValueError, subprocess.CalledProcessError):
-        return False
+        return None, None, None
+
+
+def ready(venv):
+    """Is it finished, whole and made from what the repository holds now?"""
+    return state(venv) == (fingerprint(), folder(), set())
+
+
+def usable():
+    """Does the course open in .venv, if only with other versions than it should have now?"""
+    _, made_for, gone = state(VENV)
+    return made_for == folder() and all(".dist-info" in name for name in gone)
 
 
 def acquired(lock):
@@ -241,75 +317,111 @@ def acquired(lock):
     return True
 
 
-def step(what, command, lock):
-    """Say what happens, do it, and keep its output in the log."""
+def step(what, command, lock, env):
+    """Say what happens, do it, keep its output in the log and return it."""
     print(what + " ...", flush=True)
     # The lock is its standard input: should start.py be killed, pip goes on and still holds it.
     pipes = dict(stdin=lock, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    done = subprocess.run(command, check=False, cwd=str(ROOT), env=surroundings(), **pipes)
+    done = subprocess.run(command, check=False, cwd=str(ROOT), env=env, **pipes)
     output = done.stdout.decode("utf-8", "replace")
     with open(str(LOG), "a", encoding="utf-8") as log:
         log.write(output)
     if done.returncode:
         raise diagnose(output)
+    return output
 
 
-def clear():
-    """Empty .venv, but for the lock. Nobody can say what an interrupted installation left."""
-    if any(path != LOCK for path in VENV.iterdir()):
-        print("Clearing .venv, which is unfinished, damaged or out of date ...", flush=True)
-    if STAMP.exists():  # goes first, so that it never vouches for a half-cleared folder
-        STAMP.unlink()
-    for path in VENV.iterdir():
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(str(path))
-        elif path != LOCK:
-            path.unlink()
+def remove(place):
+    """Remove a folder, its stamp first, which must never vouch for half of one."""
+    if place.exists():
+        if (place / STAMP).exists():
+            (place / STAMP).unlink()
+        shutil.rmtree(str(place))
 
 
 def build(lock):
-    """Make .venv from nothing."""
+    """Make the next environment from nothing."""
     if importlib.util.find_spec("ensurepip") is None:
         raise diagnose("No module named ensurepip")
-    clear()
-    free = shutil.disk_usage(str(VENV)).free / 1e9
+    if VENV.exists() and any(VENV.iterdir()):
+        print("Making .venv anew: it is unfinished, damaged or out of date ...", flush=True)
+        if not usable():
+            remove(VENV)
+    remove(NEXT)
+    free = shutil.disk_usage(str(VENV.parent)).free / 1e9
     if free < GIGABYTES:
         raise OSError(errno.ENOSPC, f"only {free:.1f} GB free", str(VENV))
-    # Where .venv is activated, sys.executable is the file that was just removed.
+    stamp = {"made_from": fingerprint(), "folder": folder()}
+    # Where .venv is activated, sys.executable is a file in it.
     python = getattr(sys, "_base_executable", None) or sys.executable
-    pip = [str(PYTHON), "-m", "pip", "install", "--progress-bar", "off"]
-    packages = ["--only-binary", ":all:", "--require-hashes", "-r", "requirements.txt"]
-    course = ["--no-deps", "--no-build-isolation", "-e", "."]
-    step("Making the environment in .venv (some seconds)", [python, "-m", "venv", str(VENV)], lock)
-    step("Installing the packages (0.5 GB to download, 1 to 10 minutes)", pip + packages, lock)
-    step("Installing the course itself (some seconds)", pip + course, lock)
-    settings = VENV / "share" / "jupyter" / "lab" / "settings"
+    venv = [python, "-m", "venv", "--prompt", VENV.name, str(NEXT)]
+    pip = [str(NEXT / SCRIPTS / PYTHON), "-m", "pip"]
+    install = [*pip, "install", "--progress-bar", "off"]
+    packages = [*install, "--only-binary", ":all:", "--require-hashes", "-r", "requirements.txt"]
+    course = [*install, "--no-deps", "--no-build-isolation", "-e", "."]
+    env = surroundings()
+    step("Making the environment in .venv (some seconds)", venv, lock, env)
+    listing = step("Asking pip how to reach packages", [*pip, "config", "list"], lock, env)
+    env = {**welcome_settings(listing), **env, "PIP_CONFIG_FILE": os.devnull}
+    step("Installing the packages (0.5 GB to download, 1 to 10 minutes)", packages, lock, env)
+    step("Installing the course itself (some seconds)", course, lock, env)
+    settings = NEXT / "share" / "jupyter" / "lab" / "settings"
     settings.mkdir(parents=True, exist_ok=True)
     (settings / "overrides.json").write_text(json.dumps(SETTINGS, indent=2), "utf-8")
-    stamp = json.dumps({"made_from": fingerprint(), "installed": sorted(installed())})
+    name_their_place()
     if hasattr(os, "sync"):
         os.sync()  # after a power cut, no stamp may vouch for packages that were never written
-    part = STAMP.with_suffix(".part")
-    part.write_text(stamp, "utf-8")
-    part.replace(STAMP)
+    part = NEXT / "start.part"
+    part.write_text(json.dumps(dict(stamp, installed=sorted(installed(NEXT)))), "utf-8")
+    part.replace(NEXT / STAMP)
+
+
+def name_their_place():
+    """The scripts name the Python that runs them: the one where they will be."""
+    here, there = os.fsencode(os.sep + NEXT.name), os.fsencode(os.sep + VENV.name)
+    for path in (NEXT / SCRIPTS).iterdir():
+        if path.is_file() and not path.is_symlink() and here in path.read_bytes():
+            path.write_bytes(path.read_bytes().replace(here, there))
+
+
+def move(place, to):
+    """Rename a folder. On Windows a virus scanner may hold new files for some seconds."""
+    for _ in range(20):
+        try:
+            return place.rename(to)
+        except PermissionError:
+            time.sleep(0.5)
+    return place.rename(to)
 
 
 def prepare():
     """Build .venv unless it is ready. Of two runs at once, one builds and the other waits."""
-    if ready():
+    if ready(VENV) and not NEXT.exists() and not LAST.exists():
         return
-    VENV.mkdir(exist_ok=True)
+    LOCK.parent.mkdir(exist_ok=True)
     with open(str(LOCK), "a") as lock:
         if not acquired(lock):
             print("Another start.py is preparing .venv. Waiting for it ...", flush=True)
             while not acquired(lock):
                 time.sleep(0.5)
-        if not ready():
-            build(lock)
+        if not ready(VENV):
+            if not ready(NEXT):
+                try:
+                    build(lock)
+                except BaseException:
+                    remove(NEXT)
+                    raise
+            remove(LAST)
+            if VENV.exists():
+                move(VENV, LAST)
+            move(NEXT, VENV)
+        remove(NEXT)
+        remove(LAST)
 
 
-def launch(command):
+def launch(*module_and_flags):
     """Hand over to Jupyter or pytest, whose exit status becomes ours."""
+    command = [str(VENV / SCRIPTS / PYTHON), "-m", *module_and_flags]
     os.chdir(str(ROOT))
     if os.name != "nt":
         os.execve(command[0], command, surroundings())
@@ -323,20 +435,23 @@ def main(arguments):
     if arguments[:1] in (["-h"], ["--help"]):
         print(__doc__.strip())
         return 0
+    testing = arguments[:1] == ["test"]
     try:
         refuse(this_machine())
-        prepare()
-        if arguments[:1] == ["test"]:
-            return launch([str(PYTHON), "-m", "pytest", *TWO_FILES, *arguments[1:]])
+        if not testing:
+            refuse_root(arguments)
+        try:
+            prepare()
+        except (Problem, OSError) as error:
+            if testing or not usable():  # tests in another environment would say nothing
+                raise
+            print(diagnose(error), "\n\nUntil then the course opens as it was.", file=sys.stderr)
+        if testing:
+            return launch("pytest", *TWO_FILES, *arguments[1:])
         print("Opening the course. To stop it, press Ctrl-C here.", flush=True)
-        # Not the notebook's path: the file browser would then begin below the helpers.
-        page = "--LabApp.default_url=/lab/tree/" + FIRST_PAGE
-        return launch([str(PYTHON), "-m", "jupyterlab", page, *arguments])
-    except Problem as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(diagnose(str(error)), file=sys.stderr)
+        return launch("jupyterlab", *JUPYTER, *arguments)
+    except (Problem, OSError) as error:
+        print(diagnose(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped. To go on, run the same command again.", file=sys.stderr)
