@@ -1,0 +1,53 @@
+"""What both discriminative models share: features of a picture, and a last layer that answers."""
+
+from typing import ClassVar
+
+import keras
+from keras import layers
+
+from helpers import checks
+from helpers.backend import batched
+from helpers.networks import images
+from helpers.training import Supervised
+
+FEATURES = 64
+
+
+class Discriminative(Supervised):
+    """A network that describes a picture in 64 numbers, and a layer that answers from them.
+
+    h(x) = features,   logits = W h(x) + b
+
+    A model MUST give   goal    loss and metrics, as `compile` takes them
+                        call    images to logits
+    It HAS              features(x), fit(x, y)
+
+    Args:
+        event_shape: `(height, width, channels)`, sides multiples of 4.
+        answers: numbers in an answer.
+        width: channels of the network.
+        seed: makes weights and training noise repeatable.
+    """
+
+    goal: ClassVar[dict]
+
+    def __init__(self, event_shape, answers, width, seed):
+        super().__init__(event_shape)
+        self.body = images.describer(self.event_shape, FEATURES, width, seed)
+        init = keras.initializers.GlorotUniform(seed)
+        self.head = layers.Dense(answers, kernel_initializer=init)
+        self.head.build((None, FEATURES))
+        self.built = True  # weights are made here, not by the first call as in Keras
+
+    def compile(self, optimizer=None, **kwargs):
+        """As in Keras; without an optimizer, its own."""
+        super().compile(optimizer, **{**self.goal, **kwargs})
+
+    def features(self, x):
+        """h(x), `(n, *event)` to `(n, 64)`."""
+        x = checks.events(x, self.event_shape, f"{self.owner}.features")
+        return batched(self.describe, x)
+
+    def describe(self, x):
+        """What `features` gives, as tensors."""
+        return self.body(self.to_model(x))
