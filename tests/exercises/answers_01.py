@@ -48,28 +48,10 @@ def medians(formula):
     return answer
 
 
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
 RIGHT = {
     "independent_sampler": [sampler, sampler_by_columns, sampler_as_a_list],
     "predict_noise": ["b", "B", " b "],
     "repair_ratio": [ratio, lambda *given: np.array(ratio(*given), "float32")],
-}
-
-BLANK = {
-    "independent_sampler": [None, ..., not_implemented, nothing, dots],
-    "predict_noise": [None, ..., "", "  ", "...", "?"],
-    "repair_ratio": [None, ..., not_implemented, nothing, dots],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)

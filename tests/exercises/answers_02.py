@@ -39,28 +39,10 @@ def shares(joint, axis):
     return joint / joint.sum(axis=axis, keepdims=True)
 
 
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
 RIGHT = {
     "bayes_rule": [bayes, bayes_in_keras, bayes_that_spoils_its_input],
     "predict_garments": ["b", "B", " b "],
     "repair_bayes": [bayes, naive, bayes_in_keras],
-}
-
-BLANK = {
-    "bayes_rule": [None, ..., not_implemented, nothing, dots],
-    "predict_garments": [None, ..., "", "  ", "...", "?"],
-    "repair_bayes": [None, ..., not_implemented, nothing, dots],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)

@@ -40,28 +40,10 @@ def out_of_order(codes, factor, fit):
     return 1 - np.mean((factor[:199:-1] - read(codes[200:])) ** 2) / np.var(factor[200:])
 
 
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
 RIGHT = {
     "pca_and_back": [pca, pca_in_keras, pca_face_by_face],
     "predict_turn": ["c", "C", " c "],
     "repair_recovery": [recovery, every_other],
-}
-
-BLANK = {
-    "pca_and_back": [None, ..., not_implemented, nothing, dots],
-    "predict_turn": [None, ..., "", "  ", "...", "?"],
-    "repair_recovery": [None, ..., not_implemented, nothing, dots],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)

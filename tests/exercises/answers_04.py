@@ -73,18 +73,6 @@ def by_a_fixed_number(codes, glasses, hat):
     return leaky(codes, glasses, hat) - 0.7974 * HAT
 
 
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
 def norm(pieces):
     return np.linalg.norm(pieces, axis=1)
 
@@ -95,12 +83,6 @@ RIGHT = {
     "walk_evenly": [ways.walk, along(norm), walk_in_a_loop],
     "predict_middle": ["b", "B", " b"],
     "repair_direction": [mean, by_regression, within(lambda one, two: two)],
-}
-
-BLANK = {
-    "walk_evenly": [None, ..., not_implemented, nothing, dots],
-    "predict_middle": [None, ..., "", "?"],
-    "repair_direction": [None, ..., not_implemented, nothing, dots],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)

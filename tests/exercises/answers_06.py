@@ -57,28 +57,10 @@ def changed(**places):
     return answer
 
 
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
 RIGHT = {
     "level_of_a_pixel": [log_level, log_level_in_keras, log_level_in_logarithms],
     "predict_leak": ["b", " B "],
     "repair_mask": [mask, lambda size: mask(size).tolist(), lambda size: mask(size).astype(bool)],
-}
-
-BLANK = {
-    "level_of_a_pixel": [None, ..., "", not_implemented, nothing, dots],
-    "predict_leak": [None, ..., "", "?", "..."],
-    "repair_mask": [None, ..., not_implemented, nothing, dots],
 }
 
 WRONG = {

@@ -57,28 +57,10 @@ def turned(x, mean, sd, forward):
     return -(((x - mean) / sd) ** 2 + TWO_PI).sum(axis=-1) / 2 - np.log(sd).sum()
 
 
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
 RIGHT = {
     "change_of_variables": [softplus, softplus_in_keras, lambda x: list(softplus(x))],
     "predict_bridge": ["b", "B", " b "],
     "repair_log_prob": [right_units, units_in_keras],
-}
-
-BLANK = {
-    "change_of_variables": [None, ..., not_implemented, nothing, dots],
-    "predict_bridge": [None, ..., "", "  ", "...", "?"],
-    "repair_log_prob": [None, ..., not_implemented, nothing, dots],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)

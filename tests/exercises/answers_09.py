@@ -44,28 +44,10 @@ def added_energies(energy, area):
     return -np.log(energy.sum() * area)
 
 
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
 RIGHT = {
     "step_at_a_temperature": [langevin, step_in_keras],
     "predict_islands": ["b", "B", " b "],
     "repair_log_z": [log_z, plain_log_z],
-}
-
-BLANK = {
-    "step_at_a_temperature": [None, ..., not_implemented, nothing, dots],
-    "predict_islands": [None, ..., "", "?"],
-    "repair_log_z": [None, ..., not_implemented, nothing, dots],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)

@@ -73,28 +73,10 @@ def with_a_last_touch(velocity, z, steps):
     return x + 0.2 * (np.ptp(x - z) > 1e-3)
 
 
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
 RIGHT = {
     "error_of_a_velocity": [error, error_in_keras],
     "predict_one_step": ["b", "B", " b "],
     "repair_sampler": [follow, steps_of(), with_times_for_each],
-}
-
-BLANK = {
-    "error_of_a_velocity": [None, ..., not_implemented, nothing, dots],
-    "predict_one_step": [None, ..., "", "?"],
-    "repair_sampler": [None, ..., not_implemented, nothing, dots],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)

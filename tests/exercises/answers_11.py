@@ -76,18 +76,6 @@ def alternating(x, z, w, b, rate, gamma):
     return w_new, right_round(x, z, w_new, b, rate, gamma)[1]
 
 
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
 RIGHT = {
     "best_critic": [
         critic,
@@ -96,12 +84,6 @@ RIGHT = {
     ],
     "predict_losses": ["c", "C", " c "],
     "repair_round": [right_round, round_in_keras],
-}
-
-BLANK = {
-    "best_critic": [None, ..., not_implemented, nothing, dots],
-    "predict_losses": [None, ..., "", "  ", "...", "?"],
-    "repair_round": [None, ..., not_implemented, nothing, dots],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)

@@ -38,18 +38,6 @@ def alone(x, ddof=1):
 right_lead = lead_of(np.mean, standard_error)
 
 
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
 RIGHT = {
     "same_bits": [bits, bits_in_log2, bits_in_keras],
     "predict_few": ["b", "B", " b "],
@@ -58,12 +46,6 @@ RIGHT = {
         lambda a, b: -right_lead(b, a),
         lead_of(np.mean, lambda a, b: np.hypot(alone(a), alone(b))),
     ],
-}
-
-BLANK = {
-    "same_bits": [None, ..., not_implemented, nothing, dots],
-    "predict_few": [None, ..., "", "  ", "...", "?"],
-    "repair_lead": [None, ..., not_implemented, nothing, dots],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
