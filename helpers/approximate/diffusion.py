@@ -57,6 +57,7 @@ class Diffusion(GenerativeModel):
     https://arxiv.org/abs/2107.00630, section 4.
     """
 
+    label = "diffusion"
     density = Density.ESTIMATE
     # The error weighs late times by up to a thousand: where the optimizer of images remembered
     # long how steep the way was, one batch could throw the weights far off.
@@ -141,11 +142,12 @@ class Diffusion(GenerativeModel):
         slopes = [gradient(lambda x, i=i: self.velocity(x, t)[:, i], x)[:, i] for i in range(2)]
         return sum(slopes)
 
-    def path(self, z):
+    def trajectory(self, z, seed=None):
         """From noise to data, `(n, latent)` to every state `(n, states, *event)`, for pictures."""
         z = checks.codes(z, self.latent_dim, self.owner)
         if checks.is_concrete(z):
-            return batched(self.path, z, 64 if self.is_image else 4096)  # one graph for all steps
+            rows = 64 if self.is_image else 4096
+            return batched(self.trajectory, z, rows)  # one graph for all steps
         states = runge_kutta(self.velocity, ops.reshape(z, (-1, *self.event_shape)), self.times)
         if self.is_image:
             end = self.likelihood.centre(self.theta(states[:, -1]))
@@ -153,7 +155,7 @@ class Diffusion(GenerativeModel):
         return self.to_data(states)
 
     def decode(self, z):
-        return self.path(z)[:, -1]
+        return self.trajectory(z)[:, -1]
 
     def encode(self, x):
         """Data back to its noise: the same path, backwards."""

@@ -68,6 +68,7 @@ class EnergyBased(GenerativeModel):
     Jolicoeur-Martineau et al., 2021, https://arxiv.org/abs/2009.05475, section 3.
     """
 
+    label = "energy-based"
     density = Density.UNNORMALISED
     # For images the optimizer forgets soon how steep the way was, as in diffusion.
     budgets: ClassVar = {1: Budget(5000, 512, 2e-3), 3: Budget(900, 32, 3e-3, beta_2=0.99)}
@@ -214,7 +215,7 @@ class EnergyBased(GenerativeModel):
             states.append(ops.clip(end, -1, 1)[:, None])
         return self.to_data(ops.concatenate(states, axis=1))
 
-    def path(self, z, seed=None):
+    def trajectory(self, z, seed=None):
         """The chain from z to a sample, for pictures: `(n, latent)` to `(n, states, *event)`."""
         z = checks.codes(z, self.latent_dim, self.owner)
         rng = np.random.default_rng(seed).spawn(1)[0]  # not the numbers that made z
@@ -223,7 +224,7 @@ class EnergyBased(GenerativeModel):
         return batched(self.chain, np.concatenate([z[:, None], shakes], axis=1), rows)
 
     def draw(self, z, seed=None):
-        return self.path(z, seed)[:, -1]
+        return self.trajectory(z, seed)[:, -1]
 
     def decode(self, z):
         """As `draw`, but always with the same shakes: row i gets the i-th, whatever z is."""

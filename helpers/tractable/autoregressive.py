@@ -54,6 +54,7 @@ class Autoregressive(Tractable):
     https://arxiv.org/abs/1601.06759, for images.
     """
 
+    label = "autoregressive"
     budgets: ClassVar = {1: Budget(2000, 512, 5e-3), 3: Budget(700, 32, 3e-3)}
 
     def __init__(self, event_shape, components=None, width=None, seed=0):
@@ -141,6 +142,15 @@ class Autoregressive(Tractable):
         if checks.is_concrete(z):
             return batched(self.decode, z)
         return self.draw_rest(ops.concatenate([z, ops.full_like(z, math.nan)], axis=-1))
+
+    def trajectory(self, z, seed=None):
+        """After each number in reading order; those to come stand as their noise."""
+        d, n, x = self.latent_dim, len(z), np.asarray(self.decode(z))
+        order = images.reading_order(self.event_shape) if self.is_image else np.arange(d)
+        turn = np.argsort(order)  # when each number is drawn
+        drawn = turn <= np.arange(d)[:, None]  # (states, d)
+        states = np.where(drawn, x.reshape(n, 1, d), np.asarray(z)[:, None, turn])
+        return states.reshape(n, d, *self.event_shape)
 
     def complete(self, x, known, z):
         """Keep the first `known` numbers of x in reading order, draw the rest from noise.

@@ -60,6 +60,7 @@ class NormalizingFlow(Tractable):
     https://arxiv.org/abs/1902.00275, section 3.1, for the bound.
     """
 
+    label = "normalizing flow"
     # For images the optimizer forgets soon how steep the way was, as in diffusion.
     budgets: ClassVar = {1: Budget(1200, 512, 4e-3), 3: Budget(1875, 16, 5e-3, beta_2=0.99)}
     draws = 8  # of u for every image in its log density
@@ -176,7 +177,10 @@ class NormalizingFlow(Tractable):
         level = ops.clip(ops.floor((y + 1) * 128), 0, 255)
         return self.to_data(level / 127.5 - 1)
 
-    def carry(self, z):
+    def trajectory(self, z, seed=None):
+        return super().trajectory(z) if self.is_image else self.transport(z)[:, 1:, :2]
+
+    def transport(self, z):
         """Points from noise to data, coupling by coupling, on the plane: `(n, couplings + 2, 3)`.
 
         Where each point is, x₁ and x₂, and the log of how much the plane there was stretched so
@@ -184,7 +188,7 @@ class NormalizingFlow(Tractable):
         """
         z = checks.codes(z, self.latent_dim, self.owner)
         if checks.is_concrete(z):
-            return batched(self.carry, z, 4096)
+            return batched(self.transport, z, 4096)
         states, stretched = [z], [0 * z[:, 0]]
         for coupling in reversed(self.couplings):
             states.append(coupling.inverse(states[-1]))

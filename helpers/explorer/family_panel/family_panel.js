@@ -2,11 +2,6 @@
 // ahead of time, on grids; what lies between their places is worked out here.
 
 const STEP = 0.05; // of points that the keys move
-const BRANCHES = {
-  tractable: "explicit, tractable",
-  approximate: "explicit, approximate",
-  implicit: "implicit",
-};
 const [ORANGE, BLUE] = ["#D55E00", "#0072B2"];
 
 // The map of the field: a column for each branch, a button for each family.
@@ -18,8 +13,8 @@ function buildMap(parent, families, choose) {
     if (!column) {
       column = columns[family.branch] = add(map, "div", "branch");
       column.setAttribute("role", "group");
-      column.setAttribute("aria-label", BRANCHES[family.branch] ?? family.branch);
-      add(column, "div", "heading", BRANCHES[family.branch] ?? family.branch);
+      column.setAttribute("aria-label", family.branch);
+      add(column, "div", "heading", family.branch);
     }
     return button(column, family.name, () => choose(k));
   });

@@ -8,6 +8,7 @@ from helpers.backend import batched
 from helpers.explorer.shell import render
 from helpers.explorer.strips.strip import StripCanvas, StripExplorer
 from helpers.figures import PALETTE
+from helpers.taxonomy import gives
 
 STEP = 6  # degrees from one stop of the slider to the next
 
@@ -25,7 +26,7 @@ def turned(start, other, degrees):
 
     Example:
 
-    >>> from helpers.explorer.side_by_side import turned
+    >>> from helpers.explorer.strips.side_by_side import turned
     >>> turned([1.0, 0.0], [0.0, 2.0], [0, 90]).round(2).tolist()
     [[1.0, 0.0], [0.0, 2.0]]
     """
@@ -42,7 +43,7 @@ def whole_noise(model):
     Returns:
         A number and a function, `(n, number)` to `(n, height, width, channels)`.
     """
-    if not hasattr(model, "chain"):
+    if not gives(model, "chain"):
         return model.latent_dim, lambda z: batched(model.decode, z)
     states = 1 + model.evaluations
     size = states * model.latent_dim
