@@ -153,8 +153,8 @@ class GenerativeModel(Trainable, ABC):
         so far: `(n, 2)` to `(n, layers, 3)`, the noise first.
         """
         raise Refusal(
-            f"{self.owner} has no layers that can be inverted: nothing says how much it stretches "
-            f"the plane. Take a family that maps noise to data one to one: NormalizingFlow."
+            f"{self.owner} does not map noise to data layer by layer: there is no stretching to "
+            f"follow. Take a family that does: NormalizingFlow."
         )
 
     def complete(self, x, known, z):

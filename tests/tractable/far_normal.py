@@ -6,7 +6,7 @@ SHIFT, SCALE = np.array([100.0, -3.0]), np.array([4.0, 0.1])
 COVARIANCE = np.diag(SCALE) @ [[1.0, 0.8], [0.8, 1.0]] @ np.diag(SCALE)
 
 
-def random_weights(model, size=0.5, seed=0):
+def noisy_weights(model, size=0.5, seed=0):
     """Give every weight some noise, so that no factor is a special case."""
     rng = np.random.default_rng(seed)
     if model.latent_dim == 2:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from far_normal import SCALE, SHIFT, random_weights
+from far_normal import SCALE, SHIFT, noisy_weights
 from keras import ops
 from scipy import stats
 
@@ -13,7 +13,7 @@ from helpers.tractable import Autoregressive
 
 @pytest.fixture(scope="module")
 def model():
-    return random_weights(Autoregressive((2,), width=32))
+    return noisy_weights(Autoregressive((2,), width=32))
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_the_normal_quantile_inverts_the_normal_distribution():
 
 @pytest.mark.parametrize("i", [0, 1, 2])
 def test_a_factor_depends_on_its_own_coordinate_and_earlier_ones_and_on_no_later_one(i):
-    model = random_weights(Autoregressive((3,), width=16))
+    model = noisy_weights(Autoregressive((3,), width=16))
     x = np.random.default_rng(0).normal(0, 1, (20, 3)).astype("float32")
     slope = gradient(lambda x: model.factors(x)[:, i], x).numpy()
     assert (slope[:, i + 1 :] == 0).all()

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
-from far_normal import COVARIANCE, SCALE, SHIFT, mass, random_weights
+from far_normal import COVARIANCE, SCALE, SHIFT, mass, noisy_weights
 from scipy import stats
 
 from helpers.tractable import Autoregressive, NormalizingFlow
@@ -52,7 +52,7 @@ def case(request):
 
 @pytest.fixture(scope="module")
 def model(case):
-    return random_weights(case.kind((2,), **case.random))
+    return noisy_weights(case.kind((2,), **case.random))
 
 
 @pytest.fixture(scope="module")

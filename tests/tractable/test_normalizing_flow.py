@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import tensorflow as tf
-from far_normal import SCALE, SHIFT, random_weights
+from far_normal import SCALE, SHIFT, noisy_weights
 from scipy import stats
 
 from helpers.backend import gradient
@@ -13,7 +13,7 @@ from helpers.tractable import NormalizingFlow
 
 @pytest.fixture(scope="module")
 def model():
-    return random_weights(NormalizingFlow((2,), couplings=3, width=32))
+    return noisy_weights(NormalizingFlow((2,), couplings=3, width=32))
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_slope_of_a_spline_is_its_gradient(curves):
 
 @pytest.mark.parametrize("d", [2, 3, 4])
 def test_the_log_determinant_is_that_of_the_jacobian(d):
-    model = random_weights(NormalizingFlow((d,), couplings=3, bins=8, width=16))
+    model = noisy_weights(NormalizingFlow((d,), couplings=3, bins=8, width=16))
     x = np.random.default_rng(0).normal(0, 1.5, (50, d)).astype("float32")
     z, log_det = model.forward(x)
     rows = [gradient(lambda x, i=i: model.forward(x)[0][:, i], x).numpy() for i in range(d)]
@@ -87,7 +87,7 @@ def test_a_single_number_has_no_other_to_bend_it():
 
 @pytest.mark.parametrize("couplings", [3, 4])
 def test_points_carried_from_noise_to_data_know_their_stretch(couplings):
-    model = random_weights(NormalizingFlow((2,), couplings=couplings, bins=8, width=16))
+    model = noisy_weights(NormalizingFlow((2,), couplings=couplings, bins=8, width=16))
     z = model.noise(300, seed=0)
     carried = model.transport(z)
     assert carried.shape == (300, couplings + 2, 3)
@@ -101,7 +101,7 @@ def test_points_carried_from_noise_to_data_know_their_stretch(couplings):
 
 
 def test_the_log_det_of_images_is_that_of_the_map_and_teaches_the_weights_the_same():
-    model = random_weights(NormalizingFlow((8, 8, 1), couplings=2, width=4))
+    model = noisy_weights(NormalizingFlow((8, 8, 1), couplings=2, width=4))
     y = tf.constant(np.random.default_rng(0).uniform(-1, 1, (3, 64)).astype("float32"))
     with tf.GradientTape(persistent=True) as tape:
         of_the_map, alone = model.forward(y)[1], model.log_det(y)
