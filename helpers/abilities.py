@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.taxonomy import Density, NoCode, NoDensity
+from helpers.taxonomy import Density, Refusal
 
 QUESTIONS = ("sample", "score a point", "encode", "interpolate")
 
@@ -52,7 +52,7 @@ def refusal(model, question):
         )
     try:
         ASK[question](model, np.zeros((2, *model.event_shape), "float32"))
-    except (NoCode, NoDensity) as refused:
+    except Refusal as refused:
         return str(refused)
     return ""
 
@@ -68,4 +68,4 @@ def answers(model):
     ('yes', 'none', 'no', 'no')
     """
     told = {q: "no" if refusal(model, q) else "yes" for q in QUESTIONS}
-    return tuple((told | {"score a point": model.density.name.lower()}).values())
+    return tuple((told | {"score a point": model.density.word}).values())

@@ -1,4 +1,4 @@
-"""Every family, in reading order. A new one adds a line here."""
+"""Every family, in reading order. A new one adds its import and its name here."""
 
 from helpers.approximate import VAE, Diffusion, EnergyBased
 from helpers.implicit import GAN

@@ -21,23 +21,75 @@ class Density(Enum):
     UNNORMALISED = "log p(x) + an unknown constant"
     NONE = "no density"
 
+    @property
+    def word(self):
+        """The kind in one word: exact, bound, estimate, unnormalised or none."""
+        return self.name.lower()
 
-class NoDensity(NotImplementedError):
-    """The family has no density. The message says what to do instead."""
+    @property
+    def branch(self):
+        """The branch of the family tree: which of three ways to handle p(x) that is."""
+        branches = {Density.EXACT: "explicit, tractable", Density.NONE: "implicit"}
+        return branches.get(self, "explicit, approximate")
 
 
-class NoCode(NotImplementedError):
-    """The family cannot encode. The message says what to do instead."""
+class Refusal(NotImplementedError):
+    """A family was asked for what it cannot do. The message says what to do instead."""
+
+
+class NoDensity(Refusal):
+    """The family has no density."""
+
+
+class NoCode(Refusal):
+    """The family cannot encode."""
+
+
+def gives(model, ability):
+    """Whether a model or a family gives what it MAY give; else it has the interface's answer.
+
+    Args:
+        model: a model, or its class.
+        ability: name of a method of `GenerativeModel`.
+
+    Example:
+
+    >>> from helpers.taxonomy import gives
+    >>> from helpers.implicit import GAN
+    >>> gives(GAN, "encode")
+    False
+    """
+    kind = model if isinstance(model, type) else type(model)
+    default = getattr(GenerativeModel, ability)
+    return getattr(kind, ability, default) is not default
 
 
 class GenerativeModel(Trainable, ABC):
     """Turn noise into data: x = decode(z), z ~ noise.
 
-    A family MUST give   objective(x), decode(z)
-    A family MAY give    encode(x), log_density(x), draw(z)
+    A family is made by `Family(event_shape, seed=0)`; whatever else it takes has a default. The
+    seed makes weights and training noise repeatable.
+
+    A family MUST give   label            its name on the family tree
+                         density          what `log_density` says; the branch follows from it
+                         budgets          how long it trains when nobody says otherwise
+                         objective(x)     what training minimises
+                         decode(z)        noise to data
+    A family MAY give    encode(x)        data to noise
+                         log_density(x)   unless its density is NONE
+                         log_partition()  log Z on the plane, if its density is UNNORMALISED
+                         draw(z)          a sample, if it has more noise than z
+                         trajectory(z)    the way from noise to data, if it is no single jump
+                         transport(z)     that way and its stretching, if it is invertible
+                         complete(x, k, z)  an event whose first k numbers are given
+                         chain(start)     a chain from all its noise, z and every shake
+                         evaluations      of a network, one after the other, for a sample, if
+                                          there are more than one
+                         own_optimizer(), first_noise   see `Trainable`
     Every family HAS     noise(n), sample(n), fit(x), evaluate(x), bits_per_dim(x)
 
-    Data comes and goes in the learner's units: see `DataUnits`. How a family trains: `Trainable`.
+    What a family does not give it refuses, with a way out: a `Refusal`. Whether it gives
+    something: `gives`. Data comes and goes in the learner's units: see `DataUnits`.
 
     Args:
         event_shape: shape of one event, `(2,)` or `(28, 28, 1)`.
@@ -48,14 +100,15 @@ class GenerativeModel(Trainable, ABC):
         ValueError: for an event shape or a latent size that no family can work with.
     """
 
-    density: ClassVar[Density] = Density.NONE
-    evaluations = 1  # of a network, one after the other, that a sample takes
+    label: ClassVar[str]
+    density: ClassVar[Density]
+    evaluations = 1
 
     def __init__(self, event_shape, latent_dim, seed):
         super().__init__(event_shape)
         self.latent_dim = checks.whole(latent_dim, "latent dimensions", self.owner)
         self.seed_generator = keras.random.SeedGenerator(seed)
-        self.built = True
+        self.built = True  # weights are made in `__init__`, not by the first call as in Keras
 
     # A family must give
 
@@ -91,6 +144,45 @@ class GenerativeModel(Trainable, ABC):
         """One x ~ p(x given z). Equal to decode(z) unless the family adds noise to the data."""
         return self.decode(z)
 
+    def trajectory(self, z, seed=None):
+        """Every state behind the noise, `(n, latent)` to `(n, states, *event)`; the sample last.
+
+        In one jump, unless the family has a way of its own.
+        """
+        return self.decode(z)[:, None]
+
+    def transport(self, z):
+        """Points on an invertible way to data, and log of how much the plane there was stretched
+        so far: `(n, 2)` to `(n, layers, 3)`, the noise first.
+        """
+        raise Refusal(
+            f"{self.owner} does not map noise to data layer by layer: there is no stretching to "
+            f"follow. Take a family that does: NormalizingFlow."
+        )
+
+    def complete(self, x, known, z):
+        """Keep the first `known` numbers of x; draw the rest, given those, from the noise z."""
+        raise Refusal(
+            f"{self.owner} draws all numbers of an event at once: it cannot keep some and draw the "
+            f"rest. Take a family that draws one number after the other: Autoregressive."
+        )
+
+    def chain(self, start):
+        """Every state of a chain: z and each shake, `(n, 1 + evaluations, latent)`, to
+        `(n, states, *event)`.
+        """
+        raise Refusal(
+            f"{self.owner} is not shaken on its way from noise to data: z is all its noise, and "
+            f"decode(z) the sample."
+        )
+
+    def log_partition(self, limits=None, side=800):
+        """log Z on the plane in nats: log p(x) = log_density(x) - log Z."""
+        raise Refusal(
+            f"{self.owner} has no constant to add up: it says {self.density.value}. Only an "
+            f"unnormalised density lacks one, such as that of EnergyBased."
+        )
+
     # Every family has
 
     def noise(self, n, seed=None):
@@ -118,6 +210,9 @@ class GenerativeModel(Trainable, ABC):
                 f"log_density, in nats."
             )
         return -nats / (math.prod(self.event_shape) * math.log(2))
+
+    # Keras makes losses of answers and predictions. A family has neither: what it predicts for
+    # an event is its objective, and the loss is the mean of these.
 
     def call(self, x, training=False):
         if training and self.budget.first_noise:

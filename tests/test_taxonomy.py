@@ -9,8 +9,8 @@ import pytest
 import tensorflow as tf
 
 from helpers.families import FAMILIES
-from helpers.taxonomy import Density, GenerativeModel, NoCode, NoDensity
-from helpers.training import resuming
+from helpers.taxonomy import Density, GenerativeModel, NoCode, NoDensity, Refusal, gives
+from helpers.training import Budget, resuming
 
 EVENTS = [(2,), (28, 28, 1), (32, 32, 3)]
 CASES = [
@@ -55,6 +55,23 @@ def case(once):
 @pytest.fixture(params=FAMILIES, ids=lambda f: f.__name__)
 def planar(request):
     return small(request.param, (2,))
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda f: f.__name__)
+def test_a_family_declares_what_it_must(family):
+    assert isinstance(family.label, str) and isinstance(family.density, Density)
+    assert all(isinstance(family.budgets[rank], Budget) for rank in (1, 3))
+    first, *others = inspect.signature(family).parameters.values()
+    assert first.name == "event_shape" and "seed" in {other.name for other in others}
+    assert all(other.default is not other.empty for other in others)
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda f: f.__name__)
+def test_no_name_of_keras_means_something_else(family):
+    kinds = family.__mro__[: family.__mro__.index(keras.Model)]
+    ours = set().union(*map(vars, kinds))
+    taken = {name for name in ours & set(dir(keras.Model)) if not name.startswith("_")}
+    assert taken <= {"call", "compile", "compute_loss", "evaluate", "fit"}
 
 
 def test_objective_is_one_finite_number_per_event(case):
@@ -155,6 +172,31 @@ def test_a_code_has_the_latent_shape_or_is_refused_with_a_way_out(case):
         assert tuple(model.encode(x).shape) == (len(x), model.latent_dim)
     except NoCode as refusal:
         assert "VAE" in str(refusal)
+
+
+def test_a_trajectory_ends_at_the_sample(planar):
+    z = planar.noise(5, seed=0)
+    states = np.asarray(planar.trajectory(z, seed=0))
+    assert states.shape == (5, states.shape[1], 2)
+    shaken = gives(planar, "chain")
+    sample = planar.draw(z, seed=0) if shaken else planar.decode(z)
+    np.testing.assert_allclose(states[:, -1], sample, atol=1e-5)
+
+
+def test_what_a_family_does_not_give_it_refuses_with_a_way_out(planar):
+    x, z = data((2,), n=1), planar.noise(1, seed=0)
+    asked = {
+        "encode": (x,),
+        "log_density": (x,),
+        "log_partition": (),
+        "transport": (z,),
+        "complete": (x, 1, z),
+        "chain": (z[:, None],),
+    }
+    for ability, given in asked.items():
+        if not gives(planar, ability):
+            with pytest.raises(Refusal, match=r"(Take|take|Compare|Only|z is all)"):
+                getattr(planar, ability)(*given)
 
 
 def test_bits_per_dim_is_for_images_only(case):
@@ -294,10 +336,6 @@ def untrained(family):
     return family((28, 28, 1))
 
 
-def overrides(family, method):
-    return getattr(family, method) is not getattr(GenerativeModel, method)
-
-
 @pytest.mark.parametrize("method", ["fit", "evaluate", "objective", "encode", "log_density"])
 @pytest.mark.parametrize("name", BAD_IMAGES)
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda f: f.__name__)
@@ -305,9 +343,9 @@ def test_bad_images_are_refused(family, name, method):
     x, message = BAD_IMAGES[name]
     model = untrained(family)
     expected = ValueError
-    if method == "encode" and not overrides(family, "encode"):
+    if method == "encode" and not gives(family, "encode"):
         expected, message = NoCode, "VAE"
-    if method == "log_density" and not overrides(family, "log_density"):
+    if method == "log_density" and not gives(family, "log_density"):
         expected, message = NoDensity, "VAE"
     with pytest.raises(expected, match=message):
         getattr(model, method)(x)
@@ -329,20 +367,13 @@ def test_a_senseless_number_of_samples_is_refused(planar, n):
         planar.sample(n)
 
 
-SIZES = {
-    "Autoregressive": ["components"],
-    "NormalizingFlow": ["couplings", "bins"],
-    "VAE": ["latent_dim"],
-    "EnergyBased": ["levels", "steps"],
-    "Diffusion": ["steps"],
-    "GAN": ["latent_dim"],
-}
+COUNTS = {"bins", "components", "couplings", "latent_dim", "levels", "steps"}
 
 
 @pytest.mark.parametrize("event_shape", [(2,), (28, 28, 1)])
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda f: f.__name__)
 def test_a_size_of_nothing_is_refused_and_not_taken_for_the_usual_one(family, event_shape):
-    for size in SIZES[family.__name__]:
+    for size in COUNTS & inspect.signature(family).parameters.keys():
         with pytest.raises(ValueError, match="1 or more; received 0"):
             family(event_shape, **{size: 0})
 

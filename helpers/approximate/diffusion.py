@@ -57,6 +57,7 @@ class Diffusion(GenerativeModel):
     https://arxiv.org/abs/2107.00630, section 4.
     """
 
+    label = "diffusion"
     density = Density.ESTIMATE
     # The error weighs late times by up to a thousand: where the optimizer of images remembered
     # long how steep the way was, one batch could throw the weights far off.
@@ -110,14 +111,14 @@ class Diffusion(GenerativeModel):
         return sum(slopes)
 
     @in_batches({1: 4096, 3: 64})
-    def path(self, z):
+    def trajectory(self, z, seed=None):
         """From noise to data, `(n, latent)` to every state `(n, states, *event)`, for pictures."""
         states = runge_kutta(self.velocity, ops.reshape(z, (-1, *self.event_shape)), self.times)
         return self.to_data(self.field.finish(states))
 
     @in_batches({1: 4096, 3: 64})
     def decode(self, z):
-        return self.path(z)[:, -1]
+        return self.trajectory(z)[:, -1]
 
     @in_batches({1: 4096, 3: 64})
     def encode(self, x):

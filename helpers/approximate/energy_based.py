@@ -69,6 +69,7 @@ class EnergyBased(GenerativeModel):
     Jolicoeur-Martineau et al., 2021, https://arxiv.org/abs/2009.05475, section 3.
     """
 
+    label = "energy-based"
     density = Density.UNNORMALISED
     # For images the optimizer forgets soon how steep the way was, as in diffusion.
     budgets: ClassVar = {1: Budget(5000, 512, 2e-3), 3: Budget(900, 32, 3e-3, beta_2=0.99)}
@@ -180,7 +181,7 @@ class EnergyBased(GenerativeModel):
         rng = np.random.default_rng(seed).spawn(1)[0]  # not the numbers that made z
         return lambda n: rng.standard_normal((n, self.evaluations, self.latent_dim), "float32")
 
-    def path(self, z, seed=None):
+    def trajectory(self, z, seed=None):
         """The chain from z to a sample, for pictures: `(n, latent)` to `(n, states, *event)`."""
         return self.chain(z, self.shakes(seed))
 

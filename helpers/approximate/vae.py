@@ -48,6 +48,7 @@ class VAE(GenerativeModel):
     Burda, Grosse and Salakhutdinov, 2016, https://arxiv.org/abs/1509.00519.
     """
 
+    label = "VAE"
     density = Density.BOUND
     draws = 8  # of z for every point of the plane, in training and in its log density
     # On the plane, while the noise in the data falls and modes part, the gradients grow a

@@ -4,15 +4,15 @@ from typing import ClassVar
 
 import keras
 import numpy as np
-from keras import layers, ops, random
+from keras import ops, random
 
 from helpers import checks
 from helpers.batching import in_batches
-from helpers.networks import images
-from helpers.training import Budget, Trainable
+from helpers.discriminative.features import Discriminative
+from helpers.training import Budget
 
 
-class FactorReader(Trainable):
+class FactorReader(Discriminative):
     """Reads every factor off a picture, as a number from 0 to 1.
 
     minimised: -Σ_k f_k log r_k(x) + (1 - f_k) log(1 - r_k(x))
@@ -40,21 +40,12 @@ class FactorReader(Trainable):
     """
 
     budgets: ClassVar = {3: Budget(6000, 64, 2e-3)}
+    goal: ClassVar = {"loss": keras.losses.BinaryCrossentropy(from_logits=True)}
 
     def __init__(self, event_shape, factors, width=32, seed=0):
-        super().__init__(checks.image_shape(event_shape, "FactorReader"))
-        self.factors = checks.whole(factors, "factors", self.owner)
-        self.body = images.describer(self.event_shape, 64, width, seed)
-        init = keras.initializers.GlorotUniform(seed)
-        self.head = layers.Dense(self.factors, kernel_initializer=init)
-        self.head.build((None, 64))
+        super().__init__(event_shape, checks.whole(factors, "factors", "FactorReader"), width, seed)
+        self.factors = self.head.units
         self.seed_generator = random.SeedGenerator(seed)
-        self.built = True
-
-    def compile(self, optimizer=None, **kwargs):
-        """As in Keras; without an optimizer, its own."""
-        loss = keras.losses.BinaryCrossentropy(from_logits=True)
-        super().compile(optimizer, **{"loss": loss, **kwargs})
 
     def fit(self, x, y, **kwargs):
         """As in Keras, images `(n, *event)` and factors `(n, k)` from 0 to 1."""
@@ -64,7 +55,7 @@ class FactorReader(Trainable):
                 f"FactorReader.fit expected factors of shape ({len(x)}, {self.factors}), all from "
                 f"0 to 1; received {y.shape}. For drawn faces: datasets.statements(factors)."
             )
-        return super().fit(x, y=y, **kwargs)
+        return super().fit(x, y, **kwargs)
 
     def call(self, x, training=False):
         """Logits, `(batch, *event)` to `(batch, factors)`."""
@@ -82,8 +73,3 @@ class FactorReader(Trainable):
     def read(self, x):
         """Every factor from 0 to 1, `(n, *event)` to `(n, factors)`."""
         return ops.sigmoid(self(x))
-
-    @in_batches()
-    def features(self, x):
-        """The 64 numbers before the last layer, `(n, *event)` to `(n, 64)`."""
-        return self.body(self.to_model(x))

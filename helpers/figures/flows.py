@@ -62,18 +62,18 @@ def coupling_curves(curves, ax=None):
     return ax
 
 
-def stretched_grid(carry, truth=None, reach=3.0, side=49, ax=None):
+def stretched_grid(transport, truth=None, reach=3.0, side=49, ax=None):
     """A grid of noise at every layer of a flow, in the colours of how much it was stretched.
 
     Args:
-        carry: noise `(n, 2)` to `(n, layers, 3)`: places and log stretch, a flow's `carry`.
+        transport: noise `(n, 2)` to `(n, layers, 3)`: places and log stretch, as a flow has it.
         truth: data or a density whose window the last picture shows, if given.
         reach: how far the grid goes to each side.
         side: points along each side of the grid.
         ax: the Axes to draw on.
     """
     z = grid([(-reach, reach)] * 2, side)
-    layers = np.moveaxis(np.asarray(carry(z))[..., :2].reshape(side, side, -1, 2), 2, 0)
+    layers = np.moveaxis(np.asarray(transport(z))[..., :2].reshape(side, side, -1, 2), 2, 0)
     inside = np.hypot(*z.T).reshape(side, side) < reach
     last, columns = len(layers) - 1, (len(layers) + 1) // 2
     ax = new_axes(10, 10 * 2 / columns + 0.4, ax)

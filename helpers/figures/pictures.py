@@ -28,41 +28,49 @@ plt.rcParams.update(
     }
 )
 
-TREE = {
-    "explicit, tractable": ("autoregressive", "normalizing flow"),
-    "explicit, approximate": ("VAE", "energy-based", "diffusion"),
-    "implicit": ("GAN",),
-}
-
 
 def new_axes(width, height, ax=None):
     """The given Axes, or new ones in a figure of `width` by `height` inches."""
     return ax or plt.subplots(figsize=(width, height))[1]
 
 
-def family_tree(here=None, notes=None, ax=None):
+def family_tree(families, here=None, notes=None, ax=None):
     """The map of the field: three ways to handle p(x) and their families.
 
     Args:
-        here: the family that is lit.
-        notes: family to a few words that stand under its box.
+        families: classes with a `label` and a `density`, such as `families.FAMILIES`.
+        here: label of the family that is lit.
+        notes: label to a few words that stand under the family's box.
         ax: the Axes to draw on.
+
+    Raises:
+        ValueError: for a label that no family has.
     """
-    ax = new_axes(9, 2.9 if notes else 2.6, ax)
-    ax.set(xlim=(-0.08, 6.08), ylim=(-0.5 if notes else 0, 3), xticks=[], yticks=[])
+    tree = {}  # branch to labels
+    for family in families:
+        tree.setdefault(family.density.branch, []).append(family.label)
+    known = {family.label for family in families}
+    if unknown := {here, *(notes or {})} - known - {None}:
+        raise ValueError(
+            f"family_tree expected labels of its families, {', '.join(sorted(known))}; received "
+            f"{', '.join(sorted(unknown))}."
+        )
+    width = len(families)
+    ax = new_axes(1.5 * width, 2.9 if notes else 2.6, ax)
+    ax.set(xlim=(-0.08, width + 0.08), ylim=(-0.5 if notes else 0, 3), xticks=[], yticks=[])
     ax.axis("off")
-    box(ax, 3, 2.65, "generative models: learn p(x), draw new x", 2.6)
+    box(ax, width / 2, 2.65, "generative models: learn p(x), draw new x", 2.6)
     left = 0
-    for branch, families in TREE.items():
-        middle = left + len(families) / 2
-        ax.plot([3, middle], [2.42, 1.78], color=INK, lw=1, zorder=0)
-        box(ax, middle, 1.55, branch, min(1.6, 0.9 * len(families) + 0.1))
-        for i, family in enumerate(families):
+    for branch, labels in tree.items():
+        middle = left + len(labels) / 2
+        ax.plot([width / 2, middle], [2.42, 1.78], color=INK, lw=1, zorder=0)
+        box(ax, middle, 1.55, branch, min(1.6, 0.9 * len(labels) + 0.1))
+        for i, label in enumerate(labels):
             ax.plot([middle, left + i + 0.5], [1.32, 0.73], color=INK, lw=1, zorder=0)
-            box(ax, left + i + 0.5, 0.5, family, 0.9, lit=family == here)
-            words = textwrap.fill((notes or {}).get(family, ""), 16)
+            box(ax, left + i + 0.5, 0.5, label, 0.9, lit=label == here)
+            words = textwrap.fill((notes or {}).get(label, ""), 16)
             ax.text(left + i + 0.5, 0.2, words, ha="center", va="top", size=9, color=INK)
-        left += len(families)
+        left += len(labels)
     return ax
 
 

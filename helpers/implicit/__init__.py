@@ -1,6 +1,7 @@
 """Families that draw samples and never say how probable one is.
 
-gan           two networks that train against each other
+adversarial   the game: two players and their losses
+gan           noise to data by that game
 translation   the same with a scene to go by: from scene and noise to painting
 """
 

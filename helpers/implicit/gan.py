@@ -5,24 +5,20 @@ from typing import ClassVar
 from keras import ops, random
 
 from helpers import checks, networks
-from helpers.backend import value_and_gradient
 from helpers.batching import in_batches
+from helpers.implicit.adversarial import Adversarial
 from helpers.networks import images
 from helpers.taxonomy import Density, GenerativeModel
-from helpers.training import Budget, adam_for_two
+from helpers.training import Budget
 
 
-class GAN(GenerativeModel):
+class GAN(Adversarial, GenerativeModel):
     """A generator that turns noise into data, and a critic that tells the two apart.
 
     critic     minimises  E[softplus(D(G(z)) - D(x))] + γ/2 E[|∇D(x)|² + |∇D(G(z))|²]
     generator  minimises  E[softplus(D(x) - D(G(z)))]
 
-    The critic's verdict D is relative: of a real and a generated point it says which is the
-    real one. At its best, without penalties, D(x) = log p(x) - log q(x) + a constant, with q
-    the density of the samples. Where p = q no verdict is possible and both losses are log 2.
-    The penalties on its slope, γ, keep the two from circling around that point for ever.
-
+    D, the critic, says of a real and a generated point which is the real one: see `Adversarial`.
     Nothing here is a density, so `log_density` is refused: compare samples with data.
 
     Args:
@@ -49,6 +45,7 @@ class GAN(GenerativeModel):
     both penalties: Huang et al., 2024, https://arxiv.org/abs/2501.05441.
     """
 
+    label = "GAN"
     density = Density.NONE
     budgets: ClassVar = {
         1: Budget(6500, 125, 3e-3, beta_2=0.99, first_noise=0.4),
@@ -60,51 +57,23 @@ class GAN(GenerativeModel):
             latent_dim = 64 if len(checks.event_shape(event_shape, "GAN")) == 3 else 2
         super().__init__(event_shape, latent_dim, seed)
         self.gamma, width = self.usual(gamma, 0.005, 3.0), self.usual(width, 128, 32)
-        # No constant at the end of the judge: only differences of verdicts count.
+        # No constant at the end of the critic: only differences count.
         if self.is_image:
             self.generator = images.generator(self.latent_dim, self.event_shape, width, seed)
-            self.judge = images.judge(self.event_shape, width, seed + 1)
+            self.critic_network = images.judge(self.event_shape, width, seed + 1)
         else:
             (features,) = self.event_shape
             self.generator = networks.sine_mlp(
                 self.latent_dim, features, width, 5.0, skip=skip, seed=seed
             )
-            self.judge = networks.sine_mlp(features, 1, width, 4.0, use_bias=False, seed=seed + 1)
-
-    def own_optimizer(self):
-        return adam_for_two(self.budget)
+            self.critic_network = networks.sine_mlp(
+                features, 1, width, 4.0, use_bias=False, seed=seed + 1
+            )
 
     @in_batches()
-    def critic(self, x):
-        """The verdict D(x), `(batch,)`: larger for what looks more real. No unit, no zero."""
-        return self.judge(self.to_model(x))[:, 0]
-
-    def verdict(self, x):
-        """D of points in model units, `(batch,)`."""
-        return self.judge(x)[:, 0]
-
-    def frozen_verdict(self, x):
-        """The same number, but its gradient reaches x only, and never the critic's weights."""
-        weights = [ops.stop_gradient(w) for w in self.judge.trainable_variables]
-        return self.judge.stateless_call(weights, [], x)[0][:, 0]
-
-    def verdict_and_slope(self, x):
-        """D(x) and |∇D(x)|², `(batch,)` each."""
-        verdict, gradient = value_and_gradient(self.verdict, x)
-        return verdict, ops.sum(gradient**2, axis=range(1, len(x.shape)))
-
-    def critic_loss(self, real, fake, noise=None):
-        """Tell real from fake, with a gentle slope on both, `(batch,)`."""
-        verdicts, slopes = self.verdict_and_slope(ops.concatenate([real, fake]))
-        of_real, of_fake = ops.split(verdicts, 2)
-        doubt = ops.softplus(of_fake - of_real)
-        return doubt + 0.5 * self.penalty(noise) * sum(ops.split(slopes, 2))
-
-    def generator_loss(self, real, fake):
-        """Be taken for real, `(batch,)`."""
-        verdicts = self.frozen_verdict(ops.concatenate([real, fake]))
-        of_real, of_fake = ops.split(verdicts, 2)
-        return ops.softplus(of_real - of_fake)
+    def realness(self, x):
+        """D(x) of data in the learner's units, `(batch,)`: larger for what looks more real."""
+        return self.critic(self.to_model(x))
 
     @in_batches()
     def objective(self, x, noise=None):
@@ -119,10 +88,11 @@ class GAN(GenerativeModel):
         if noise is not None:
             eps = noise * random.normal((2, *ops.shape(real)), seed=self.seed_generator)
             real, fake = real + eps[0], fake + eps[1]
-        caught = self.critic_loss(real, ops.stop_gradient(fake), noise)
-        return caught + self.generator_loss(real, fake)
+        gamma = self.falling_gamma(noise)
+        of_critic = self.critic_loss(real, ops.stop_gradient(fake), gamma)
+        return of_critic + self.generator_loss(real, fake)
 
-    def penalty(self, noise=None):
+    def falling_gamma(self, noise=None):
         """γ, which falls with the noise of training, to a fifth. Small far hills need a critic that
         is steep in the end, and gentle until it has seen them all.
         """

@@ -7,25 +7,24 @@ import numpy as np
 from keras import layers, ops, random
 
 from helpers import checks
-from helpers.backend import gradient
+from helpers.backend import value_and_gradient
 from helpers.batching import in_batches
+from helpers.implicit.adversarial import Adversarial
 from helpers.networks import images, initializers
-from helpers.training import Budget, Trainable, adam_for_two
+from helpers.training import Budget, Supervised
 
 STRENGTH = 0.2  # how far strokes leave the scene's colours, on the scale from -1 to 1
 
 
-class Translator(Trainable):
-    """A conditional generative model: scene and noise in, painting out.
+class Translator(Adversarial, Supervised):
+    """A conditional GAN: scene and noise in, painting out.
 
     painting = scene + 0.2 · G(scene, ε),   ε ~ N(0, 1)
 
     G is a network that lays strokes; other noise gives other strokes. A critic D sees the scene
     beside a painting and learns to tell real ones from made ones, while G learns to be taken for
-    real, as in a GAN. When D cannot tell any more, G draws from p(painting given scene).
-
-    critic      minimises  E[softplus(D(made) - D(real))] + γ/2 E[|∇D(real)|² + |∇D(made)|²]
-    generator   minimises  E[softplus(D(real) - D(made))]
+    real: the losses are those of `Adversarial`. When D cannot tell any more, G draws from
+    p(painting given scene).
 
     Strokes are laid locally, so the weights of G fit pictures of any size: see `at`.
 
@@ -46,23 +45,19 @@ class Translator(Trainable):
     >>> model.repaint(np.zeros((2, 32, 32, 3), "uint8"), seed=0).shape
     (2, 32, 32, 3)
 
-    References: pictures from pictures: Isola et al., 2017, https://arxiv.org/abs/1611.07004; the
-    relative loss and both penalties: Huang et al., 2024, https://arxiv.org/abs/2501.05441.
+    Reference: pictures from pictures: Isola et al., 2017, https://arxiv.org/abs/1611.07004.
     """
 
     budgets: ClassVar = {3: Budget(500, 16, 6e-4, beta_2=0.99)}
 
     def __init__(self, event_shape, width=32, gamma=0.5, seed=0):
-        super().__init__(checks.image_shape(event_shape, "Translator"))
+        super().__init__(event_shape)
         height, columns, channels = self.event_shape
         self.width, self.gamma, self.seed = width, gamma, seed
         self.generator = stroke_layer((height, columns, 2 * channels), channels, width, seed)
-        self.judge = images.judge((height, columns, 2 * channels), width, seed + 1)
+        self.critic_network = images.judge((height, columns, 2 * channels), width, seed + 1)
         self.seed_generator = random.SeedGenerator(seed)
-        self.built = True
-
-    def own_optimizer(self):
-        return adam_for_two(self.budget)
+        self.built = True  # weights are made here, not by the first call as in Keras
 
     # The idea, inside: pictures from -1 to 1
 
@@ -74,34 +69,22 @@ class Translator(Trainable):
     def objective(self, scene, real):
         """Both losses in one, `(batch, *event)` twice to `(batch,)`: each trains its own player."""
         made = self.paint(scene, random.normal(ops.shape(scene), seed=self.seed_generator))
-        fooled = ops.softplus(self.verdict(scene, real, True) - self.verdict(scene, made, True))
-        made = ops.stop_gradient(made)
-        caught = ops.softplus(self.verdict(scene, made) - self.verdict(scene, real))
-        steep = self.slope(scene, real) + self.slope(scene, made)
-        return fooled + caught + self.gamma / 2 * steep
+        real, fake = (ops.concatenate([scene, x], axis=-1) for x in (real, made))
+        of_critic = self.critic_loss(real, ops.stop_gradient(fake), self.gamma)
+        return of_critic + self.generator_loss(real, fake)
 
-    def verdict(self, scene, painting, frozen=False):
-        """D, `(batch,)`: larger for what looks more like a painting of that scene.
-
-        Frozen, its gradient reaches the painting only, and never the critic's weights.
-        """
-        both = ops.concatenate([scene, painting], axis=-1)
-        if not frozen:
-            return self.judge(both)[:, 0]
-        weights = [ops.stop_gradient(w) for w in self.judge.trainable_variables]
-        return self.judge.stateless_call(weights, [], both)[0][:, 0]
-
-    def slope(self, scene, painting):
-        """|∇D|² with respect to the painting, `(batch,)`."""
-        steep = gradient(lambda painting: self.verdict(scene, painting), painting)
-        return ops.sum(steep**2, axis=(1, 2, 3))
+    def critic_and_slope(self, x):
+        """D of scenes beside paintings, and |∇D|² with respect to the painting, `(batch,)` each."""
+        value, gradient = value_and_gradient(self.critic, x)
+        _, of_painting = ops.split(gradient, 2, axis=-1)
+        return value, ops.sum(of_painting**2, axis=(1, 2, 3))
 
     # What a learner calls
 
     def fit(self, scenes, paintings, **kwargs):
         """As in Keras, scenes and the paintings of them, for its own budget."""
         paintings = checks.events(paintings, self.event_shape, f"{self.owner}.fit paintings")
-        return super().fit(scenes, y=paintings, **kwargs)
+        return super().fit(scenes, paintings, **kwargs)
 
     def noise(self, n, seed=None):
         """Noise for n pictures, standard normal, float32 `(n, *event)`."""

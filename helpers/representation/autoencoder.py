@@ -50,7 +50,7 @@ class Autoencoder(Trainable):
             sizes = self.event_shape[0], self.latent_dim
             self.encoder = networks.sine_mlp(*sizes, 2 * width, skip=True, seed=seed)
             self.decoder = networks.sine_mlp(*sizes[::-1], 2 * width, 1.5, skip=True, seed=seed + 1)
-        self.built = True
+        self.built = True  # weights are made here, not by the first call as in Keras
 
     @in_batches()
     def encode(self, x):
@@ -73,7 +73,7 @@ class Autoencoder(Trainable):
         shape = (checks.whole(n, "a number of vectors", self.owner), self.latent_dim)
         return np.random.default_rng(seed).standard_normal(shape, "float32")
 
-    def call(self, x):
+    def call(self, x):  # a loss without answers: what Keras calls a prediction is the error itself
         return self.error(x)
 
     def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):

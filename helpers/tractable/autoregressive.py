@@ -54,6 +54,7 @@ class Autoregressive(Tractable):
     https://arxiv.org/abs/1601.06759, for images.
     """
 
+    label = "autoregressive"
     density = Density.EXACT
     budgets: ClassVar = {1: Budget(2000, 512, 5e-3), 3: Budget(700, 32, 3e-3)}
 
@@ -115,6 +116,15 @@ class Autoregressive(Tractable):
     @in_batches()
     def decode(self, z):
         return self.draw_rest(z, given=z, kept=ops.zeros_like(z, "bool"))
+
+    def trajectory(self, z, seed=None):
+        """After each number in reading order; those to come stand as their noise."""
+        d, n, x = self.latent_dim, len(z), np.asarray(self.decode(z))
+        places = np.arange(d, dtype="float32").reshape(1, *self.event_shape)
+        turn = np.argsort(self.order.flat(places)[0])  # when each number is drawn
+        drawn = turn <= np.arange(d)[:, None]  # (states, d)
+        states = np.where(drawn, x.reshape(n, 1, d), np.asarray(z)[:, None, turn])
+        return states.reshape(n, d, *self.event_shape)
 
     def complete(self, x, known, z):
         """Keep the first `known` numbers of x in reading order, draw the rest from noise.

@@ -58,6 +58,7 @@ class NormalizingFlow(Tractable):
     https://arxiv.org/abs/1902.00275, section 3.1, for the bound.
     """
 
+    label = "normalizing flow"
     density = Density.EXACT  # of points; of images a bound
     # For images the optimizer forgets soon how steep the way was, as in diffusion.
     budgets: ClassVar = {1: Budget(1200, 512, 4e-3), 3: Budget(1875, 16, 5e-3, beta_2=0.99)}
@@ -141,8 +142,11 @@ class NormalizingFlow(Tractable):
     def decode(self, z):
         return self.to_data(self.base.leave(self.backward(self.base.start(z))))
 
+    def trajectory(self, z, seed=None):
+        return super().trajectory(z) if self.is_image else self.transport(z)[:, 1:, :2]
+
     @in_batches(4096)
-    def carry(self, z):
+    def transport(self, z):
         """Points from noise to data, coupling by coupling, on the plane: `(n, couplings + 2, 3)`.
 
         Where each point is, x₁ and x₂, and the log of how much the plane there was stretched so

@@ -104,14 +104,14 @@ def test_encode_and_decode_undo_each_other(random_network):
 
 def test_the_path_starts_at_the_noise_and_ends_at_the_sample(exact):
     z = exact.noise(7, seed=2)
-    path = exact.path(z)
+    path = exact.trajectory(z)
     assert path.shape == (7, len(exact.times), 2)
     np.testing.assert_allclose(path[:, 0], SHIFT + SCALE * z, rtol=1e-5)
     np.testing.assert_array_equal(path[:, -1], exact.decode(z))
 
 
 def test_on_the_way_the_points_have_the_marginals_of_the_mixture(exact):
-    path = (exact.path(exact.noise(20_000, seed=0)) - SHIFT) / SCALE
+    path = (exact.trajectory(exact.noise(20_000, seed=0)) - SHIFT) / SCALE
     for state, t in zip(np.moveaxis(path, 1, 0), exact.times, strict=True):
         np.testing.assert_allclose(state.mean(axis=0), t * MEAN, atol=0.03)
         np.testing.assert_allclose(state.var(axis=0), (1 - t) ** 2 + t**2 * SD**2, rtol=0.03)

@@ -62,7 +62,7 @@ def test_the_best_velocity_carries_noise_to_black_and_white(exact):
 
 def test_the_path_starts_at_the_noise_and_ends_at_the_picture(exact):
     z = exact.noise(3, seed=0)
-    path = exact.path(z)
+    path = exact.trajectory(z)
     assert path.shape == (3, len(exact.times) + 1, *SHAPE)
     np.testing.assert_allclose(path[:, 0].reshape(3, -1), (z + 1) / 2, atol=1e-6)
     np.testing.assert_array_equal(path[:, -1], exact.decode(z))

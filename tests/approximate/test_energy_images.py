@@ -51,7 +51,7 @@ def test_chains_end_at_the_only_image_there_is(exact):
 
 
 def test_the_chain_visits_every_level_from_the_noisiest_to_the_data(exact):
-    path = exact.path(exact.noise(4, seed=0), seed=0)
+    path = exact.trajectory(exact.noise(4, seed=0), seed=0)
     assert path.shape == (4, exact.evaluations + 2, *SHAPE)
     spread = path[:, :-1].std(axis=(0, 2, 3, 4))
     assert spread[0] > 3 and spread[-1] < 0.5

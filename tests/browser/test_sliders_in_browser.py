@@ -97,6 +97,21 @@ class Live:
         mouse.move(x + pixels, y, steps=5)
         mouse.up()
 
+    def drawn_while_dragged(self, steps):
+        """While the button is down: the frame on the canvas, before any answer of the kernel."""
+        mouse, page = self.notebook.page.mouse, self.notebook.page
+        box = self.handles.nth(0).bounding_box()
+        mouse.move(box["x"] + 8, box["y"] + 8)
+        mouse.down()
+        for step in range(1, steps):
+            mouse.move(box["x"] + 8 + 3 * step, box["y"] + 8)
+            page.evaluate("new Promise(requestAnimationFrame)")
+            z = np.zeros(self.model.latent_dim)
+            z[self.names()[0]] = float(self.boxes.nth(0).input_value())
+            np.testing.assert_array_equal(self.pixels(), render.picture(self.model.decode, z))
+        mouse.up()
+        assert self.check().any()
+
     def check(self, seconds=5):
         """The page shows what the pure function gives for the kernel's z, and says so."""
         deadline = time.monotonic() + seconds
@@ -143,19 +158,7 @@ def test_every_slider_follows_the_mouse(kind, request):
 
 
 def test_the_drag_itself_is_drawn_in_the_page(grey):
-    """While the button is down: the frame on the canvas, before any answer of the kernel."""
-    mouse, page = grey.notebook.page.mouse, grey.notebook.page
-    box = grey.handles.nth(0).bounding_box()
-    mouse.move(box["x"] + 8, box["y"] + 8)
-    mouse.down()
-    for step in range(1, 20):
-        mouse.move(box["x"] + 8 + 3 * step, box["y"] + 8)
-        page.evaluate("new Promise(requestAnimationFrame)")
-        z = np.zeros(10)
-        z[grey.names()[0]] = float(grey.boxes.nth(0).input_value())
-        np.testing.assert_array_equal(grey.pixels(), render.picture(grey.model.decode, z))
-    mouse.up()
-    assert grey.check().any()
+    grey.drawn_while_dragged(20)
 
 
 def test_sliders_moved_one_right_after_another(grey):

@@ -45,19 +45,7 @@ def test_every_statement_follows_the_mouse(game):
 
 
 def test_the_drag_itself_is_drawn_in_the_page(game):
-    """While the button is down: the frame on the canvas, before any answer of the kernel."""
-    mouse, page = game.notebook.page.mouse, game.notebook.page
-    box = game.handles.nth(0).bounding_box()
-    mouse.move(box["x"] + 8, box["y"] + 8)
-    mouse.down()
-    for step in range(1, 12):
-        mouse.move(box["x"] + 8 + 3 * step, box["y"] + 8)
-        page.evaluate("new Promise(requestAnimationFrame)")
-        z = np.zeros(18)
-        z[game.names()[0]] = float(game.boxes.nth(0).input_value())
-        np.testing.assert_array_equal(game.pixels(), render.picture(game.model.decode, z))
-    mouse.up()
-    assert game.check().any()
+    game.drawn_while_dragged(12)
 
 
 def test_buttons_and_keyboard(game):

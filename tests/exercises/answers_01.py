@@ -82,18 +82,6 @@ def dealt_out(x, n, rng):
     return np.stack([rng.permutation(np.resize(column, n)) for column in x.T], axis=1)
 
 
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
 RIGHT = {
     "independent_sampler": [
         sampler,
@@ -120,12 +108,6 @@ RIGHT = {
             np.median(KDTree(t).query(s)[0]) / np.quantile(KDTree(t).query(h)[0], 0.5)
         ),
     ],
-}
-
-BLANK = {
-    "independent_sampler": [None, ..., not_implemented, nothing, dots],
-    "predict_noise": [None, ..., "", "  ", "...", "?"],
-    "repair_ratio": [None, ..., not_implemented, nothing, dots],
 }
 
 REFUSED = {

@@ -86,18 +86,6 @@ def overlapping(codes, factor, fit, share=0.1):
     return 1 - np.mean((factor[judge] - read(codes[judge])) ** 2) / np.var(factor[judge])
 
 
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
 RIGHT = {
     "pca_and_back": [
         pca,
@@ -124,12 +112,6 @@ RIGHT = {
         row_by_row,
         with_a_look_at_the_rows_learnt_from,
     ],
-}
-
-BLANK = {
-    "pca_and_back": [None, ..., not_implemented, nothing, dots],
-    "predict_turn": [None, ..., "", "  ", "...", "?"],
-    "repair_recovery": [None, ..., not_implemented, nothing, dots],
 }
 
 REFUSED = {

@@ -74,18 +74,6 @@ def by_a_fixed_number(codes, glasses, hat):
     return leaky(codes, glasses, hat) - 0.7974 * HAT
 
 
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
 def norm(pieces):
     return np.linalg.norm(pieces, axis=1)
 
@@ -152,12 +140,6 @@ RIGHT = {
         number_by_number,
         by_leftovers,
     ],
-}
-
-BLANK = {
-    "walk_evenly": [None, ..., not_implemented, nothing, dots],
-    "predict_middle": [None, ..., "", "?"],
-    "repair_direction": [None, ..., not_implemented, nothing, dots],
 }
 
 REFUSED = {

@@ -96,18 +96,6 @@ def one_end(white):
     return mixed(make)
 
 
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
 RIGHT = {
     "level_of_a_pixel": [
         log_level,
@@ -129,12 +117,6 @@ RIGHT = {
         lambda n: np.pad(np.ones(n * n // 2), (0, n * n - n * n // 2)).reshape(n, n),
         lambda size: np.cumsum(np.ones((size, size))).reshape(size, size) <= size * size // 2,
     ],
-}
-
-BLANK = {
-    "level_of_a_pixel": [None, ..., "", not_implemented, nothing, dots],
-    "predict_leak": [None, ..., "", "?", "..."],
-    "repair_mask": [None, ..., not_implemented, nothing, dots],
 }
 
 REFUSED = {

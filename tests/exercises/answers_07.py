@@ -78,18 +78,6 @@ def units_in_two_halves(x, mean, sd, forward):
     return np.concatenate(both)
 
 
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
 RIGHT = {
     "change_of_variables": [
         softplus,
@@ -113,12 +101,6 @@ RIGHT = {
             + (forward((x - mean) / sd)[1] + np.log(1 / sd.prod()))
         ),
     ],
-}
-
-BLANK = {
-    "change_of_variables": [None, ..., not_implemented, nothing, dots],
-    "predict_bridge": [None, ..., "", "  ", "...", "?"],
-    "repair_log_prob": [None, ..., not_implemented, nothing, dots],
 }
 
 REFUSED = {

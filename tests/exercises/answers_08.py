@@ -65,18 +65,6 @@ def kl_by_quadrature(mean, log_sd):
     return (ratio @ weights / weights.sum()).sum(axis=-1)
 
 
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
 RIGHT = {
     "kl_to_standard_normal": [
         kl,
@@ -109,12 +97,6 @@ RIGHT = {
             - kl
         ),
     ],
-}
-
-BLANK = {
-    "kl_to_standard_normal": [None, ..., not_implemented, nothing, dots],
-    "predict_beta": [None, ..., "", "  ", "...", "?"],
-    "repair_bound": [None, ..., not_implemented, nothing, dots],
 }
 
 REFUSED = {

@@ -46,18 +46,6 @@ def added_energies(energy, area):
     return -np.log(energy.sum() * area)
 
 
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
 RIGHT = {
     "step_at_a_temperature": [
         langevin,
@@ -89,12 +77,6 @@ RIGHT = {
         lambda e, a: plain_log_z(e.astype("float32"), np.float32(a)),
         lambda e, a: math.log(a * sum(math.exp(min(e) - each) for each in e)) - min(e),
     ],
-}
-
-BLANK = {
-    "step_at_a_temperature": [None, ..., not_implemented, nothing, dots],
-    "predict_islands": [None, ..., "", "?"],
-    "repair_log_z": [None, ..., not_implemented, nothing, dots],
 }
 
 REFUSED = {

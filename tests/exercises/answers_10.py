@@ -118,18 +118,6 @@ def by_midpoints(velocity, z, steps):
     return x
 
 
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
 RIGHT = {
     "error_of_a_velocity": [
         error,
@@ -153,12 +141,6 @@ RIGHT = {
         summing_times,
         lambda velocity, z, steps: follow(velocity, z, steps) + 0 * velocity(z, 0.5),
     ],
-}
-
-BLANK = {
-    "error_of_a_velocity": [None, ..., not_implemented, nothing, dots],
-    "predict_one_step": [None, ..., "", "?"],
-    "repair_sampler": [None, ..., not_implemented, nothing, dots],
 }
 
 REFUSED = {

@@ -124,18 +124,6 @@ def round_with_fake(fake):
     return answer
 
 
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
 RIGHT = {
     "best_critic": [
         critic,
@@ -158,12 +146,6 @@ RIGHT = {
         round_by_differences,
         lambda x, z, w, b, rate, gamma: right_round(x[::-1], z[::-1], w, b, rate, gamma),
     ],
-}
-
-BLANK = {
-    "best_critic": [None, ..., not_implemented, nothing, dots],
-    "predict_losses": [None, ..., "", "  ", "...", "?"],
-    "repair_round": [None, ..., not_implemented, nothing, dots],
 }
 
 REFUSED = {

@@ -52,18 +52,6 @@ def pooled(a, b):
     return ttest_ind(b, a).statistic
 
 
-def not_implemented(*arguments):
-    raise NotImplementedError
-
-
-def nothing(*arguments):
-    return None
-
-
-def dots(*arguments):
-    return ...
-
-
 RIGHT = {
     "same_bits": [
         bits,
@@ -88,12 +76,6 @@ RIGHT = {
         lambda a, b: right_lead(a.tolist(), b.tolist()),
         by_statistics,
     ],
-}
-
-BLANK = {
-    "same_bits": [None, ..., not_implemented, nothing, dots],
-    "predict_few": [None, ..., "", "  ", "...", "?"],
-    "repair_lead": [None, ..., not_implemented, nothing, dots],
 }
 
 REFUSED = {

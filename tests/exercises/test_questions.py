@@ -27,22 +27,42 @@ CHAPTER_OF = {question: chapter for chapter in CHAPTERS for question in chapter.
 QUESTIONS = [question for chapter in CHAPTERS for question in chapter.QUESTIONS]
 
 
+def not_implemented(*arguments):
+    raise NotImplementedError
+
+
+BLANK_FUNCTIONS = [None, ..., not_implemented, lambda *arguments: None, lambda *arguments: ...]
+BLANK_LETTERS = [None, ..., "", "  ", "...", "?"]
+
+
+def blanks(question):
+    """What stands where nobody has answered; a chapter's own where it asks for something else."""
+    own = getattr(ANSWERS[CHAPTER_OF[question]], "BLANK", {}).get(short(question))
+    return own or (BLANK_LETTERS if question.kind == "predict" else BLANK_FUNCTIONS)
+
+
 def short(question):
     return question.name.split(".")[1]
 
 
-def replayed(table):
-    """(question, answer) for every answer in a table of the answers files."""
+def replayed(answers):
+    """(question, answer) for every answer that a function of a question gives."""
     return [
         pytest.param(question, answer, id=f"{short(question)}-{number}")
         for question in QUESTIONS
-        for number, answer in enumerate(answers_to(question, table))
+        for number, answer in enumerate(answers(question))
     ]
 
 
-def answers_to(question, table):
-    files = ANSWERS[CHAPTER_OF[question]], *UNSEEN
-    return [each for file in files for each in getattr(file, table, {}).get(short(question), [])]
+def listed(table):
+    """A function from a question to its answers in a table of the answers files."""
+
+    def answers(question):
+        files = ANSWERS[CHAPTER_OF[question]], *UNSEEN
+        tables = [getattr(file, table, {}) for file in files]
+        return [each for answers in tables for each in answers.get(short(question), [])]
+
+    return answers
 
 
 def run_cell(code, chapter):
@@ -54,14 +74,14 @@ def run_cell(code, chapter):
     return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)
 
 
-@pytest.mark.parametrize(("question", "answer"), replayed("RIGHT"))
+@pytest.mark.parametrize(("question", "answer"), replayed(listed("RIGHT")))
 def test_right_answers_are_correct(question, answer):
     verdict = question.check(answer)
     assert verdict.status == Status.CORRECT, verdict
     assert (verdict.cause, verdict.evidence, verdict.note) == ("", "", "")
 
 
-@pytest.mark.parametrize(("question", "answer"), replayed("WRONG"))
+@pytest.mark.parametrize(("question", "answer"), replayed(listed("WRONG")))
 def test_a_wrong_answer_is_told_its_own_symptom(question, answer):
     answer, phrase = answer
     with warnings.catch_warnings():
@@ -71,7 +91,7 @@ def test_a_wrong_answer_is_told_its_own_symptom(question, answer):
     assert phrase in repr(verdict)
 
 
-@pytest.mark.parametrize(("question", "answer"), replayed("REFUSED"))
+@pytest.mark.parametrize(("question", "answer"), replayed(listed("REFUSED")))
 def test_other_wrong_answers_are_refused(question, answer):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
@@ -80,7 +100,7 @@ def test_other_wrong_answers_are_refused(question, answer):
     assert "broke off" not in repr(verdict)
 
 
-@pytest.mark.parametrize(("question", "answer"), replayed("BLANK"))
+@pytest.mark.parametrize(("question", "answer"), replayed(blanks))
 def test_blank_answers_are_not_attempted(question, answer):
     verdict = question.check(answer)
     assert verdict.status == Status.NOT_ATTEMPTED
@@ -90,13 +110,13 @@ def test_blank_answers_are_not_attempted(question, answer):
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_no_two_wrong_answers_are_told_the_same(chapter):
     for question in chapter.QUESTIONS:
-        wrong = ANSWERS[chapter].WRONG[short(question)]
+        answers = ANSWERS[chapter].WRONG[short(question)]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)
-            told = [repr(question.judge(answer)) for answer, _ in wrong]
+            told = [repr(question.judge(answer)) for answer, _ in answers]
         for one, two in itertools.combinations(told, 2):
             assert one != two
-        for (_, phrase), own in zip(wrong, told, strict=True):
+        for (_, phrase), own in zip(answers, told, strict=True):
             assert [phrase in text for text in told].count(True) == 1, (phrase, own)
 
 

@@ -54,8 +54,10 @@ PRICED = [
 ]
 CURVES = {"A": {100: 50.0, 1000: 9.0}, "B": {100: 70.0}}
 DRAWINGS = {
-    "family_tree": lambda ax: figures.family_tree("VAE", ax=ax),
-    "family_tree_with_notes": lambda ax: figures.family_tree(notes={"VAE": "a bound"}, ax=ax),
+    "family_tree": lambda ax: figures.family_tree(FAMILIES, "VAE", ax=ax),
+    "family_tree_with_notes": lambda ax: figures.family_tree(
+        FAMILIES, notes={"VAE": "a bound"}, ax=ax
+    ),
     "clouds": lambda ax: figures.clouds({"a": Z, "b": POINTS}, MOONS, ax=ax),
     "journeys": lambda ax: figures.journeys({"a": np.stack([Z, POINTS], 1)}, MOONS, ax=ax),
     "quality_against": lambda ax: figures.quality_against(PRICED, "seconds", "s", ax=ax),
@@ -140,11 +142,19 @@ def test_a_figure_makes_its_own_axes_when_it_gets_none(name):
 
 
 def test_the_tree_names_every_family_we_have_and_lights_one():
-    ax = figures.family_tree("VAE")
+    ax = figures.family_tree(FAMILIES, "VAE")
     bold = [t.get_text() for t in ax.texts if t.get_weight() == "bold"]
     assert bold == ["VAE"]
-    words = " ".join(t.get_text() for t in ax.texts).replace(" ", "").replace("-", "").lower()
-    assert all(family.__name__.lower() in words for family in FAMILIES)
+    words = [t.get_text() for t in ax.texts]
+    for family in FAMILIES:
+        assert words.count(family.label) == words.count(family.density.branch) == 1
+        label = family.label.replace(" ", "").replace("-", "")
+        assert label.lower() == family.__name__.lower()
+
+
+def test_a_family_that_is_not_on_the_tree_cannot_be_lit():
+    with pytest.raises(ValueError, match=r"labels of its families.*received Oracle"):
+        figures.family_tree(FAMILIES, here="Oracle")
 
 
 def test_a_mosaic_puts_every_pixel_where_it_belongs():

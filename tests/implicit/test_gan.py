@@ -46,15 +46,15 @@ def test_the_trained_critic_is_the_log_ratio_of_the_densities_up_to_a_constant()
     q, p = stats.multivariate_normal([0, 0], 4), stats.multivariate_normal([1, -1], 1.96)
     gan = GAN((2,), gamma=0.0, seed=0)
     gan.scale.assign([2.0, 2.0])
-    gan.generator.trainable = gan.judge.trainable = False  # Keras keeps track of both
+    gan.generator.trainable = gan.critic_network.trainable = False  # Keras keeps track of both
     gan.generator = keras.Sequential([keras.Input((2,)), keras.layers.Identity()])
-    gan.judge = quadratic_critic()
+    gan.critic_network = quadratic_critic()
     gan.budget = gan.budget._replace(first_noise=0.0)  # of p and q themselves
     gan.compile(keras.optimizers.Adam(0.01))
     gan.fit(p.rvs(20_000, random_state=0), epochs=20, batch_size=1000, verbose=0)
     here = np.concatenate([p.rvs(1000, random_state=1), q.rvs(1000, random_state=2)])
     ratio = p.logpdf(here) - q.logpdf(here)
-    error = value(gan.critic(here.astype("float32"))) - ratio
+    error = value(gan.realness(here.astype("float32"))) - ratio
     assert ratio.std() > 1
     assert np.std(error) < 0.15
 
@@ -70,51 +70,51 @@ def test_an_untrained_forger_hands_in_its_noise_unless_told_otherwise():
 
 
 def test_the_penalty_falls_with_the_noise_to_a_fifth_and_no_further(gan):
-    assert gan.penalty() == gan.gamma  # nobody trains it
+    assert gan.falling_gamma() == gan.gamma  # nobody trains it
     end = int(0.6 * gan.budget.steps)
     early = (0.01 / gan.budget.first_noise) ** 0.25
     for steps, share in [(0, 1), (end // 4, early), (end, 0.2), (9 * end, 0.2)]:
         noise = gan.falling_noise(steps)
-        assert float(gan.penalty(noise)) == pytest.approx(share * gan.gamma, rel=0.01)
+        assert float(gan.falling_gamma(noise)) == pytest.approx(share * gan.gamma, rel=0.01)
 
 
 def test_the_penalty_of_images_stays_as_it_is():
     gan, seen = GAN((28, 28, 1), width=4), []
-    gan.penalty = lambda noise: seen.append(noise) or gan.gamma
+    gan.falling_gamma = lambda noise: seen.append(noise) or gan.gamma
     gan.fit(np.zeros((2, 28, 28, 1), "uint8"), epochs=1, verbose=0)
     assert gan.gamma == 3 and set(seen) == {None}
 
 
 def test_a_critic_without_an_opinion_costs_log_two_on_either_side(gan, x):
-    gan.judge = linear(2, np.zeros((2, 1)))
+    gan.critic_network = linear(2, np.zeros((2, 1)))
     np.testing.assert_allclose(value(gan.objective(x)), 2 * np.log(2), rtol=1e-6)
 
 
 def test_the_squared_slope_of_a_linear_critic_is_that_of_its_weights(gan, x):
-    gan.judge = linear(2, [[3.0], [-4.0]])
-    verdict, slope = gan.verdict_and_slope(x)
-    np.testing.assert_allclose(value(verdict), x @ [3, -4], rtol=1e-5, atol=1e-6)
+    gan.critic_network = linear(2, [[3.0], [-4.0]])
+    d, slope = gan.critic_and_slope(x)
+    np.testing.assert_allclose(value(d), x @ [3, -4], rtol=1e-5, atol=1e-6)
     np.testing.assert_allclose(value(slope), 25, rtol=1e-6)
 
 
 def test_the_losses_of_a_linear_critic_follow_the_formula(gan, x):
     weights, fake = np.array([3.0, -4.0]), (0.5 * x[::-1]).copy()
-    gan.judge, gan.gamma = linear(2, weights[:, None]), 0.3
+    gan.critic_network, gan.gamma = linear(2, weights[:, None]), 0.3
     margin = (x - fake) @ weights
     critic = np.logaddexp(0, -margin) + 0.3 / 2 * (25 + 25)
-    np.testing.assert_allclose(value(gan.critic_loss(x, fake)), critic, rtol=1e-4)
+    np.testing.assert_allclose(value(gan.critic_loss(x, fake, gan.gamma)), critic, rtol=1e-4)
     np.testing.assert_allclose(
         value(gan.generator_loss(x, fake)), np.logaddexp(0, margin), rtol=1e-4, atol=1e-5
     )
 
 
 def test_each_loss_moves_its_own_player_only(gan, x):
-    players = {"generator": gan.generator, "critic": gan.judge}
+    players = {"generator": gan.generator, "critic": gan.critic_network}
     with tf.GradientTape(persistent=True) as tape:
         fake = gan.generator(gan.noise(len(x), seed=0))
         losses = {
             "generator": gan.generator_loss(gan.to_model(x), fake),
-            "critic": gan.critic_loss(gan.to_model(x), keras.ops.stop_gradient(fake)),
+            "critic": gan.critic_loss(gan.to_model(x), keras.ops.stop_gradient(fake), gan.gamma),
         }
     for owner, loss in losses.items():
         for name, player in players.items():
@@ -122,21 +122,21 @@ def test_each_loss_moves_its_own_player_only(gan, x):
             assert all((g is not None) == (owner == name) for g in gradients)
 
 
-def test_a_frozen_verdict_is_the_same_verdict_with_the_same_slope(gan, x):
+def test_a_frozen_critic_says_the_same_with_the_same_slope(gan, x):
     x = tf.constant(x)
     with tf.GradientTape(persistent=True) as tape:
         tape.watch(x)
-        free, frozen = gan.verdict(x), gan.frozen_verdict(x)
+        free, frozen = gan.critic(x), gan.frozen_critic(x)
     np.testing.assert_allclose(value(free), value(frozen), rtol=1e-5)
     np.testing.assert_allclose(tape.gradient(free, x), tape.gradient(frozen, x), rtol=1e-5)
 
 
 def test_the_critic_takes_points_in_the_learners_units(gan, x):
-    before = value(gan.critic(x))
+    before = value(gan.realness(x))
     gan.shift.assign([100.0, 5.0])
     gan.scale.assign([8.0, 4.0])
     moved = x * np.float32([8, 4]) + np.float32([100, 5])
-    np.testing.assert_allclose(value(gan.critic(moved)), before, atol=1e-3)
+    np.testing.assert_allclose(value(gan.realness(moved)), before, atol=1e-3)
 
 
 def test_after_fit_the_weights_are_their_moving_average(gan, x):
@@ -160,7 +160,7 @@ def test_real_and_fake_carry_the_same_noise_at_the_start(gan):
     gan.generator = linear(2, np.eye(2))
     seen, first = {}, gan.budget.first_noise
 
-    def critic_loss(real, fake, noise):
+    def critic_loss(real, fake, gamma):
         seen.update(real=value(real), fake=value(fake))
         return real[:, 0]
 

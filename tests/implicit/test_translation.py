@@ -35,7 +35,7 @@ def test_the_objective_is_one_number_a_picture_and_both_players_learn(model, pai
 def test_each_player_hears_its_own_loss_only(pairs):
     """A critic without a verdict teaches nothing: the generator stands still, the critic learns."""
     model = Translator((16, 16, 3), width=8, gamma=0.0)
-    last = model.judge.layers[-1]
+    last = model.critic_network.layers[-1]
     last.set_weights([np.zeros_like(w) for w in last.get_weights()])
     before = model.generator.get_weights()
     model.compile("sgd")
@@ -47,7 +47,7 @@ def test_each_player_hears_its_own_loss_only(pairs):
 
 def test_where_the_critic_cannot_tell_both_losses_are_log_two(pairs):
     model = Translator((16, 16, 3), width=8, gamma=0.0)
-    last = model.judge.layers[-1]
+    last = model.critic_network.layers[-1]
     last.set_weights([np.zeros_like(w) for w in last.get_weights()])
     value = model.objective(inside(pairs.scenes), inside(pairs.paintings))
     np.testing.assert_allclose(value, 2 * np.log(2), rtol=1e-5)
@@ -55,11 +55,13 @@ def test_where_the_critic_cannot_tell_both_losses_are_log_two(pairs):
 
 def test_the_slope_is_the_one_that_finite_differences_give(model, pairs):
     scene, painting = inside(pairs.scenes[:1]), np.asarray(inside(pairs.paintings[:1]))
-    slope, step = float(model.slope(scene, ops.convert_to_tensor(painting))[0]), 1e-2
+    both = ops.concatenate([scene, painting], axis=-1)
+    slope, step = float(model.critic_and_slope(both)[1][0]), 1e-2
     rng, total = np.random.default_rng(0), []
     for _ in range(200):
         way = rng.standard_normal(painting.shape).astype("float32")
-        ends = [model.verdict(scene, painting + sign * step * way) for sign in (1, -1)]
+        moved = [painting + sign * step * way for sign in (1, -1)]
+        ends = [model.critic(ops.concatenate([scene, x], axis=-1)) for x in moved]
         total.append(float(ends[0][0] - ends[1][0]) ** 2 / (2 * step) ** 2)
     assert np.mean(total) == pytest.approx(slope, rel=0.35)  # E (∇D · way)² = |∇D|²
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from keras import ops
+from random_weights import random_weights
 
 from helpers.backend import gradient
 from helpers.densities import LevelMixture, normal_cdf
@@ -15,10 +16,7 @@ SHAPE = (12, 12, 1)
 
 @pytest.fixture(scope="module")
 def model():
-    model, rng = Autoregressive(SHAPE, components=4, width=16, seed=1), np.random.default_rng(0)
-    for w in model.trainable_weights:
-        w.assign(w + rng.normal(0, 0.3 / np.sqrt(np.prod(w.shape[:-1])), w.shape))
-    return model
+    return random_weights(Autoregressive(SHAPE, components=4, width=16, seed=1), 0.3)
 
 
 @pytest.fixture

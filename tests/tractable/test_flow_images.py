@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 from keras import ops
+from random_weights import random_weights
 
 from helpers.backend import gradient
 from helpers.densities import Spline
@@ -14,10 +15,7 @@ SHAPE = (4, 4, 1)  # nothing but the coarsest image
 
 
 def random_flow(event_shape, size=0.5, **config):
-    model, rng = NormalizingFlow(event_shape, width=8, **config), np.random.default_rng(0)
-    for w in model.trainable_weights:
-        w.assign(w + size * rng.normal(0, 1 / np.sqrt(np.prod(w.shape[:-1])), w.shape))
-    return model
+    return random_weights(NormalizingFlow(event_shape, width=8, **config), size)
 
 
 @pytest.fixture

@@ -1,6 +1,10 @@
 """Questions of chapter 5, the taxonomy. Their cells use `np`."""
 
-from helpers.exercises.chapter_05.check_abilities import check_abilities
+from helpers.exercises.chapter_05.check_abilities import (
+    BLANK_TABLE,
+    SOLVED_TABLE,
+    check_abilities,
+)
 from helpers.exercises.chapter_05.check_constant import check_constant
 from helpers.exercises.engine import Question, predict
 
@@ -22,17 +26,7 @@ Fill in the table before you look. Four answers for each family, on the plane:
 Guess where you do not know. The check asks the classes themselves, and says only where your table
 and a class disagree first.
 """,
-    start="""
-mine = {  # sample, log p(x), encode, interpolate
-    "Autoregressive": (..., ..., ..., ...),
-    "NormalizingFlow": (..., ..., ..., ...),
-    "VAE": (..., ..., ..., ...),
-    "EnergyBased": (..., ..., ..., ...),
-    "Diffusion": (..., ..., ..., ...),
-    "GAN": (..., ..., ..., ...),
-}
-ex.who_can.check(mine)
-""",
+    start=f"{BLANK_TABLE}\nex.who_can.check(mine)",
     hints=(
         "Begin with the branch. Tractable, approximate, implicit: which words about log p(x) fit "
         "to each?",
@@ -41,17 +35,7 @@ ex.who_can.check(mine)
         "Sampling is what all have in common. The energy-based model has no constant, the VAE has "
         "a bound, diffusion adds up a density in small steps. Who can encode can interpolate.",
     ),
-    solved="""
-mine = {  # sample, log p(x), encode, interpolate
-    "Autoregressive": ("yes", "exact", "yes", "yes"),
-    "NormalizingFlow": ("yes", "exact", "yes", "yes"),
-    "VAE": ("yes", "bound", "yes", "yes"),
-    "EnergyBased": ("yes", "unnormalised", "no", "no"),
-    "Diffusion": ("yes", "estimate", "yes", "yes"),
-    "GAN": ("yes", "none", "no", "no"),
-}
-ex.who_can.check(mine)
-""",
+    solved=f"{SOLVED_TABLE}\nex.who_can.check(mine)",
     why="""
 Every family turns noise into data, so all can sample. The branches of the map differ in the second
 column: exact, then three kinds of almost, then none. The third column goes by another rule: is

@@ -4,9 +4,12 @@ import functools
 
 import numpy as np
 
+from helpers.abilities import answers
 from helpers.exercises.answers import BLANKS, NotAttempted, NotYet, describe
+from helpers.families import FAMILIES
+from helpers.taxonomy import Density, gives
 
-KINDS = ("exact", "bound", "estimate", "unnormalised", "none")
+KINDS = tuple(kind.word for kind in Density)
 WORDS = (("yes", "no"), KINDS, ("yes", "no"), ("yes", "no"))
 COLUMNS = ("sample", "log p(x)", "encode", "interpolate")
 ASKED = {  # column: what to think of where a cell is wrong
@@ -20,11 +23,23 @@ ASKED = {  # column: what to think of where a cell is wrong
 @functools.cache
 def all_answers():
     """Family to its answers, of models of the plane that have learnt nothing."""
-    # Here and not above: the board should open without waiting for a backend.
-    from helpers.abilities import answers
-    from helpers.families import FAMILIES
+    return {family.__name__: answers(family((2,))) for family in FAMILIES}
 
-    return {family.__name__: answers(family((2,), width=8)) for family in FAMILIES}
+
+def table(rows):
+    """A learner's table as text: family to four cells."""
+    lines = [f'    "{name}": ({", ".join(cells)}),' for name, cells in rows.items()]
+    return "\n".join(["mine = {  # sample, log p(x), encode, interpolate", *lines, "}"])
+
+
+def declared(family):
+    """The cells of a family as its class declares them: no model is made for that."""
+    back = '"yes"' if gives(family, "encode") else '"no"'
+    return '"yes"', f'"{family.density.word}"', back, back
+
+
+BLANK_TABLE = table({family.__name__: ["..."] * len(COLUMNS) for family in FAMILIES})
+SOLVED_TABLE = table({family.__name__: declared(family) for family in FAMILIES})
 
 
 def check_abilities(answer):
@@ -38,9 +53,12 @@ def check_abilities(answer):
                 f"{row}, {head}: you wrote {told[row][column]!r}, and the class says something "
                 f"else. {ASKED[head]}"
             )
+    _, kinds, encode, _ = zip(*truth.values(), strict=True)
+    exact, none = kinds.count("exact"), kinds.count("none")
     return (
-        "All 24 cells agree with what the classes answer when they are asked: two exact, three "
-        "kinds of almost, one none; and two that cannot encode."
+        f"All {len(COLUMNS) * len(truth)} cells agree with what the classes answer when they are "
+        f"asked: {exact} exact, {len(kinds) - exact - none} kinds of almost, {none} none; and "
+        f"{encode.count('no')} that cannot encode."
     )
 
 

@@ -1,6 +1,5 @@
 """What a family answers to four questions, worked out ahead on grids; no widget in sight."""
 
-import inspect
 import math
 
 import numpy as np
@@ -41,7 +40,7 @@ class Answers:
 
     def __init__(self, model, shared):
         self.shared, self.kind, self.evaluations = shared, model.density, model.evaluations
-        self.branch = type(model).__module__.split(".")[1]
+        self.branch = type(model).density.branch
         self.refusals = {question: refusal(model, question) for question in QUESTIONS}
         self.states = thinned(states(model, shared.z))
         self.log_p = self.codes = self.again = self.decoded = None
@@ -112,16 +111,7 @@ class Answers:
 
 def states(model, z):
     """The way of every noise to its sample, `(n, 2)` to `(n, T, 2)`, as the family goes it."""
-    if hasattr(model, "carry"):  # layer by layer
-        return np.asarray(model.carry(z))[..., :2]
-    if callable(getattr(model, "path", None)):  # step by step; to Keras `path` is a name
-        shaken = "seed" in inspect.signature(model.path).parameters
-        way = model.path(z, seed=0) if shaken else model.path(z)
-        return np.concatenate([z[:, None], np.asarray(way)], axis=1)
-    x = np.asarray(model.decode(z))
-    if hasattr(model, "complete"):  # number by number
-        return np.stack([z, np.stack([x[:, 0], z[:, 1]], axis=1), x], axis=1)
-    return np.stack([z, x], axis=1)  # at once
+    return np.concatenate([z[:, None], np.asarray(model.trajectory(z, seed=0))], axis=1)
 
 
 def thinned(way):

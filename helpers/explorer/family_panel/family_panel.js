@@ -5,15 +5,15 @@ const STEP = 0.05; // of points that the keys move
 const [SAMPLE, CODE, BETWEEN] = [0, 2, 3]; // questions
 
 // The map of the field: a column for each branch, a button for each family.
-function buildMap(parent, families, branches, choose) {
+function buildMap(parent, families, choose) {
   const map = add(parent, "div", "field");
   const columns = {};
   return families.map(({ name, branch }, k) => {
     if (!columns[branch]) {
       const column = add(map, "div", "branch");
       column.setAttribute("role", "group");
-      column.setAttribute("aria-label", branches[branch] ?? branch);
-      add(column, "div", "heading", branches[branch] ?? branch);
+      column.setAttribute("aria-label", branch);
+      add(column, "div", "heading", branch);
       columns[branch] = add(column, "div", "boxes");
     }
     return button(columns[branch], name, () => choose(k));
@@ -28,7 +28,7 @@ class FamilyPage extends Page {
     this.redraw = onceAFrame(() => this.draw());
     this.pictures = this.families.map((family) => this.loadMap(family.map));
     const choose = (family) => this.put({ family });
-    this.boxes = buildMap(this.el, this.families, this.get("branches"), choose);
+    this.boxes = buildMap(this.el, this.families, choose);
     const asked = add(this.el, "div", "questions");
     this.tabs = this.get("questions").map((text, question) =>
       button(asked, text, () => this.put({ question })),

@@ -10,13 +10,6 @@ from helpers.explorer.family_panel.answers import REACH, SIDE, STOPS, Answers, S
 from helpers.explorer.shell import Explorer, Page, png, script, style
 from helpers.figures import families, maps, planar
 
-# What the map of the field calls the branches of the taxonomy.
-BRANCHES = {
-    "tractable": "explicit, tractable",
-    "approximate": "explicit, approximate",
-    "implicit": "implicit",
-}
-
 
 class FamilyCanvas(Page):
     """Map of the field, questions and three planes; family_panel.js answers without the kernel."""
@@ -25,7 +18,6 @@ class FamilyCanvas(Page):
     _css = style("family_panel/family_panel")
 
     families = t.List().tag(sync=True)  # of `Answers.sent`
-    branches = t.Dict(BRANCHES).tag(sync=True)
     questions = t.List(list(QUESTIONS)).tag(sync=True)
     bounds = t.List().tag(sync=True)
     reach = t.Float(REACH).tag(sync=True)

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from helpers.explorer.shell import Explorer, Page, png, script, style
 from helpers.figures import flows, maps
+from helpers.taxonomy import gives
 
 SIDE, REACH = 49, 3.0  # of the grid of noise: points along each side, and how far it goes
 STEP = 0.05  # of the slider, in layers
@@ -22,14 +23,14 @@ class CarriedGrid:
     rising curves rises, so this is a flow too, and its stretch is as exact as the layers'.
 
     Args:
-        model: has `carry(z)`, noise `(n, 2)` to `(n, layers, 3)`: places and log stretch; and
+        model: has `transport(z)`, noise `(n, 2)` to `(n, layers, 3)`: places and log stretch; and
             `scale`, the units of the data.
         truth: has `log_prob` and `bounds`, such as `datasets.planar("moons")`.
     """
 
     def __init__(self, model, truth):
         self.z = maps.grid([(-REACH, REACH)] * 2, SIDE)
-        self.carried = np.asarray(model.carry(self.z), "float32")
+        self.carried = np.asarray(model.transport(self.z), "float32")
         self.scale = np.asarray(model.scale, "float64")
         self.last = self.carried.shape[1] - 1  # the layer of the data's units
         log_noise = -0.5 * (self.z**2).sum(axis=1) - math.log(2 * math.pi)
@@ -121,7 +122,7 @@ class LayerExplorer(Explorer):
     """
 
     def __init__(self, model, truth):
-        if not hasattr(model, "carry") or tuple(model.event_shape) != (2,):
+        if not gives(model, "transport") or tuple(model.event_shape) != (2,):
             raise ValueError(
                 f"LayerExplorer expected a flow on the plane; received {type(model).__name__} of "
                 f"events {tuple(model.event_shape)}. Take NormalizingFlow((2,))."

@@ -8,6 +8,7 @@ from helpers.explorer.pixels.canvas import PixelCanvas, tell
 from helpers.explorer.shell import Explorer, button, render, row
 from helpers.figures.reading import half_drawn
 from helpers.networks import images
+from helpers.taxonomy import gives
 
 ENDINGS = 3  # other ways to go on, shown beside the picture
 
@@ -163,7 +164,7 @@ class PixelExplorer(Explorer):
 
 
 def _checked(model, pictures):
-    if not hasattr(model, "complete") or model.event_shape[2:] != (1,):
+    if not gives(model, "complete") or model.event_shape[2:] != (1,):
         raise ValueError(
             f"PixelExplorer expected an autoregressive model of grey pictures, such as "
             f"checkpoints.load('autoregressive-fashion'); received {type(model).__name__}. Other "

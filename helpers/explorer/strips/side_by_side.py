@@ -8,6 +8,7 @@ from helpers.backend import batched
 from helpers.explorer.shell import render
 from helpers.explorer.strips.strip import StripCanvas, StripExplorer
 from helpers.figures import PALETTE
+from helpers.taxonomy import gives
 
 STEP = 6  # degrees from one stop of the slider to the next
 
@@ -42,7 +43,7 @@ def whole_noise(model):
     Returns:
         A number and a function, `(n, number)` to `(n, height, width, channels)`.
     """
-    if not hasattr(model, "chain"):
+    if not gives(model, "chain"):
         return model.latent_dim, lambda z: batched(model.decode, z)
     states = 1 + model.evaluations
     size = states * model.latent_dim

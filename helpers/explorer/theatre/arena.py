@@ -107,7 +107,7 @@ class ForgerAndCritic(Playing):
         """The picture as it is now, the bytes of a PNG."""
         with self._lock:
             duel, bounds = self.duel, self._arena.bounds
-            verdict = maps.on_grid(duel.judge, bounds, SIDE)
+            verdict = maps.on_grid(duel.realness, bounds, SIDE)
             return self._arena.draw(duel.samples(), verdict, duel.accuracies)
 
     def provoke(self):

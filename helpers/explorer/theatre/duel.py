@@ -5,7 +5,6 @@ import time
 
 import keras
 import numpy as np
-from keras import ops
 
 from helpers.backend import traced
 from helpers.explorer.theatre.session import planar_data, planar_model
@@ -30,8 +29,8 @@ class Duel:
     (`movers`), the step sizes and the weight of the penalties can be changed between rounds.
 
     Args:
-        model: a GAN of points: it has `generator`, `judge`, `verdict_and_slope`,
-            `generator_loss`, `critic`.
+        model: a GAN of points: it has `generator` and `critic_network`, `critic_loss` and
+            `generator_loss`, and `realness`.
         data: a distribution such as `datasets.planar("eight_gaussians")`.
         seed: of the batches and of the noise behind the samples, which never changes.
 
@@ -49,16 +48,16 @@ class Duel:
     def __init__(self, model, data, seed=0):
         self.model, self.data, self.seed = _duellist(model), planar_data(data), seed
         self.model.standardise(_points(self.data, 10_000, seed))
-        self._penalty = keras.Variable(model.gamma, trainable=False)
+        self._gamma = keras.Variable(model.gamma, trainable=False)
         self.turns = {
-            "critic": Turn(model.judge, self._critic_loss, RATE),
+            "critic": Turn(model.critic_network, self._critic_loss, RATE),
             "forger": Turn(model.generator, self._forger_loss, RATE),
         }
         for turn in self.turns.values():
             turn.optimizer.build(turn.trainable_variables)
         self._start = [(v, v.numpy()) for turn in self.turns.values() for v in turn.state]
         self.real = _points(self.data, LOOKED_AT, 2**32 + seed)  # never trained on
-        self._decode, self._critic = traced(model.decode), traced(model.critic)
+        self._decode, self._realness = traced(model.decode), traced(model.realness)
         self._z = model.noise(LOOKED_AT, seed)
         self.movers = PLAYERS
         self._begin()
@@ -101,17 +100,17 @@ class Duel:
         """What the forger makes of noise that never changes, `(n, 2)`."""
         return self._decode(self._z)
 
-    def judge(self, x):
+    def realness(self, x):
         """The critic's verdict, shifted so that 0 lies half-way between real and made points."""
         made = self.samples()
-        middle = [float(np.median(self._critic(np.float32(part)))) for part in (self.real, made)]
-        return self._critic(np.float32(x)) - np.mean(middle)
+        middle = [float(np.median(self._realness(np.float32(part)))) for part in (self.real, made)]
+        return self._realness(np.float32(x)) - np.mean(middle)
 
     def measure(self):
         """Remember who is ahead: the share of pairs, one real and one made, told right."""
         if self.accuracies and self.accuracies[-1][0] == self.steps:
             return
-        real, made = self._critic(self.real), self._critic(self.samples())
+        real, made = self._realness(self.real), self._realness(self.samples())
         wins = np.sign(real[:, None] - made)  # ties count half
         self.accuracies.append((self.steps, float(0.5 + 0.5 * wins.mean())))
 
@@ -153,11 +152,11 @@ class Duel:
     @property
     def penalty(self):
         """γ, the weight of the penalties on the critic's slope. Set it at any time."""
-        return float(self._penalty)
+        return float(self._gamma)
 
     @penalty.setter
     def penalty(self, gamma):
-        self._penalty.assign(gamma)
+        self._gamma.assign(gamma)
 
     def rate(self, player):
         """The step size of a player."""
@@ -172,9 +171,7 @@ class Duel:
         self.losses, self.accuracies = {}, []
 
     def _critic_loss(self, real, z):
-        model, fake = self.model, self.model.generator(z)
-        (of_real, real_slope), (of_fake, fake_slope) = map(model.verdict_and_slope, (real, fake))
-        return ops.softplus(of_fake - of_real) + 0.5 * self._penalty * (real_slope + fake_slope)
+        return self.model.critic_loss(real, self.model.generator(z), self._gamma)
 
     def _forger_loss(self, real, z):
         return self.model.generator_loss(real, self.model.generator(z))
@@ -187,9 +184,7 @@ class Duel:
 
 
 def _duellist(model):
-    if all(
-        hasattr(planar_model(model), name) for name in ("generator", "judge", "verdict_and_slope")
-    ):
+    if all(hasattr(planar_model(model), name) for name in ("critic_loss", "generator_loss")):
         return model
     raise ValueError(
         f"Duel expected a model of two players, such as GAN((2,)); received "

@@ -9,7 +9,7 @@ import numpy as np
 
 from helpers import checks
 from helpers.figures import maps
-from helpers.taxonomy import Density, GenerativeModel
+from helpers.taxonomy import Density, GenerativeModel, gives
 
 SAMPLES = 1000
 SIDE, HELD_OUT = 64, 1000  # of the density map, and points for the KL
@@ -43,7 +43,7 @@ class Session:
             model.optimizer.learning_rate = model.budget.learning_rate
         self._start = {id(v): (v, v.numpy()) for v in self._variables()}
         self._noise = model.seed_generator.state.numpy()
-        self._sums = hasattr(model, "log_partition")  # a constant that a grid can tell
+        self._sums = gives(model, "log_partition")  # a constant that a grid can tell
         word = KL_WORD.get(Density.ESTIMATE if self._sums else model.density)
         self.kl_word = word if has_truth else None
         slow = model.density is Density.ESTIMATE

@@ -13,7 +13,7 @@ class Turn(keras.Model):
         # Without momentum, which two opponents would overshoot with.
         self.compile(keras.optimizers.Adam(rate, beta_1=0.0, beta_2=0.99), jit_compile=False)
 
-    def call(self, pair):
+    def call(self, pair):  # what Keras calls a prediction is the loss itself, of every event
         return self.loss_of(pair["real"], pair["z"])
 
     def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):

@@ -14,15 +14,15 @@ from helpers.backend import batched
 from helpers.explorer import FamilyPanel
 from helpers.explorer.family_panel.answers import REACH, SIDE, STOPS, read, states
 from helpers.families import FAMILIES
-from helpers.figures import TREE, maps
+from helpers.figures import maps
 
-NAMES = [name for row in TREE.values() for name in row]
+NAMES = [family.label for family in FAMILIES]
 MOONS = datasets.planar("moons")
 
 
 @pytest.fixture(scope="module")
 def models():
-    made = [family((2,), width=8) for family in FAMILIES]
+    made = [family((2,)) for family in FAMILIES]
     for model in made:
         model.standardise(MOONS.sample(200, seed=0))
     return dict(zip(NAMES, made, strict=True))
@@ -130,7 +130,7 @@ def test_unknown_names_and_models_of_images_are_refused(panel):
 def test_the_page_has_what_it_needs_and_viewers_without_widgets_a_picture(panel):
     sent = panel.page.families
     assert [family["name"] for family in sent] == NAMES
-    assert [family["branch"] for family in sent] == [f.__module__.split(".")[1] for f in FAMILIES]
+    assert [family["branch"] for family in sent] == [f.density.branch for f in FAMILIES]
     for family in sent:
         refused = dict(zip(QUESTIONS, family["refusals"], strict=True))
         assert bool(family["map"]) == bool(family["log_p"]) == (not refused["score a point"])

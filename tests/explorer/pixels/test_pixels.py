@@ -5,6 +5,7 @@ import base64
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from random_weights import random_weights
 
 from helpers.explorer import PixelExplorer
 from helpers.explorer.pixels.canvas import tell
@@ -18,10 +19,7 @@ REAL = np.random.default_rng(0).integers(0, 256, (3, *SHAPE), dtype="uint8")
 
 @pytest.fixture(scope="module")
 def model():
-    model, rng = Autoregressive(SHAPE, components=3, width=8, seed=1), np.random.default_rng(0)
-    for w in model.trainable_weights:
-        w.assign(w + rng.normal(0, 0.3 / np.sqrt(np.prod(w.shape[:-1])), w.shape))
-    return model
+    return random_weights(Autoregressive(SHAPE, components=3, width=8, seed=1), 0.3)
 
 
 @pytest.fixture

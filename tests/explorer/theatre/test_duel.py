@@ -28,7 +28,7 @@ def no_event_loop():
 
 
 def players(model):
-    return {"critic": model.judge, "forger": model.generator}
+    return {"critic": model.critic_network, "forger": model.generator}
 
 
 def weights(network):
@@ -79,7 +79,10 @@ def test_the_losses_are_the_models_own(duel):
         pair = duel._batch()
         return float(np.mean(loss(pair["real"], model.generator(pair["z"]))))
 
-    for player, loss in (("critic", model.critic_loss), ("forger", model.generator_loss)):
+    def critic_loss(real, fake):
+        return model.critic_loss(real, fake, model.gamma)
+
+    for player, loss in (("critic", critic_loss), ("forger", model.generator_loss)):
         duel.movers, before = [player], mean(loss)
         duel.train()
         assert duel.losses[player] == pytest.approx(before, rel=1e-4)
@@ -97,10 +100,10 @@ def test_the_penalty_is_live(duel):
 
 def test_step_sizes_belong_to_their_player(duel):
     duel.set_rate("critic", 0.0)
-    before = weights(duel.model.judge)
+    before = weights(duel.model.critic_network)
     duel.train(2)
     duel.set_rate("critic", 2e-3)
-    assert all(map(np.array_equal, before, weights(duel.model.judge)))
+    assert all(map(np.array_equal, before, weights(duel.model.critic_network)))
     assert duel.rate("forger") == pytest.approx(2e-3)
 
 
@@ -119,13 +122,13 @@ def test_restart_is_the_beginning_again(duel):
     "shift, share, word", [(5.0, 1.0, "critic"), (-5.0, 0.0, "forger"), (0.0, 0.5, "nobody")]
 )
 def test_who_is_ahead_is_counted_in_pairs(duel, monkeypatch, shift, share, word):
-    monkeypatch.setattr(duel, "_critic", lambda x: np.full(len(x), shift * (x is duel.real)))
+    monkeypatch.setattr(duel, "_realness", lambda x: np.full(len(x), shift * (x is duel.real)))
     assert duel.accuracy == share and duel.ahead == word
     assert f"tells {share:.0%} of pairs right" in duel.status
 
 
 def test_a_verdict_is_0_half_way_between_data_and_forgeries(duel):
-    sides = [np.median(duel.judge(x)) for x in (duel.real, duel.samples())]
+    sides = [np.median(duel.realness(x)) for x in (duel.real, duel.samples())]
     assert sides[0] == pytest.approx(-sides[1], abs=1e-5)
 
 
@@ -146,8 +149,8 @@ def test_collapse_can_be_provoked_and_repaired():
 
 
 def test_divergence_teaches(duel):
-    duel.model.judge.trainable_weights[0].assign(
-        np.full(duel.model.judge.trainable_weights[0].shape, np.nan)
+    duel.model.critic_network.trainable_weights[0].assign(
+        np.full(duel.model.critic_network.trainable_weights[0].shape, np.nan)
     )
     with pytest.raises(FloatingPointError, match=r"diverged.*Restart, with smaller steps"):
         duel.train()
