@@ -41,7 +41,7 @@ def replayed(table):
 
 
 def answers_to(question, table):
-    files = ANSWERS[CHAPTER_OF[question]], *UNSEEN
+    files = (kind[CHAPTER_OF[question]] for kind in (ANSWERS, UNSEEN))
     return [each for file in files for each in getattr(file, table, {}).get(short(question), [])]
 
 
