@@ -58,7 +58,7 @@ def listed(table):
     """A function from a question to its answers in a table of the answers files."""
 
     def answers(question):
-        files = ANSWERS[CHAPTER_OF[question]], *UNSEEN
+        files = (kind[CHAPTER_OF[question]] for kind in (ANSWERS, UNSEEN))
         tables = [getattr(file, table, {}) for file in files]
         return [each for answers in tables for each in answers.get(short(question), [])]
 
