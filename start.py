@@ -146,7 +146,7 @@ FAILURES = [
         "place that pip downloads from serves another file: ask whoever runs it.",
     ),
     (
-        r"connection broken|ConnectionError|timed out|Could not fetch URL|SSLError",
+        r"connection broken|ConnectionError|timed out|Could not fetch URL|SSLError|versions: none",
         "The packages could not be downloaded.",
         "a network on the first run and after an update (other runs need none)",
         f"Check the network and the proxy settings, {AGAIN}",
@@ -162,7 +162,7 @@ FAILURES = [
         r"",
         "The environment could not be made.",
         "every step to succeed",
-        f"Read {LOG}, if it is there; remove the folder .venv, {AGAIN}",
+        f"Read {LOG}, if it is there. If the course never opened here, remove .venv, {AGAIN}",
     ),
 ]
 
@@ -211,7 +211,7 @@ def refuse(m):
 
 def refuse_root(flags):
     """Raise what Jupyter would say after the download: it opens for root only if told to."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and "allow" not in " ".join(flags):
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and not re.search("allow.root", str(flags)):
         raise Problem(
             "Jupyter does not open for root, who may do anything here, unless it is told to.",
             "the flag --allow-root, or a user who is not root",
@@ -286,7 +286,7 @@ def state(venv):
     try:
         stamp = json.loads((venv / STAMP).read_text("utf-8"))
         return stamp["made_from"], stamp["folder"], set(stamp["installed"]) - installed(venv)
-    except (OSError, ValueError, subprocess.CalledProcessError):
+    except (OSError, ValueError, LookupError, TypeError, subprocess.CalledProcessError):
         return None, None, None
 
 
@@ -345,8 +345,6 @@ def build(lock):
         raise diagnose("No module named ensurepip")
     if VENV.exists() and any(VENV.iterdir()):
         print("Making .venv anew: it is unfinished, damaged or out of date ...", flush=True)
-        if not usable():
-            remove(VENV)
     remove(NEXT)
     free = shutil.disk_usage(str(VENV.parent)).free / 1e9
     if free < GIGABYTES:
@@ -445,7 +443,7 @@ def main(arguments):
         except (Problem, OSError) as error:
             if testing or not usable():  # tests in another environment would say nothing
                 raise
-            print(diagnose(error), "\n\nUntil then the course opens as it was.", file=sys.stderr)
+            print(f"{diagnose(error)}\n\nUntil then the course opens as it was.", file=sys.stderr)
         if testing:
             return launch("pytest", *TWO_FILES, *arguments[1:])
         print("Opening the course. To stop it, press Ctrl-C here.", flush=True)

@@ -71,6 +71,7 @@ NO_NETWORK = """WARNING: Retrying (Retry(total=0, connect=None)) after connectio
 'NewConnectionError('Failed to establish a new connection: [Errno 111] Connection refused')'
 ERROR: Could not find a version that satisfies the requirement absl-py==2.5.1 (from versions: none)
 ERROR: No matching distribution found for absl-py==2.5.1"""
+NO_MIRROR = "ERROR: Could not find a version that satisfies absl-py==2.5.1 (from versions: none)"
 FULL_DISK = """Installing collected packages: numpy
 ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device"""
 WRONG_HASH = """ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE. If you
@@ -462,7 +463,7 @@ def test_a_folder_of_another_encoding_gets_one_message(tmp_path, request, locale
     ("user", "arguments", "opens"),
     [
         (0, [], False),
-        (0, ["--no-browser"], False),
+        (0, ["--no-browser", "--ServerApp.allow_origin=x"], False),
         (0, ["--allow-root"], True),
         (0, ["--port=9000", "--ServerApp.allow_root=True"], True),
         (0, ["test"], True),
@@ -509,6 +510,11 @@ def torn_stamp(course):
     (course.venv / "start.json").write_text('{"made_from": "12')
 
 
+def stamp_of_another_version(course):
+    course.start()
+    (course.venv / "start.json").write_text('{"made_from": "12", "installed": []}')
+
+
 def package_gone(course):
     course.start()
     next(course.venv.rglob("jupyterlab_files")).rmdir()
@@ -533,8 +539,8 @@ def python_broken(course):
     (course.venv / name).chmod(0o755)
 
 
-DAMAGES = [half_made, no_stamp, torn_stamp, package_gone, another_version]
-DAMAGES += [python_gone, python_broken]
+DAMAGES = [half_made, no_stamp, torn_stamp, stamp_of_another_version, package_gone]
+DAMAGES += [another_version, python_gone, python_broken]
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -643,6 +649,7 @@ def test_two_at_once_install_once(course):
 
 FAILURES = [  # what pip says, if not venv; what the reader is told
     (NO_NETWORK, ["could not be downloaded", "network"]),
+    (NO_MIRROR, ["could not be downloaded", "proxy"]),
     (FULL_DISK, ["disk is full", "about 0.01 GB"]),
     (WRONG_HASH, ["hash", "six==1.17.0"]),
     ("ERROR: [Errno 13] Permission denied: '.venv'", ["could not be written", "a course"]),
@@ -717,10 +724,12 @@ def test_a_damaged_environment_does_not_open(course):
 
 def test_an_environment_of_another_folder_does_not_open(course):
     course.start()
-    course.root.rename(course.root.parent / "moved")
-    course.root = course.root.parent / "moved"
     (course.root / "pip_says.txt").write_text(NO_NETWORK)
+    at_first, moved = course.root, course.root.parent / "moved"
+    course.root = at_first.rename(moved)
     assert course.start().returncode == 1
+    course.root = moved.rename(at_first)
+    shown(course.start())
 
 
 # Ends start.py without a word when it is about to touch the disk for the n-th time.
