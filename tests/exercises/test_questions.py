@@ -20,9 +20,7 @@ from helpers.exercises.engine import Status
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 ANSWERS = {c: importlib.import_module(f"answers_{c.__name__[-2:]}") for c in CHAPTERS}
-UNSEEN = [
-    importlib.import_module(f"unseen_{some}") for some in ("01_to_04", "05_to_08", "09_to_12")
-]
+UNSEEN = {c: importlib.import_module(f"unseen_{c.__name__[-2:]}") for c in CHAPTERS}
 CHAPTER_OF = {question: chapter for chapter in CHAPTERS for question in chapter.QUESTIONS}
 QUESTIONS = [question for chapter in CHAPTERS for question in chapter.QUESTIONS]
 
