@@ -180,12 +180,15 @@ def test_another_optimizer_is_taken_as_it_is(gan, x):
 
 @pytest.mark.trains
 def test_one_normal_far_from_zero_is_learnt_with_its_mean_and_sd():
+    """By the points that a normal has at its mean and one sd to either side: a few stray samples
+    move the sd itself more than learning does.
+    """
     x = np.random.default_rng(0).normal([100, -3], [30, 0.5], (5000, 2))
     gan = GAN((2,), width=64, seed=0)
-    gan.fit(x, epochs=150, batch_size=256, verbose=0)
-    samples = gan.sample(5000, seed=1)
-    assert (np.abs(samples.mean(axis=0) - x.mean(axis=0)) < 0.15 * x.std(axis=0)).all()
-    np.testing.assert_allclose(samples.std(axis=0), x.std(axis=0), rtol=0.15)
+    gan.fit(x, verbose=0)
+    at = stats.norm.cdf([-1, 0, 1])
+    learnt, true = (np.quantile(points, at, axis=0) for points in (gan.sample(5000, seed=1), x))
+    assert (np.abs(learnt - true) < 0.15 * x.std(axis=0)).all()
 
 
 def test_no_density_no_code_and_a_way_out(gan, x):
