@@ -34,7 +34,7 @@ class SmoothDensity:
     Example:
 
     >>> import numpy as np
-    >>> from helpers.training import SmoothDensity
+    >>> from helpers.training.smoothing import SmoothDensity
     >>> x = np.random.default_rng(0).normal(size=(200, 2))
     >>> SmoothDensity(x).sample(1000).shape
     (1000, 2)
@@ -132,7 +132,7 @@ def smoothed_bootstrap(x, n, seed=0):
     Example:
 
     >>> import numpy as np
-    >>> from helpers.training import smoothed_bootstrap
+    >>> from helpers.training.smoothing import smoothed_bootstrap
     >>> smoothed_bootstrap(np.random.default_rng(0).normal(size=(50, 2)), 1000).shape
     (1000, 2)
 

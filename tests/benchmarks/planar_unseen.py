@@ -11,7 +11,8 @@ from planar import MODELS, N, log_density
 
 from helpers import datasets, metrics
 from helpers.taxonomy import Density
-from helpers.training import FEW, SmoothDensity
+from helpers.training.smoothing import SmoothDensity
+from helpers.training.trainable import PACES
 
 
 class Moved:
@@ -47,7 +48,7 @@ def main():
     few = [(datasets.planar("moons"), 500, seed) for seed in (1, 2, 3)]
     for truth, n, seed in [(drawn(), N, 1), (Moved(), N, 1), *few]:
         train, fresh = truth.sample(n, seed=seed), truth.sample(N, seed=9)
-        if n < FEW:
+        if n < PACES[1].few:
             kl = metrics.kl_to_truth(smooth_log_density(train, fresh), truth, fresh)
             print(f"{truth.name}, {n:,} points of seed {seed}, smoothed: {kl}", flush=True)
         for name, make in MODELS.items():

@@ -7,9 +7,10 @@ import keras
 import numpy as np
 import pytest
 
-from helpers.training import RISE, Annealing, Deadline
+from helpers.training.annealing import Annealing, Deadline
+from helpers.training.trainable import PACES
 
-X = np.ones((40, 1), "float32")
+X, RISE = np.ones((40, 1), "float32"), PACES[3].rise
 
 
 class Rates(keras.callbacks.Callback):
