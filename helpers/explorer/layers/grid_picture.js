@@ -24,9 +24,11 @@ class GridPicture {
   }
 
   carry(layer) {
-    for (let i = 0; i < this.n; i++) {
-      const [x1, x2] = this.grid.at(layer, i);
-      [this.xs[i], this.ys[i]] = this.place(x1, x2);
+    const { grid, n, xs, ys, zoom, middle } = this;
+    for (let i = 0; i < n; i++) {
+      const [x1, x2] = grid.at(layer, i);
+      xs[i] = WIDTH / 2 + zoom * (x1 - middle[0]);
+      ys[i] = HEIGHT / 2 - zoom * (x2 - middle[1]);
     }
   }
 

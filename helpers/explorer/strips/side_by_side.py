@@ -101,7 +101,7 @@ class SideBySide(StripExplorer):
             ticks=self.degrees.astype(float).tolist(),
             titles=list(models),
             shape=list(shape),
-            side=112,
+            side=120,  # as wide as the longest name
             colours=list(PALETTE),
             score_name="change since the stop before, mean grey levels of 255",
             level_name="two unrelated samples",
