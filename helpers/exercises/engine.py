@@ -24,9 +24,10 @@ class Question:
         title: a few words.
         kind: `"complete"`, `"predict"` or `"repair"`.
         prompt: the task, Markdown.
-        start: the cell a learner begins with. Its last line calls `check`.
+        start: the cell a learner begins with. Its last line calls `check`. A function that makes
+            the text may stand for it, where that takes a backend and the board should not.
         hints: at least two, from vague to plain, Markdown.
-        solved: the same cell, solved.
+        solved: the same cell, solved, likewise.
         why: why the solution is right, Markdown.
         test: the check, a function of the answer. It raises `NotAttempted` or `NotYet`, or
             returns a sentence on what holds. It tests properties first and equality last:
@@ -55,9 +56,9 @@ class Question:
     title: str
     kind: str
     prompt: str
-    start: str
+    start: str | Callable
     hints: tuple[str, ...]
-    solved: str
+    solved: str | Callable
     why: str
     test: Callable
     _hints_seen: int = field(default=0, init=False)
@@ -70,9 +71,16 @@ class Question:
         if len(self.hints) < 2 or not all(map(str.strip, self.hints)):
             raise ValueError(f"{self.name}: a question has at least 2 hints, none of them empty.")
         for part in ("title", "prompt", "start", "solved", "why"):
+            if callable(getattr(self, part)):
+                continue
             if not getattr(self, part).strip():
                 raise ValueError(f"{self.name}: `{part}` is empty; a question needs one.")
             setattr(self, part, getattr(self, part).strip())
+
+    def cell(self, part):
+        """The text of a cell, `"start"` or `"solved"`."""
+        text = getattr(self, part)
+        return text().strip() if callable(text) else text
 
     def __repr__(self):
         return self._repr_markdown_()
@@ -126,7 +134,7 @@ class Question:
 
     def solution(self):
         """Show the solved cell and why it is right."""
-        return Card(f"**Solution.**\n\n```python\n{self.solved}\n```\n\n{self.why}")
+        return Card(f"**Solution.**\n\n```python\n{self.cell('solved')}\n```\n\n{self.why}")
 
     @property
     def _call(self):

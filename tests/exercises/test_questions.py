@@ -120,18 +120,18 @@ def test_no_two_wrong_answers_are_told_the_same(chapter):
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=short)
 def test_the_solved_cell_is_correct(question):
-    assert run_cell(question.solved, CHAPTER_OF[question]).status == Status.CORRECT
+    assert run_cell(question.cell("solved"), CHAPTER_OF[question]).status == Status.CORRECT
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=short)
 def test_the_starting_cell_is_blank_or_broken(question):
     expected = Status.NOT_YET if question.kind == "repair" else Status.NOT_ATTEMPTED
-    assert run_cell(question.start, CHAPTER_OF[question]).status == expected
+    assert run_cell(question.cell("start"), CHAPTER_OF[question]).status == expected
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=short)
 def test_cells_are_short_and_use_the_chapters_names_only(question):
-    for cell in (question.start, question.solved):
+    for cell in (question.cell("start"), question.cell("solved")):
         lines = cell.splitlines()
         assert len(lines) <= 20
         assert max(map(len, lines)) <= 100
@@ -152,7 +152,7 @@ def test_hints_come_one_by_one_and_stay_at_the_last(question, monkeypatch):
 @pytest.mark.parametrize("question", QUESTIONS, ids=short)
 def test_the_solution_shows_its_code_and_why(question):
     text = question.solution()._repr_markdown_()
-    assert f"```python\n{question.solved}\n```" in text
+    assert f"```python\n{question.cell('solved')}\n```" in text
     assert question.why in text
 
 
@@ -168,7 +168,7 @@ def test_the_notebook_has_the_starting_cells(chapter):
     (notebook,) = NOTEBOOKS.glob(f"{chapter.__name__[-2:]}_*.ipynb")
     cells = ["".join(cell["source"]) for cell in json.loads(notebook.read_text("utf-8"))["cells"]]
     for question in chapter.QUESTIONS:
-        assert question.start in cells
+        assert question.cell("start") in cells
 
 
 def test_names_are_unique_and_carry_their_chapter():
@@ -198,5 +198,5 @@ def test_a_bound_is_checked_against_the_closed_form_evidence():
 
 
 def test_no_letter_is_a_safe_guess():
-    right = [q.solved.split('"')[1] for q in QUESTIONS if q.kind == "predict"]
+    right = [q.cell("solved").split('"')[1] for q in QUESTIONS if q.kind == "predict"]
     assert set(Counter(right).values()) == {3}

@@ -6,7 +6,9 @@ from typing import ClassVar
 from keras import ops
 
 from helpers import checks
+from helpers.batching import in_batches
 from helpers.densities import LevelMixture, NormalMixture
+from helpers.taxonomy import Density
 from helpers.tractable.likelihood import Tractable
 from helpers.training import Budget
 
@@ -23,6 +25,7 @@ class Independent(Tractable):
     """
 
     label = "independent"
+    density = Density.EXACT
     budgets: ClassVar = {1: Budget(300, 256, 3e-2), 3: Budget(100, 64, 3e-2)}
 
     def __init__(self, event_shape, components=8, seed=0):
@@ -36,14 +39,16 @@ class Independent(Tractable):
         """Data to its numbers in the model's units, `(batch, d, 1)`."""
         return ops.reshape(self.to_model(x), (-1, self.latent_dim, 1))
 
+    @in_batches()
     def log_prob(self, x):
         log_p = self.mixture.log_prob(self.numbers(x), self.theta)  # (batch, d, 1)
         return ops.sum(log_p, axis=(1, 2)) + self.log_volume()
 
+    @in_batches()
     def encode(self, x):
         return self.mixture.code(self.numbers(x), self.theta)[..., 0]
 
+    @in_batches()
     def decode(self, z):
-        z = ops.convert_to_tensor(checks.codes(z, self.latent_dim, self.owner))
         x = self.mixture.quantile(z[..., None], self.theta)
         return self.to_data(ops.reshape(x, (-1, *self.event_shape)))

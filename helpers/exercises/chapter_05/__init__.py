@@ -1,9 +1,9 @@
 """Questions of chapter 5, the taxonomy. Their cells use `np`."""
 
 from helpers.exercises.chapter_05.check_abilities import (
-    BLANK_TABLE,
-    SOLVED_TABLE,
+    blank_table,
     check_abilities,
+    solved_table,
 )
 from helpers.exercises.chapter_05.check_constant import check_constant
 from helpers.exercises.engine import Question, predict
@@ -26,7 +26,7 @@ Fill in the table before you look. Four answers for each family, on the plane:
 Guess where you do not know. The check asks the classes themselves, and says only where your table
 and a class disagree first.
 """,
-    start=f"{BLANK_TABLE}\nex.who_can.check(mine)",
+    start=lambda: f"{blank_table()}\nex.who_can.check(mine)",
     hints=(
         "Begin with the branch. Tractable, approximate, implicit: which words about log p(x) fit "
         "to each?",
@@ -35,7 +35,7 @@ and a class disagree first.
         "Sampling is what all have in common. The energy-based model has no constant, the VAE has "
         "a bound, diffusion adds up a density in small steps. Who can encode can interpolate.",
     ),
-    solved=f"{SOLVED_TABLE}\nex.who_can.check(mine)",
+    solved=lambda: f"{solved_table()}\nex.who_can.check(mine)",
     why="""
 Every family turns noise into data, so all can sample. The branches of the map differ in the second
 column: exact, then three kinds of almost, then none. The third column goes by another rule: is
