@@ -1,15 +1,15 @@
 """What a learner has solved: a small JSON file that belongs to the learner."""
 
 import datetime
+import errno
 import itertools
 import json
 import os
-import tempfile
-import threading
+import shutil
 from enum import StrEnum
 from pathlib import Path
 
-_one_at_a_time = threading.Lock()
+from helpers.exercises.alone import alone
 
 
 class Status(StrEnum):
@@ -26,7 +26,7 @@ def path():
 
 
 def load():
-    """Read the progress file. A file that cannot be understood is set aside, never lost.
+    """Read the progress file. What cannot be understood in it is set aside, never lost.
 
     Returns:
         A pair: what is known about each question, `{name: {"status", "attempts", "hints",
@@ -35,14 +35,8 @@ def load():
     Raises:
         OSError: the file is there but cannot be read, or could not be set aside.
     """
-    file = path()
-    try:
-        board = json.loads(file.read_bytes())
-    except FileNotFoundError:
-        return {}, ""
-    except (ValueError, RecursionError):  # not JSON, not UTF-8, or nested without end
-        return {}, _set_aside(file)
-    return (board, "") if _understood(board) else ({}, _set_aside(file))
+    with alone(path()):
+        return _read()
 
 
 def record_attempt(name, status):
@@ -100,51 +94,75 @@ def refusal(verb, error):
 
 
 def _change(name, edit):
-    with _one_at_a_time:
-        try:
+    try:
+        with alone(path()):
             # Read again each time: another notebook may have written since.
-            board, note = load()
+            board, note = _read()
             edit(board.setdefault(name, empty_entry()))
             _write(board)
-        except OSError as error:
-            return f"Progress was not saved. {refusal('written', error)}"
+    except OSError as error:
+        return f"Progress was not saved. {refusal('written', error)}"
     return note
+
+
+def _read():
+    """What is in the file. What cannot be understood is copied aside and then left out."""
+    try:
+        found = json.loads(path().read_bytes())
+    except FileNotFoundError:
+        return {}, ""
+    except (ValueError, RecursionError):  # not JSON, not UTF-8, or nested without end
+        found = None
+    if not isinstance(found, dict):
+        lost = f"{path().name} could not be read. It was set aside as {_set_aside({})}"
+        return {}, f"{lost}; a new one starts."
+    board = {name: entry for name, entry in found.items() if _entry_understood(entry)}
+    if len(board) == len(found):
+        return board, ""
+    aside, odd = _set_aside(board), len(found) - len(board)
+    return board, (
+        f"{odd} of {len(found)} entries in {path().name} could not be read. The file as it was is "
+        f"kept as {aside}; the others go on."
+    )
 
 
 def _write(board):
     """Write a whole new file and swap it in, so that a crash never leaves half a file."""
-    file = path()
-    handle, temporary = tempfile.mkstemp(prefix=file.name, suffix=".part", dir=file.parent)
+    file = Path(os.path.realpath(path()))  # a link goes on leading to the same file
+    old = file.stat() if file.exists() else None
+    if old and not os.access(file, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    part = file.with_name(f"{file.name}.part")
     try:
-        with open(handle, "w", encoding="utf-8") as stream:
+        with part.open("w", encoding="utf-8") as stream:
             json.dump(board, stream, indent=2)
             stream.write("\n")
-        os.replace(temporary, file)
+        if old:
+            shutil.copymode(file, part)
+        if not old or old.st_nlink == 1:
+            os.replace(part, file)
+            return
     except BaseException:
-        os.unlink(temporary)
+        part.unlink(missing_ok=True)
         raise
+    shutil.copyfile(part, file)  # a swap would leave the file's other names with the old one
+    part.unlink()
 
 
-def _set_aside(file):
-    """Move `file` to the first free `my_progress.corrupt-N.json`."""
+def _set_aside(board):
+    """Copy the file to the first free `my_progress.corrupt-N.json`, leave `board` in its place."""
+    file = path()
     for number in itertools.count(1):
         aside = file.with_name(f"{file.stem}.corrupt-{number}{file.suffix}")
-        try:
-            # Claiming the name first means that no other kernel can claim it too.
-            aside.open("x").close()
+        if not aside.exists():
             break
-        except FileExistsError:
-            continue
     try:
-        os.replace(file, aside)
-    except OSError:
-        aside.unlink()
+        shutil.copy(file, aside)  # with its rights
+        _write(board)
+    except BaseException:
+        aside.unlink(missing_ok=True)
         raise
-    return f"{file.name} could not be read. It was set aside as {aside.name}; a new one starts."
-
-
-def _understood(board):
-    return isinstance(board, dict) and all(map(_entry_understood, board.values()))
+    return aside.name
 
 
 def _entry_understood(entry):

@@ -2,6 +2,8 @@
 
 import datetime
 import json
+import os
+import stat
 import subprocess
 import sys
 import tempfile
@@ -14,8 +16,8 @@ from hypothesis import strategies as st
 from light import START
 
 from helpers import exercises
+from helpers.exercises import alone, progress
 from helpers.exercises import chapter_08 as ex
-from helpers.exercises import progress
 from helpers.exercises.progress import Status, load, record_attempt, record_hints
 
 GOOD = {"status": "correct", "attempts": 2, "hints": 1, "first_solved": "2024-05-01"}
@@ -123,6 +125,18 @@ def test_a_corrupt_file_is_set_aside_and_said(file, content):
     assert ex.predict_beta.check("c").note == ""
 
 
+def test_one_odd_entry_hides_none_of_the_good_ones(file):
+    good = {f"08.question_{number}": GOOD for number in range(36)}
+    content = json.dumps(good | {"08.odd": GOOD | {"attempts": "two"}})
+    file.write_text(content, "utf-8")
+    verdict = ex.predict_beta.check("c")
+    assert "1 of 37 entries" in verdict.note
+    assert "my_progress.corrupt-1.json" in verdict.note
+    assert file.with_name("my_progress.corrupt-1.json").read_text("utf-8") == content
+    assert known(file) == good | {"08.predict_beta": known(file)["08.predict_beta"]}
+    assert exercises.board().note == ""
+
+
 def test_corrupt_files_count_up_and_are_never_overwritten(file):
     for number in (1, 2, 3):
         file.write_text(f"broken {number}", "utf-8")
@@ -180,7 +194,7 @@ def refuse(*arguments, **keywords):
     raise PermissionError(13, "Permission denied")
 
 
-@pytest.mark.parametrize("broken", ["tempfile.mkstemp", "os.replace"])
+@pytest.mark.parametrize("broken", ["json.dump", "os.replace"])
 def test_an_unwritable_folder_never_breaks_a_check(file, monkeypatch, broken):
     module, name = broken.split(".")
     monkeypatch.setattr(getattr(progress, module), name, refuse)
@@ -214,6 +228,74 @@ def test_a_corrupt_file_that_cannot_be_moved_is_left_alone(file, monkeypatch):
     assert file.read_text("utf-8") == "broken"
 
 
+# --- the file is the learner's: its rights, its links -----------------------------------------
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has other rights, and links on request")
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o666])
+def test_rights_are_kept(file, mode):
+    file.write_text("{}", "utf-8")
+    file.chmod(mode)
+    ex.predict_beta.check("c")
+    assert stat.S_IMODE(file.stat().st_mode) == mode
+
+
+@posix
+def test_a_new_file_has_the_rights_of_any_new_file(file):
+    ex.predict_beta.check("c")
+    (file.parent / "any").touch()
+    assert file.stat().st_mode == (file.parent / "any").stat().st_mode
+
+
+@posix
+def test_what_is_set_aside_is_no_more_open_than_it_was(file):
+    file.write_text("broken", "utf-8")
+    file.chmod(0o600)
+    exercises.board()
+    aside = file.with_name("my_progress.corrupt-1.json")
+    assert stat.S_IMODE(aside.stat().st_mode) == 0o600
+
+
+def test_a_file_that_may_not_be_written_is_not_written(file, monkeypatch):
+    file.write_text(json.dumps({"08.x": GOOD}), "utf-8")
+    monkeypatch.setattr(progress.os, "access", lambda path, mode: False)
+    assert "Permission denied" in ex.predict_beta.check("c").note
+    assert known(file) == {"08.x": GOOD}
+
+
+@posix
+@pytest.mark.parametrize("content", ["{}", "broken", None])
+def test_a_link_goes_on_leading_to_the_same_file(file, tmp_path, content):
+    elsewhere = tmp_path / "elsewhere" / "mine.json"
+    elsewhere.parent.mkdir()
+    if content is not None:
+        elsewhere.write_text(content, "utf-8")
+    file.symlink_to(elsewhere)
+    ex.predict_beta.check("c")
+    assert file.is_symlink()
+    assert known(elsewhere)["08.predict_beta"]["status"] == "correct"
+    assert [path.name for path in elsewhere.parent.iterdir()] == ["mine.json"]
+
+
+@posix
+def test_a_second_name_of_the_file_sees_every_attempt(file, tmp_path):
+    file.write_text("{}", "utf-8")
+    (tmp_path / "second.json").hardlink_to(file)
+    ex.predict_beta.check("a")
+    ex.predict_beta.check("c")
+    assert known(tmp_path / "second.json")["08.predict_beta"]["attempts"] == 2
+    assert {path.name for path in tmp_path.iterdir()} == {"my_progress.json", "second.json"}
+
+
+@posix
+def test_a_link_that_leads_in_a_circle_breaks_nothing(file):
+    file.symlink_to(file)
+    assert "not saved" in ex.predict_beta.check("c").note
+    assert "could not be read" in exercises.board().note
+
+
 def test_a_crash_while_writing_leaves_the_old_file(file, monkeypatch):
     ex.predict_beta.check("c")
     before = file.read_bytes()
@@ -236,15 +318,44 @@ def test_threads_lose_no_attempt(file):
     assert known(file)["08.x"]["attempts"] == 40
 
 
-def test_two_kernels_always_leave_a_whole_file(file):
-    code = START + (
+def kernel(code):
+    return subprocess.Popen([sys.executable, "-c", START + code], stdout=subprocess.PIPE, text=True)
+
+
+def test_two_kernels_lose_no_attempt(file):
+    code = (
         "from helpers.exercises.progress import Status, record_attempt\n"
-        "for _ in range(100): assert record_attempt('08.{}', Status.NOT_YET) == ''"
+        "for _ in range(100):\n"
+        "    for name in ('08.{}', '08.both'):\n"
+        "        assert record_attempt(name, Status.NOT_YET) == ''"
     )
-    kernels = [
-        subprocess.Popen([sys.executable, "-c", code.replace("{}", name)])
-        for name in ("one", "two")
-    ]
-    assert [kernel.wait(60) for kernel in kernels] == [0, 0]
-    assert set(known(file)) <= {"08.one", "08.two"}
+    with kernel(code.replace("{}", "one")) as one, kernel(code.replace("{}", "two")) as two:
+        assert (one.wait(200), two.wait(200)) == (0, 0)
+    attempts = {name: entry["attempts"] for name, entry in known(file).items()}
+    assert attempts == {"08.one": 100, "08.two": 100, "08.both": 200}
     assert list(file.parent.iterdir()) == [file]
+
+
+HOLD = (
+    "import pathlib, time\n"
+    "from helpers.exercises.alone import alone\n"
+    "with alone(pathlib.Path({!r})):\n"
+    "    print('held', flush=True)\n"
+    "    time.sleep(60)"
+)
+
+
+def test_a_kernel_that_dies_holds_nobody_up(file):
+    with kernel(HOLD.format(str(file))) as other:
+        assert other.stdout.readline() == "held\n"
+        other.kill()
+    assert record_attempt("08.x", Status.NOT_YET) == ""
+
+
+def test_a_kernel_that_holds_the_file_for_too_long_is_said(file, monkeypatch):
+    monkeypatch.setattr(alone, "PATIENCE", 0.05)
+    with kernel(HOLD.format(str(file))) as other:
+        assert other.stdout.readline() == "held\n"
+        assert "another program holds it" in record_attempt("08.x", Status.NOT_YET)
+        assert "another program holds it" in exercises.board().note
+        other.kill()
