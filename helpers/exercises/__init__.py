@@ -2,8 +2,9 @@
 
 engine       Question, predict: check, hint, solution
 answers      runs a learner's function and says what went wrong in words
+agreement    holds a result against the right one and against the usual mistakes
 cards        what the learner sees
-progress     my_progress.json, the learner's own file
+progress     my_progress.json, the learner's own file; alone: one kernel at a time
 chapter_…/   the questions of a chapter; check_…  what holds for a right answer
 """
 

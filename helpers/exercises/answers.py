@@ -3,11 +3,13 @@
 import inspect
 import re
 import traceback
+from numbers import Number
 
 import numpy as np
 
 BLANKS = ("", "...", "?")
 LONGEST = 300  # characters of an error message: TensorFlow's fill a screen
+NUMPY = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}  # its defaults
 TENSORFLOW = re.compile(r"\{\{.*?\}\} ?| \[Op:\w+\] name: ?")  # names of its inner parts
 
 
@@ -54,8 +56,11 @@ def run(function, **arguments):
             "`check(my_function(...))`",
         )
     try:
-        result = function(*map(_fresh, arguments.values()))
-    except Exception as error:
+        with np.errstate(**NUMPY):  # and nothing that it sets itself outlives the call
+            result = function(*map(_fresh, arguments.values()))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # `sys.exit` too
         if type(error) is NotImplementedError:
             raise NotAttempted("The function raises NotImplementedError.") from None
         raise _report(error, function, arguments) from None
@@ -75,54 +80,18 @@ def numbers(value):
 
             value = ops.convert_to_numpy(value)
         array = np.asarray(value)
+        if array.dtype.kind == "O" and all(isinstance(each, Number) for each in array.flat):
+            array = array.astype("float64")  # fractions, decimals
         if array.dtype.kind in "biuf":
             return array.astype("float64")
-    except Exception:  # whatever an object does that is no array
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # whatever an object does that is no array
         pass
     raise NotYet(
         f"The function returned {describe(value)}; expected numbers.",
         "a value that is no array was returned, or several values were",
     )
-
-
-def expect(result, shape, causes):
-    """Return a finite result of this shape; anything else raises `NotYet`.
-
-    Args:
-        result: float array.
-        shape: the right shape.
-        causes: `{wrong shape: usual cause}`.
-    """
-    if result.shape != shape:
-        raise NotYet(
-            f"Your result has shape {result.shape}; expected {shape}.",
-            causes.get(result.shape, "a sum over the wrong axis, or over none"),
-        )
-    if not np.isfinite(result).all():
-        raise NotYet(
-            f"Your result is not finite: {describe(result)}.",
-            "a logarithm of zero or of a negative number, or a division by zero",
-        )
-    return result
-
-
-def cause_of(result, mistakes, default):
-    """The cause of a wrong result: the known mistake that gives the same numbers.
-
-    Args:
-        result: what the learner's function gave.
-        mistakes: `{cause: what it would give}`.
-        default: the cause to name where none fits.
-
-    Example:
-
-    >>> cause_of(np.array([2.0]), {"a factor of two": np.array([2.0])}, "a sign")
-    'a factor of two'
-    """
-    for cause, wrong in mistakes.items():
-        if np.allclose(result, wrong, rtol=1e-4, atol=1e-5):
-            return cause
-    return default
 
 
 def describe(value):
@@ -142,7 +111,7 @@ def describe(value):
         return f"{value.dtype} {value.shape}: {', '.join(first + more)}"
     if callable(value):
         return "a function"
-    return _shorten(f"{type(value).__name__} {value!r}", 60)
+    return _shorten(f"{type(value).__name__} {_shown(repr, value)}", 60)
 
 
 def _report(error, function, arguments):
@@ -150,7 +119,8 @@ def _report(error, function, arguments):
     width = max(map(len, arguments))
     given = "\n".join(f"  {key:<{width}} = {describe(arguments[key])}" for key in arguments)
     where = _line(error, function)
-    message = _shorten(f"{type(error).__name__}: {TENSORFLOW.sub('', str(error))}", LONGEST)
+    said = TENSORFLOW.sub("", _shown(str, error))
+    message = _shorten(f"{type(error).__name__}: {said}", LONGEST)
     call = f"{name}({', '.join(arguments)})"
     cause = "" if where else f"other arguments. The function is called as `{call}`"
     return NotYet(
@@ -170,6 +140,16 @@ def _line(error, function):
     frame = own[-1] if own else inside[0]
     where = f"line {frame.lineno} of {frame.name}"
     return f"{where}: {frame.line}" if frame.line else where
+
+
+def _shown(how, value):
+    """`how(value)`, where a learner's class may have a `__repr__` that fails."""
+    try:
+        return how(value)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return f"(its text raises {type(error).__name__})"
 
 
 def _fresh(value):

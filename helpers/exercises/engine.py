@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from helpers.exercises import progress
 from helpers.exercises.answers import BLANKS, NotAttempted, NotYet, describe
 from helpers.exercises.cards import Card, Verdict
 from helpers.exercises.progress import Status
 
 KINDS = ("complete", "predict", "repair")
+UNUSABLE = "an object of a class of its own, where a function, an array or a letter was asked for"
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
@@ -95,15 +98,21 @@ class Question:
         """
         hint = f"For a hint: `{self._call}.hint()`."
         try:
-            if _is_blank(answer):
-                raise NotAttempted("The answer is still blank.")
-            return Verdict(Status.CORRECT, self.title, self.test(answer))
+            with np.errstate(all="ignore"):  # whatever the learner set: a check computes quietly
+                if _is_blank(answer):
+                    raise NotAttempted("The answer is still blank.")
+                return Verdict(Status.CORRECT, self.title, self.test(answer))
         except NotAttempted as blank:
             forward = f"Fill in the blank and run the cell again. {hint}"
             return Verdict(Status.NOT_ATTEMPTED, self.title, str(blank), forward=forward)
         except NotYet as found:
             parts = (found.symptom, found.cause, found.evidence)
             return Verdict(Status.NOT_YET, self.title, *parts, forward=hint)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # an answer can be stranger than its check foresees
+            broke = f"The check broke off with {type(error).__name__}. It cannot use this answer."
+            return Verdict(Status.NOT_YET, self.title, broke, UNUSABLE, forward=hint)
 
     def hint(self):
         """Show the next hint; after the last one, the last again."""

@@ -1,6 +1,10 @@
 """Answers to the questions of chapter 1, right and wrong, replayed by test_questions.py."""
 
+import statistics
+
 import numpy as np
+from keras import ops
+from scipy.spatial import KDTree
 
 
 def sampler(x, n, rng):
@@ -48,6 +52,36 @@ def medians(formula):
     return answer
 
 
+def sampler_in_loops(x, n, rng):
+    return [[x[rng.integers(len(x)), j] for j in range(x.shape[1])] for _ in range(n)]
+
+
+def sampler_that_throws_numbers_away(x, n, rng):
+    rows = rng.permutation(rng.integers(len(x), size=(2 * n, x.shape[1])))[:n]
+    return x[rows, np.arange(x.shape[1])]
+
+
+def shuffled_columns(x, n, rng):
+    return rng.permuted(x, axis=0)[rng.integers(len(x), size=n)]
+
+
+def with_the_same_row_twice(x, n, rng):
+    rows = rng.integers(len(x), size=(n, x.shape[1]))
+    rows[:, 1] = rows[:, 0]
+    return np.take_along_axis(x, rows, axis=0)
+
+
+def third_from_two(x, n, rng):
+    """Any two columns are independent. The third follows from them."""
+    rows = rng.integers(len(x), size=(n, x.shape[1]))
+    rows[:, 2] = (rows[:, 0] + rows[:, 1]) % len(x)
+    return np.take_along_axis(x, rows, axis=0)
+
+
+def dealt_out(x, n, rng):
+    return np.stack([rng.permutation(np.resize(column, n)) for column in x.T], axis=1)
+
+
 def not_implemented(*arguments):
     raise NotImplementedError
 
@@ -61,15 +95,65 @@ def dots(*arguments):
 
 
 RIGHT = {
-    "independent_sampler": [sampler, sampler_by_columns, sampler_as_a_list],
+    "independent_sampler": [
+        sampler,
+        sampler_by_columns,
+        sampler_as_a_list,
+        sampler_in_loops,
+        sampler_that_throws_numbers_away,
+        lambda x, n, rng: sampler(x, n, rng).astype("float32"),
+        lambda x, n, rng: ops.convert_to_tensor(sampler(x, n, rng)),
+        lambda x, n, rng: x[(rng.random((n, x.shape[1])) * len(x)).astype(int), range(x.shape[1])],
+    ],
     "predict_noise": ["b", "B", " b "],
-    "repair_ratio": [ratio, lambda *given: np.array(ratio(*given), "float32")],
+    "repair_ratio": [
+        ratio,
+        lambda *given: np.array(ratio(*given), "float32"),
+        lambda s, t, h, nearest: (
+            statistics.median(nearest(s, t).tolist()) / statistics.median(nearest(h, t).tolist())
+        ),
+        lambda s, t, h, nearest: (
+            np.median([nearest(row[None], t)[0] for row in s])
+            / np.median([nearest(row[None], t)[0] for row in h])
+        ),
+        lambda s, t, h, nearest: (
+            np.median(KDTree(t).query(s)[0]) / np.quantile(KDTree(t).query(h)[0], 0.5)
+        ),
+    ],
 }
 
 BLANK = {
     "independent_sampler": [None, ..., not_implemented, nothing, dots],
     "predict_noise": [None, ..., "", "  ", "...", "?"],
     "repair_ratio": [None, ..., not_implemented, nothing, dots],
+}
+
+REFUSED = {
+    "independent_sampler": [
+        shuffled_columns,
+        lambda x, n, rng: np.sort(sampler(x, n, rng), axis=0),
+        lambda x, n, rng: np.sort(sampler(x, n, rng), axis=1),
+        with_the_same_row_twice,
+        third_from_two,
+        dealt_out,
+        lambda x, n, rng: np.tile(sampler(x, n // 2, rng), (2, 1)),
+        lambda x, n, rng: np.stack([rng.choice(c, n, replace=n > len(c)) for c in x.T], axis=1),
+        lambda x, n, rng: sampler(x[:-1], n, rng),
+        lambda x, n, rng: sampler(x[1:], n, rng),
+        lambda x, n, rng: sampler(np.vstack([x, x[:1]]), n, rng),
+        lambda x, n, rng: sampler(x, n, np.random.default_rng()),
+        lambda x, n, rng: sampler(x, n, rng).round(2),
+        lambda x, n, rng: sampler(x, n, rng)[:, :3],
+    ],
+    "repair_ratio": [
+        lambda s, t, h, nearest: np.median(nearest(s, t)) / np.median(nearest(h, s)),
+        lambda s, t, h, nearest: np.median(nearest(s, t)) / np.median(nearest(s, h)),
+        lambda s, t, h, nearest: np.median(nearest(s, t)) / np.median(nearest(h, t[:50])),
+        lambda s, t, h, nearest: min(np.median(nearest(s, t)) / np.median(nearest(h, t)), 5),
+        lambda s, t, h, nearest: np.log1p(np.median(nearest(s, t)) / np.median(nearest(h, t))),
+        lambda s, t, h, nearest: np.median(nearest(s, t)) / 1.07,
+        lambda s, t, h, nearest: np.min(nearest(s, t)) / np.min(nearest(h, t)),
+    ],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)

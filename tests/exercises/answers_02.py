@@ -2,7 +2,7 @@
 
 import numpy as np
 from keras import ops
-from scipy.special import logsumexp
+from scipy.special import logsumexp, softmax
 
 
 def bayes(log_likelihood, prior):
@@ -39,6 +39,30 @@ def shares(joint, axis):
     return joint / joint.sum(axis=axis, keepdims=True)
 
 
+def bayes_by_pairs(log_likelihood, prior):
+    """1 over the sum of all ratios to the class in question: no largest is needed."""
+    joint = log_likelihood + np.log(prior)
+    with np.errstate(over="ignore"):
+        return 1 / np.exp(joint[:, None, :] - joint[:, :, None]).sum(axis=2)
+
+
+def bayes_with_the_prior_behind(log_likelihood, prior):
+    shares = np.exp(log_likelihood - log_likelihood.max(axis=1, keepdims=True)) * prior
+    return shares / (shares @ np.ones((len(prior), 1)))
+
+
+def less(take):
+    """Bayes' rule with something other than the largest of each row subtracted."""
+
+    def answer(log_likelihood, prior):
+        joint = log_likelihood + np.log(prior)
+        with np.errstate(all="ignore"):
+            shares = np.exp(joint - take(joint))
+            return shares / shares.sum(axis=1, keepdims=True)
+
+    return answer
+
+
 def not_implemented(*arguments):
     raise NotImplementedError
 
@@ -52,15 +76,56 @@ def dots(*arguments):
 
 
 RIGHT = {
-    "bayes_rule": [bayes, bayes_in_keras, bayes_that_spoils_its_input],
-    "predict_garments": ["b", "B", " b "],
-    "repair_bayes": [bayes, naive, bayes_in_keras],
+    "bayes_rule": [
+        bayes,
+        bayes_in_keras,
+        bayes_that_spoils_its_input,
+        lambda ll, p: bayes(ll, p).astype("float32"),
+        lambda ll, p: np.array([softmax(row + np.log(p)) for row in ll]),
+        lambda ll, p: ops.softmax(ops.cast(ll + np.log(p), "float32")),
+        bayes_by_pairs,
+        bayes_with_the_prior_behind,
+    ],
+    "predict_garments": ["d", "D", " d "],
+    "repair_bayes": [
+        bayes,
+        naive,
+        bayes_in_keras,
+        bayes_by_pairs,
+        bayes_with_the_prior_behind,
+        lambda ll, p: [[float(np.exp(a) * q / (np.exp(r) @ p)) for a, q in zip(r, p)] for r in ll],  # noqa: B905
+    ],
 }
 
 BLANK = {
     "bayes_rule": [None, ..., not_implemented, nothing, dots],
     "predict_garments": [None, ..., "", "  ", "...", "?"],
     "repair_bayes": [None, ..., not_implemented, nothing, dots],
+}
+
+REFUSED = {
+    "bayes_rule": [
+        less(lambda j: j.max()),
+        less(lambda j: j.min(axis=1, keepdims=True)),
+        less(lambda j: j.mean(axis=1, keepdims=True)),
+        less(lambda j: j[:, :1]),
+        less(lambda j: j.max(axis=0)),
+        less(lambda j: -5000),
+        lambda ll, p: bayes(ll, np.array([0.8, 0.2])) if len(p) == 2 else bayes(ll, p),
+        lambda ll, p: np.tile(bayes(ll, p)[:1], (len(ll), 1)),
+        lambda ll, p: np.nan_to_num(less(lambda j: j.max())(ll, p)),
+        lambda ll, p: bayes(ll, p).round(1),
+        lambda ll, p: np.eye(len(p))[(ll + np.log(p)).argmax(axis=1)],
+        lambda ll, p: shares(ll + np.log(p), 1)[::-1],
+    ],
+    "repair_bayes": [
+        lambda ll, p: bayes(ll, [0.8, 0.2]) if len(p) == 2 else bayes(ll, p),
+        lambda ll, p: bayes(ll, p[::-1]),
+        lambda ll, p: bayes(ll, p) * p / (bayes(ll, p) * p).sum(axis=1, keepdims=True),
+        lambda ll, p: np.tile(bayes(ll, p)[:1], (len(ll), 1)),
+        lambda ll, p: (bayes(ll, p) + bayes(ll, np.full(len(p), 1 / len(p)))) / 2,
+        lambda ll, p: np.exp(ll) * p / (np.exp(ll) * p).sum(),
+    ],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
@@ -94,8 +159,8 @@ WRONG = {
     ],
     "predict_garments": [
         ("a", "would be nice"),
-        ("c", "everything else"),
-        ("d", "both be below"),
+        ("b", "everything else"),
+        ("c", "both be below"),
         ("e", "received str 'e'"),
         (3, "received int 3"),
         (bayes, "received a function"),

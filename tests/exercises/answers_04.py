@@ -1,8 +1,9 @@
 """Answers to the questions of chapter 4, right and wrong, replayed by test_questions.py."""
 
 import numpy as np
+from scipy.interpolate import CubicSpline, interp1d
 
-from helpers.exercises.chapter_04.check_ways import HAT
+from helpers.exercises.chapter_04.check_direction import HAT
 from helpers.representation import ways
 
 
@@ -89,18 +90,107 @@ def norm(pieces):
     return np.linalg.norm(pieces, axis=1)
 
 
+def lengths(corners):
+    return np.append(0, np.cumsum(norm(np.diff(corners, axis=0))))
+
+
+def by_searching(corners, t):
+    at = lengths(corners)
+    k = np.clip(np.searchsorted(at, t * at[-1], side="right") - 1, 0, len(at) - 2)
+    share = (t * at[-1] - at[k]) / (at[k + 1] - at[k])
+    return (1 - share)[:, None] * corners[k] + share[:, None] * corners[k + 1]
+
+
+def by_least_squares(codes, glasses, hat):
+    factors = np.stack([np.ones_like(hat), hat, glasses], axis=1)
+    return np.linalg.lstsq(factors, codes, rcond=None)[0][-1]
+
+
+def number_by_number(codes, glasses, hat):
+    return [mean(codes[:, [j]], glasses, hat)[0] for j in range(codes.shape[1])]
+
+
+def by_leftovers(codes, glasses, hat):
+    """What is left of codes and glasses when each hat's mean is taken out."""
+    codes, glasses = codes.copy(), glasses.copy()
+    for h in (0, 1):
+        codes[hat == h] -= codes[hat == h].mean(axis=0)
+        glasses[hat == h] -= glasses[hat == h].mean()
+    return glasses @ codes / (glasses @ glasses)
+
+
+def without_intercept(codes, glasses, hat):
+    return np.linalg.lstsq(np.stack([glasses, hat], axis=1), codes, rcond=None)[0][0]
+
+
+def perpendicular(codes, glasses, hat):
+    """The leaking vector without its part along the hat: right for perpendicular directions."""
+    leak, along_hat = leaky(codes, glasses, hat), leaky(codes, hat, glasses)
+    return leak - leak @ along_hat / (along_hat @ along_hat) * along_hat
+
+
 mean = within(lambda one, two: (one + two) / 2)
 
 RIGHT = {
-    "walk_evenly": [ways.walk, along(norm), walk_in_a_loop],
-    "predict_middle": ["b", "B", " b"],
-    "repair_direction": [mean, by_regression, within(lambda one, two: two)],
+    "walk_evenly": [
+        ways.walk,
+        along(norm),
+        walk_in_a_loop,
+        lambda c, t: interp1d(lengths(c), c, axis=0)(t * lengths(c)[-1]),
+        lambda c, t: ways.walk(c, t).astype("float32"),
+        lambda c, t: [ways.walk(c, [share])[0] for share in t],
+        by_searching,
+    ],
+    "predict_middle": ["c", "C", " c "],
+    "repair_direction": [
+        mean,
+        by_regression,
+        within(lambda one, two: two),
+        within(lambda one, two: one),
+        within(lambda one, two: (0.3 * one + 0.7 * two).astype("float32")),
+        by_least_squares,
+        number_by_number,
+        by_leftovers,
+    ],
 }
 
 BLANK = {
     "walk_evenly": [None, ..., not_implemented, nothing, dots],
     "predict_middle": [None, ..., "", "?"],
     "repair_direction": [None, ..., not_implemented, nothing, dots],
+}
+
+REFUSED = {
+    "walk_evenly": [
+        along(lambda pieces: abs(pieces).max(axis=1)),
+        along(lambda pieces: norm(pieces) + 0.01),
+        along(lambda pieces: norm(pieces[:, :2])),
+        lambda c, t: ways.walk(c, (t - t.min()) / max(np.ptp(t), 1e-9)),
+        lambda c, t: ways.walk(c, np.linspace(0, 1, len(t))),
+        lambda c, t: CubicSpline(lengths(c), c)(t * lengths(c)[-1]),
+        lambda c, t: ways.walk(c, t).round(1),
+        lambda c, t: np.vstack([c[:1], ways.walk(c, t)[1:]]),
+        lambda c, t: ways.walk(c, t**2),
+        lambda c, t: ways.walk(c[:5], t),
+        lambda c, t: c[np.searchsorted(lengths(c), t * lengths(c)[-1]).clip(0, len(c) - 1)],
+    ],
+    "repair_direction": [
+        lambda *data: group(*data, 1, 0),
+        lambda *data: group(*data, 1, 1),
+        lambda *data: group(*data, 1, 0) - data[0].mean(axis=0),
+        lambda codes, glasses, hat: group(codes, glasses, hat, 1, 0) - codes[glasses == 0].mean(0),
+        without_intercept,
+        perpendicular,
+        lambda *data: mean(*data) + 0.2 * HAT,
+        lambda *data: mean(*data).round(),
+        lambda *data: mean(*data) * [1, 1, 1, 0] if len(data[0][0]) == 4 else mean(*data),
+        lambda codes, glasses, hat: leaky(codes, glasses, hat) - leaky(codes, hat, glasses),
+        lambda codes, glasses, hat: (
+            leaky(codes, glasses, hat)
+            - np.corrcoef(glasses, hat)[0, 1] * leaky(codes, hat, glasses)
+        ),
+        within(lambda one, two: one + 0.2),
+    ],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
@@ -122,9 +212,9 @@ WRONG = {
         (lambda corners: corners, "other arguments"),
     ],
     "predict_middle": [
-        ("a", "cuts through its inside"),
-        ("c", "longer than one of them"),
-        ("d", "right angles"),
+        ("d", "cuts through its inside"),
+        ("b", "longer than one of them"),
+        ("a", "right angles"),
         ("e", "received str 'e'"),
         (2.8, "received float"),
     ],
@@ -145,7 +235,7 @@ WRONG = {
         ),
         (between(1, 1, 0, 0), "taken off along"),
         (between(1, 0, 0, 1), "people with glasses and no hat"),
-        (by_a_fixed_number, "a fixed number"),
+        (by_a_fixed_number, "fits one collection"),
         (lambda *data: leaky(*data) / 2, "unlike groups"),
         (lambda *data: mean(*data) * np.nan, "not finite"),
         ("my_direction", "called first"),

@@ -3,6 +3,8 @@
 import math
 
 import numpy as np
+from keras import ops
+from scipy.special import logsumexp
 
 TABLE = {
     "Autoregressive": ("yes", "exact", "yes", "yes"),
@@ -45,9 +47,20 @@ RIGHT = {
         TABLE,
         {row: list(cells) for row, cells in TABLE.items()},
         {row: tuple(f" {cell.upper()} " for cell in cells) for row, cells in TABLE.items()},
+        {row: np.array(cells) for row, cells in TABLE.items()},
+        TABLE | {"Guessing": ("no",)},
     ],
-    "predict_constant": ["c", "C", " c "],
-    "repair_constant": [log_p, with_total(lambda e, s, a, n: -e - math.log(s) - math.log(a))],
+    "predict_constant": ["a", "A", " a "],
+    "repair_constant": [
+        log_p,
+        with_total(lambda e, s, a, n: -e - math.log(s) - math.log(a)),
+        lambda e, a: log_p(e.astype("float32"), np.float32(a)),
+        lambda e, a: -e - (logsumexp(-e) + math.log(a)),
+        lambda e, a: ops.log_softmax(-e) - math.log(a),
+        lambda e, a: [-each - math.log(sum(math.exp(-other) for other in e) * a) for each in e],
+        lambda e, a: np.log(np.exp(-e) / (np.exp(-e) * a).sum()),
+        lambda e, a: e.min() - e - np.log(np.exp(e.min() - e).sum() * a),
+    ],
 }
 
 BLANK = {
@@ -59,6 +72,30 @@ BLANK = {
     ],
     "predict_constant": [None, ..., "", "  ", "...", "?"],
     "repair_constant": [None, ..., not_implemented, nothing, dots],
+}
+
+REFUSED = {
+    "who_can": [
+        {row: np.array([0, 1, 2, 3]) for row in TABLE},
+        {row: [np.ones(2)] * 4 for row in TABLE},
+        {row: "yes" for row in TABLE},
+        [*TABLE.items()],
+        dict.fromkeys(TABLE, ("yes", "exact", "yes", "yes")),
+    ],
+    "repair_constant": [
+        lambda e, a: log_p(e, a)[::-1],
+        lambda e, a: np.sort(log_p(e, a)),
+        lambda e, a: -e - np.log(np.exp(-e).sum() * 5.5 * 4.6 / 414),
+        lambda e, a: -e - np.log(np.exp(-e).mean() * 5.5 * 4.6),
+        lambda e, a: log_p(e, a).round(2),
+        lambda e, a: np.full_like(e, log_p(e, a).mean()),
+        lambda e, a: -e - np.log(np.exp(-e)[:-1].sum() * a),
+        lambda e, a: -e - np.log(np.exp(-e).sum() * a + 0.01),
+        lambda e, a: np.log(a) - e - np.log(np.exp(-e).sum()),
+        lambda e, a: -e + e.min() - np.log(np.exp(-e).sum() * a),
+        lambda e, a: np.maximum(log_p(e, a), -8),
+        lambda e, a: -abs(e) - np.log(np.exp(-abs(e)).sum() * a),
+    ],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
@@ -79,9 +116,9 @@ WRONG = {
         (log_p, "received a function"),
     ],
     "predict_constant": [
-        ("a", "Higher than what"),
-        ("b", "The samples stay, that much"),
-        ("d", "if anybody divided"),
+        ("b", "Higher than what"),
+        ("d", "The samples stay, that much"),
+        ("c", "if anybody divided"),
         ("e", "received str 'e'"),
         (7, "received int 7"),
     ],
@@ -99,7 +136,7 @@ WRONG = {
         (with_total(lambda e, s, a, n: -e - s * a), "Z itself"),
         (lambda e, a: log_p(e, a) / math.log(2), "bits"),
         (lambda e, a: log_p(e, a) - 0.5, "a factor on one term"),
-        (lambda e, a: log_p(e, a)[::-1], "but in the first cell"),
+        (lambda e, a: log_p(e, a)[::-1], "changed places"),
         (fitted_to_one_energy, "moves by up to"),
         (lambda e, a: log_p(e, a).sum(), "Each cell has its own"),
         (lambda e, a: log_p(e, a)[:, None], "an axis too many"),

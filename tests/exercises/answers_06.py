@@ -1,7 +1,11 @@
 """Answers to the questions of chapter 6, right and wrong, replayed by test_questions.py."""
 
+import math
+
 import numpy as np
 from keras import ops
+from scipy.special import softmax
+from scipy.stats import logistic
 
 from helpers.exercises.chapter_06.check_levels import HALF, bins, log_level, sigmoid
 from helpers.exercises.chapter_06.check_mask import mask
@@ -33,8 +37,8 @@ def weighted_logs(x, weight, mean, scale):
     return (weight * np.log(np.maximum(bins(x, mean, scale), 1e-300))).sum(axis=-1)
 
 
-def backwards(x, weight, mean, scale):
-    return log_level(x, weight, mean, scale)[::-1]
+def mirrored(x, weight, mean, scale):
+    return log_level(-x, weight, mean, scale)
 
 
 def changed(**places):
@@ -57,6 +61,41 @@ def changed(**places):
     return answer
 
 
+def by_scipy(x, weight, mean, scale):
+    x, ends = x[:, None], (-1 / 255, 1 / 255)
+    low, high = (logistic.cdf(x + end, mean, scale) for end in ends)
+    low[x[:, 0] == -1], high[x[:, 0] == 1] = 0, 1
+    return np.log(np.average(high - low, axis=1, weights=weight) * weight.sum(axis=1))
+
+
+def pixel_by_pixel(x, weight, mean, scale):
+    def cdf(u):
+        return 1 / (1 + math.exp(-max(min(u, 700), -700)))
+
+    told = []
+    for level, *bells in zip(x, weight, mean, scale, strict=True):
+        p = 0
+        for w, m, s in zip(*bells, strict=True):
+            high = 1 if level > 0.999 else cdf((level + 1 / 255 - m) / s)
+            p += w * (high - (0 if level < -0.999 else cdf((level - 1 / 255 - m) / s)))
+        told.append(math.log(p))
+    return told
+
+
+def first_rows_bells(x, weight, mean, scale):
+    return log_level(x, weight[:1], mean[:1], scale[:1])
+
+
+def one_end(white):
+    """Only one of the two ends is left open."""
+
+    def make(x, mean, scale):
+        closed, open_ = bins(x, mean, scale, edges=False), bins(x, mean, scale)
+        return np.where((x > 0.999 if white else x < -0.999)[:, None], open_, closed)
+
+    return mixed(make)
+
+
 def not_implemented(*arguments):
     raise NotImplementedError
 
@@ -70,15 +109,61 @@ def dots(*arguments):
 
 
 RIGHT = {
-    "level_of_a_pixel": [log_level, log_level_in_keras, log_level_in_logarithms],
-    "predict_leak": ["b", " B "],
-    "repair_mask": [mask, lambda size: mask(size).tolist(), lambda size: mask(size).astype(bool)],
+    "level_of_a_pixel": [
+        log_level,
+        log_level_in_keras,
+        log_level_in_logarithms,
+        lambda *given: log_level_in_keras(*(ops.cast(each, "float32") for each in given)),
+        lambda *given: [log_level(*(g[i : i + 1] for g in given))[0] for i in range(len(given[0]))],
+        by_scipy,
+        pixel_by_pixel,
+        lambda x, w, m, s: np.log(np.einsum("bk,bk->b", w, bins(x, m, s)) + 1e-12),
+    ],
+    "predict_leak": ["d", "D", " d "],
+    "repair_mask": [
+        mask,
+        lambda size: mask(size).tolist(),
+        lambda size: mask(size).astype(bool),
+        lambda size: ops.reshape(ops.arange(size * size) < size * size // 2, (size, size)),
+        lambda n: [[int((i, j) < (n // 2, n // 2)) for j in range(n)] for i in range(n)],
+        lambda n: np.pad(np.ones(n * n // 2), (0, n * n - n * n // 2)).reshape(n, n),
+        lambda size: np.cumsum(np.ones((size, size))).reshape(size, size) <= size * size // 2,
+    ],
 }
 
 BLANK = {
     "level_of_a_pixel": [None, ..., "", not_implemented, nothing, dots],
     "predict_leak": [None, ..., "", "?", "..."],
     "repair_mask": [None, ..., not_implemented, nothing, dots],
+}
+
+REFUSED = {
+    "level_of_a_pixel": [
+        first_rows_bells,
+        one_end(white=True),
+        one_end(white=False),
+        lambda x, w, m, s: log_level(x, w[:, :3], m[:, :3], s[:, :3]),
+        lambda x, w, m, s: log_level(x, w[::-1], m, s),
+        lambda x, w, m, s: log_level(x, w, m, s[:, :1] + 0 * s),
+        lambda x, w, m, s: log_level(x, np.sort(w), m, s),
+        lambda x, w, m, s: log_level(x, w, np.clip(m, -1, 1), s),
+        lambda x, w, m, s: log_level(-x, w, -m[:, ::-1], s),
+        lambda x, w, m, s: np.log(np.exp(log_level(x, w, m, s)) + 1e-3),
+        lambda x, w, m, s: log_level(x, softmax(w, axis=1), m, s),
+        mixed(lambda x, m, s: density(x, m, s) * 2 / 255),
+    ],
+    "repair_mask": [
+        lambda size: mask(size).T,
+        lambda size: np.tril(np.ones((size, size)), -1),
+        lambda size: 1 - mask(size),
+        lambda size: mask(size) if size < 8 else np.ones((size, size)),
+        lambda size: mask(size)[:, ::-1],
+        lambda size: mask(size) - 1e-3,
+        lambda size: mask(size) * (np.arange(size) > 0),
+        lambda size: mask(size + 2)[1:-1, 1:-1][::-1, ::-1],
+        lambda size: mask(size).ravel(),
+        lambda size: np.ones((size, size)) * (np.arange(size) < size // 2)[:, None],
+    ],
 }
 
 WRONG = {
@@ -95,19 +180,19 @@ WRONG = {
         (lambda *a: -log_level(*a), "This is the cost"),
         (lambda *a: np.exp(log_level(*a)), "the probability itself"),
         (lambda *a: log_level(*a) - 0.1, "counted twice"),
-        (backwards, "trade places"),
+        (mirrored, "trade places"),
         (lambda x, w, m, s: np.log(bins(x, m, s)), "sum over the bells"),
         (lambda *a: log_level(*a)[:, None], "keepdims"),
         (lambda *a: log_level(*a).mean(), "over all axes"),
         (lambda *a: log_level(*a) * np.nan, "not finite"),
-        (lambda x, w, m, s: np.ones((256, 256)), "x[:, None]"),
+        (lambda x, w, m, s: np.ones((len(x), len(x))), "x[:, None]"),
         (lambda x: x, "other arguments"),
         ("my_log_level", "called first"),
     ],
     "predict_leak": [
         ("a", "not there yet"),
-        ("c", "far from zero"),
-        ("d", "can be ignored"),
+        ("b", "far from zero"),
+        ("c", "can be ignored"),
         ("e", "received str 'e'"),
         (2, "received int 2"),
     ],

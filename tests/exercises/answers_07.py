@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 from keras import ops
+from scipy.stats import norm
 
 TWO_PI = math.log(2 * math.pi)
 
@@ -57,6 +58,26 @@ def turned(x, mean, sd, forward):
     return -(((x - mean) / sd) ** 2 + TWO_PI).sum(axis=-1) / 2 - np.log(sd).sum()
 
 
+def by_differences(x, h=1e-5):
+    """The density as the slope of the share of noise to the left."""
+    left, right = (norm.cdf(np.log(np.expm1(x + step))) for step in (-h, h))
+    return np.log((right - left) / (2 * h))
+
+
+def units_point_by_point(x, mean, sd, forward):
+    told = []
+    for point in x:
+        z, log_det = forward((point - mean) / sd)
+        told.append(-float(z @ z) / 2 - TWO_PI + float(log_det) - math.log(sd[0] * sd[1]))
+    return told
+
+
+def units_in_two_halves(x, mean, sd, forward):
+    half = len(x) // 2
+    both = [right_units(part, mean, sd, forward) for part in (x[:half], x[half:])]
+    return np.concatenate(both)
+
+
 def not_implemented(*arguments):
     raise NotImplementedError
 
@@ -70,15 +91,63 @@ def dots(*arguments):
 
 
 RIGHT = {
-    "change_of_variables": [softplus, softplus_in_keras, lambda x: list(softplus(x))],
+    "change_of_variables": [
+        softplus,
+        softplus_in_keras,
+        lambda x: list(softplus(x)),
+        lambda x: softplus(x.astype("float32")),
+        lambda x: norm.logpdf(np.log(np.exp(x) - 1)) - np.log(1 - np.exp(-x)),
+        lambda x: [math.log(norm.pdf(math.log(math.exp(u) - 1)) / (1 - math.exp(-u))) for u in x],
+        by_differences,
+        lambda x: softplus_in_keras(ops.cast(x, "float32")),
+    ],
     "predict_bridge": ["b", "B", " b "],
-    "repair_log_prob": [right_units, units_in_keras],
+    "repair_log_prob": [
+        right_units,
+        units_in_keras,
+        units_point_by_point,
+        units_in_two_halves,
+        lambda x, mean, sd, forward: right_units(x.astype("float32"), mean, sd, forward),
+        lambda x, mean, sd, forward: (
+            norm.logpdf(forward((x - mean) / sd)[0]).sum(axis=1)
+            + (forward((x - mean) / sd)[1] + np.log(1 / sd.prod()))
+        ),
+    ],
 }
 
 BLANK = {
     "change_of_variables": [None, ..., not_implemented, nothing, dots],
     "predict_bridge": [None, ..., "", "  ", "...", "?"],
     "repair_log_prob": [None, ..., not_implemented, nothing, dots],
+}
+
+REFUSED = {
+    "change_of_variables": [
+        lambda x: np.where(x > 2, -(x**2 + TWO_PI) / 2, softplus(x)),
+        lambda x: softplus(np.maximum(x, 0.15)),
+        lambda x: softplus(x)[::-1],
+        lambda x: softplus(x).round(2),
+        lambda x: np.where(x < 3.5, softplus(x), softplus(x) - 0.1),
+        lambda x: np.log(np.exp(softplus(x)) + 1e-3),
+        lambda x: norm.logpdf(x, 0.8, 0.5),
+        lambda x: norm.logpdf(np.log(x)) - np.log(x),
+        parts(lambda z, noise, v, x: noise + v - v.mean()),
+        parts(lambda z, noise, v, x: noise - np.log1p(np.exp(-z)) * -0.98),
+        lambda x: softplus(x) if len(x) != 37 else softplus(x) + 0.01,
+    ],
+    "repair_log_prob": [
+        lambda x, mean, sd, forward: right_units(x, mean, sd[::-1], forward),
+        lambda x, mean, sd, forward: right_units(x, x.mean(axis=0), sd, forward),
+        lambda x, mean, sd, forward: right_units(x, mean, np.array([4.0, 0.5]), forward),
+        lambda *given: np.full(len(given[0]), right_units(*given).mean()),
+        lambda *given: right_units(*given).round(1),
+        lambda *given: np.maximum(right_units(*given), -6),
+        units(lambda sq, det, sd: -sq - TWO_PI + det - math.log(sd[0]) - sd[1] + 0.5),
+        units(lambda sq, det, sd: -sq - TWO_PI + det.mean() - np.log(sd).sum()),
+        units(lambda sq, det, sd: -sq - TWO_PI + det - np.log(sd**2).sum()),
+        units(lambda sq, det, sd: -sq - TWO_PI + abs(det) - np.log(sd).sum()),
+        units(lambda sq, det, sd: -sq - TWO_PI + det - math.log(2)),
+    ],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
@@ -96,7 +165,7 @@ WRONG = {
         (parts(lambda z, noise, v, x: noise + v - z**2 / 2), "factor ½"),
         (lambda x: softplus(x) + 0.3, "a constant, or"),
         (moved, "something else than x"),
-        (lambda x: softplus(x) + 1e-3, "passes both tests"),
+        (lambda x: softplus(x) + 1e-3, "rounded constant"),
         (lambda x: softplus(x).sum(), "sum over the points"),
         (lambda x: softplus(x)[:, None], "axis too many"),
         (lambda x: softplus(x) * np.nan, "not finite"),

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 from keras import ops
+from scipy.stats import norm
 
 
 def kl(mean, log_sd):
@@ -48,6 +49,22 @@ def bound_that_looks_at_the_batch(x, z, kl, decode, sd_x):
     return bound(x, z, kl, decode, sd_x) + 0.01 * (len(x) == 5)
 
 
+def kl_in_loops(mean, log_sd):
+    told = []
+    for means, logs in zip(mean, log_sd, strict=True):
+        each = [(m * m + math.exp(2 * s) - 1) / 2 - s for m, s in zip(means, logs, strict=True)]
+        told.append(sum(each))
+    return told
+
+
+def kl_by_quadrature(mean, log_sd):
+    """The mean of log q - log p over q, at the points of a Gauss-Hermite rule."""
+    points, weights = np.polynomial.hermite_e.hermegauss(9)
+    z = mean[..., None] + np.exp(log_sd[..., None]) * points
+    ratio = z**2 / 2 - points**2 / 2 - log_sd[..., None]
+    return (ratio @ weights / weights.sum()).sum(axis=-1)
+
+
 def not_implemented(*arguments):
     raise NotImplementedError
 
@@ -61,15 +78,74 @@ def dots(*arguments):
 
 
 RIGHT = {
-    "kl_to_standard_normal": [kl, kl_in_keras, kl_from_a_list, kl_that_spoils_its_input],
+    "kl_to_standard_normal": [
+        kl,
+        kl_in_keras,
+        kl_from_a_list,
+        kl_that_spoils_its_input,
+        lambda m, s: kl(m.astype("float64"), s.astype("float64")),
+        lambda m, s: -0.5 * np.sum(1 + 2 * s - m**2 - np.exp(s) ** 2, axis=1),
+        kl_in_loops,
+        lambda m, s: np.concatenate([kl(a[None], b[None]) for a, b in zip(m, s, strict=True)]),
+        kl_by_quadrature,
+    ],
     "predict_beta": ["c", "C", " c "],
-    "repair_bound": [bound],
+    "repair_bound": [
+        bound,
+        lambda x, z, kl, decode, sd_x: norm.logpdf(x, decode(z), sd_x).sum(axis=1) - kl,
+        lambda *given: bound(*given).astype("float32"),
+        lambda x, z, kl, decode, sd_x: ops.subtract(
+            ops.sum(
+                -(((x - decode(z)) / sd_x) ** 2) / 2 - math.log(sd_x * math.sqrt(2 * math.pi)), 1
+            ),
+            kl,
+        ),
+        lambda x, z, kl, decode, sd_x: [
+            norm.logpdf(a, decode(b), sd_x).sum() - c for a, b, c in zip(x, z, kl, strict=True)
+        ],
+        lambda x, z, kl, decode, sd_x: (
+            -((x - decode(z)) ** 2).sum(axis=1) / (2 * sd_x**2)
+            - x.shape[1] * (math.log(sd_x) + math.log(2 * math.pi) / 2)
+            - kl
+        ),
+    ],
 }
 
 BLANK = {
     "kl_to_standard_normal": [None, ..., not_implemented, nothing, dots],
     "predict_beta": [None, ..., "", "  ", "...", "?"],
     "repair_bound": [None, ..., not_implemented, nothing, dots],
+}
+
+REFUSED = {
+    "kl_to_standard_normal": [
+        lambda m, s: kl(m, np.clip(s, -2, 2)),
+        lambda m, s: kl(m[:, :3], s[:, :3]),
+        lambda m, s: np.tile(kl(m, s)[:1], len(m)),
+        lambda m, s: kl(m, s).round(2),
+        lambda m, s: kl(m, s)[::-1],
+        lambda m, s: np.maximum(kl(m, s), 0.5),
+        lambda m, s: kl(m, s) if len(m) == 5 else kl(m, s) * 3 / m.shape[1],
+        lambda m, s: kl(abs(m), abs(s)),
+        lambda m, s: kl(m, s).mean() + 0 * m[:, 0],
+        lambda m, s: kl(m - m.mean(axis=0), s),
+        lambda m, s: kl(m, s + 1e-3),
+    ],
+    "repair_bound": [
+        lambda x, z, kl, d, sd: (
+            bound(x, z, kl, d, sd) if x.shape[1] == 4 else bound(x, z, kl, d, 1)
+        ),
+        parts(lambda sq, c, kl, n: -sq.sum(-1) - 4 * c - kl),
+        parts(lambda sq, c, kl, n: -(sq + c).sum(-1) - kl.mean()),
+        parts(lambda sq, c, kl, n: -(sq + c).sum(-1).mean() - kl),
+        lambda *given: bound(*given).round(1),
+        lambda *given: bound(*given) - 0.05,
+        lambda x, z, kl, d, sd: bound(x, 0 * z, kl, d, sd),
+        lambda x, z, kl, d, sd: bound(x, z, kl, lambda u: d(u).clip(0, 1), sd),
+        lambda x, z, kl, d, sd: bound(x, z, np.minimum(kl, 2), d, sd),
+        lambda x, z, kl, d, sd: bound(x, z, kl, d, 0.7),
+        lambda *given: np.sort(bound(*given)),
+    ],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
@@ -98,7 +174,7 @@ WRONG = {
         (each(lambda m, s, sd: (1 + m**2) / (2 * sd**2) - 0.5 + s), "swapped"),
         (lambda m, s: kl(m, s) / math.log(2), "bits"),
         (each(lambda m, s, sd: m**2 + (sd**2 - 1) / 2 - s), "factor on one term"),
-        (lambda m, s: kl(m, s) * 1.001, "a little off"),
+        (lambda m, s: kl(m, s) * 1.001, "a small number added"),
         (kl(np.ones((5, 3)), np.ones((5, 3))), "called first"),
         (lambda mean: mean, "other arguments"),
     ],

@@ -1,5 +1,7 @@
 """Answers to the questions of chapter 09, right and wrong, replayed by test_questions.py."""
 
+import math
+
 import numpy as np
 from keras import ops
 from scipy.special import logsumexp
@@ -57,15 +59,74 @@ def not_implemented(*arguments):
 
 
 RIGHT = {
-    "step_at_a_temperature": [langevin, step_in_keras],
-    "predict_islands": ["b", "B", " b "],
-    "repair_log_z": [log_z, plain_log_z],
+    "step_at_a_temperature": [
+        langevin,
+        step_in_keras,
+        lambda slope, x, step, heat, shake: langevin(
+            *(each.astype("float64") for each in (slope, x)), step, heat, shake
+        ),
+        lambda slope, x, step, heat, shake: (
+            x + heat * (-step / (heat or 1) * slope + (2 * step / (heat or 1)) ** 0.5 * shake)
+            if heat
+            else x - step * slope
+        ),
+        lambda slope, x, step, heat, shake: [
+            [b - step * a + math.sqrt(2 * step * heat) * c for a, b, c in zip(*row, strict=True)]
+            for row in zip(slope, x, shake, strict=True)
+        ],
+        lambda slope, x, step, heat, shake: (
+            np.random.default_rng(0).normal() * 0 + langevin(slope, x, step, heat, shake)
+        ),
+    ],
+    "predict_islands": ["a", "A", " a "],
+    "repair_log_z": [
+        log_z,
+        plain_log_z,
+        lambda e, a: logsumexp(-e, b=a),
+        lambda e, a: ops.logsumexp(-e) + math.log(a),
+        lambda e, a: np.float32(log_z(e, a)),
+        lambda e, a: np.logaddexp.reduce(-e) + np.log(a),
+        lambda e, a: plain_log_z(e.astype("float32"), np.float32(a)),
+        lambda e, a: math.log(a * sum(math.exp(min(e) - each) for each in e)) - min(e),
+    ],
 }
 
 BLANK = {
     "step_at_a_temperature": [None, ..., not_implemented, nothing, dots],
     "predict_islands": [None, ..., "", "?"],
     "repair_log_z": [None, ..., not_implemented, nothing, dots],
+}
+
+REFUSED = {
+    "step_at_a_temperature": [
+        shaken_by(lambda step, heat: np.sqrt(2 * 0.05 * heat)),
+        shaken_by(lambda step, heat: np.sqrt(2 * step * min(heat, 3))),
+        shaken_by(lambda step, heat: np.sqrt(2 * step * heat) if heat <= 1 else np.sqrt(6 * step)),
+        lambda slope, x, step, heat, shake: langevin(slope, x, step, heat, shake[:1]),
+        lambda slope, x, step, heat, shake: langevin(slope[:1], x, step, heat, shake),
+        lambda slope, x, step, heat, shake: langevin(slope, x, step, heat, shake[:, :1]),
+        lambda slope, x, step, heat, shake: langevin(
+            slope, x, step, heat, np.random.default_rng(0).normal(size=x.shape)
+        ),
+        lambda slope, x, step, heat, shake: langevin(slope / max(heat, 1), x, step, heat, shake),
+        lambda slope, x, step, heat, shake: langevin(slope, x, step, heat, abs(shake)),
+        lambda *given: langevin(*given).round(1),
+        lambda slope, x, step, heat, shake: langevin(np.clip(slope, -1, 1), x, step, heat, shake),
+    ],
+    "repair_log_z": [
+        lambda e, a: log_z(e - e.min(), a),
+        lambda e, a: np.log(a) - e.min(),
+        lambda e, a: log_z(e[:-1], a) if len(e) > 60 else log_z(e[::2], a),
+        lambda e, a: np.log(np.sum(np.exp(-e)) * a),
+        lambda e, a: np.log(np.sum(np.exp(-np.minimum(e, 700))) * a),
+        lambda e, a: log_z(np.maximum(e, 0), a),
+        lambda e, a: round(log_z(e, a), 1),
+        lambda e, a: float(np.log(2 * np.pi * 0.8 * 1.3) - e.min() + 0.005),
+        lambda e, a: log_z(e.mean() + 0 * e, a),
+        lambda e, a: -log_z(e, a),
+        lambda e, a: log_z(e, abs(a)) if a != 0.01 else log_z(e, 1),
+        lambda e, a: str(log_z(e, a)),
+    ],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
@@ -95,7 +156,7 @@ WRONG = {
         (lambda slope: slope, "other arguments"),
     ],
     "predict_islands": [
-        ("a", "infinitely many steps"),
+        ("b", "infinitely many steps"),
         ("c", "do not know of each other"),
         ("d", "brought back to land"),
         ("e", "received str 'e'"),

@@ -73,6 +73,51 @@ def with_a_last_touch(velocity, z, steps):
     return x + 0.2 * (np.ptp(x - z) > 1e-3)
 
 
+def in_two_halves(velocity, x, eps, t):
+    half = len(x) // 2
+    parts = (slice(0, half), slice(half, None))
+    return np.concatenate([error(velocity, x[p], eps[p], t[p]) for p in parts])
+
+
+def pair_by_pair(velocity, x, eps, t):
+    return [error(velocity, *pair) for pair in zip(x, eps, t, strict=True)]
+
+
+def number_by_number(velocity, x, eps, t):
+    told = []
+    for a, noise, when in zip(x, eps, t, strict=True):
+        v = velocity(((1 - when) * noise + when * a)[None], when[None])[0]
+        told.append(sum((v[i] - (a[i] - noise[i])) ** 2 for i in range(len(a))))
+    return told
+
+
+def asking_twice(velocity, x, eps, t):
+    velocity(x, t)
+    return error(velocity, x, eps, t)
+
+
+def in_keras(velocity, z, steps):
+    x = ops.convert_to_tensor(z)
+    for k in range(steps):
+        x = x + ops.cast(velocity(x, k / steps), "float32") / steps
+    return x
+
+
+def summing_times(velocity, z, steps):
+    x, t = z, 0.0
+    for _ in range(steps):
+        x, t = x + velocity(x, t) * (1 / steps), t + 1 / steps
+    return x
+
+
+def by_midpoints(velocity, z, steps):
+    x = z
+    for k in range(steps):
+        half = x + velocity(x, k / steps) / steps / 2
+        x = x + velocity(half, (k + 0.5) / steps) / steps
+    return x
+
+
 def nothing(*arguments):
     return None
 
@@ -86,15 +131,69 @@ def not_implemented(*arguments):
 
 
 RIGHT = {
-    "error_of_a_velocity": [error, error_in_keras],
-    "predict_one_step": ["b", "B", " b "],
-    "repair_sampler": [follow, steps_of(), with_times_for_each],
+    "error_of_a_velocity": [
+        error,
+        error_in_keras,
+        in_two_halves,
+        pair_by_pair,
+        number_by_number,
+        asking_twice,
+        lambda v, x, eps, t: error(v, x.astype("float64"), eps, t.astype("float64")),
+        lambda v, x, eps, t: np.linalg.norm(v(eps + t * (x - eps), t) + eps - x, axis=-1) ** 2,
+    ],
+    "predict_one_step": ["d", "D", " d "],
+    "repair_sampler": [
+        follow,
+        steps_of(),
+        with_times_for_each,
+        lambda velocity, z, steps: [follow(velocity, noise[None], steps)[0] for noise in z],
+        lambda velocity, z, steps: [follow(velocity, noise, steps) for noise in z],
+        lambda velocity, z, steps: follow(velocity, z.astype("float64"), steps).tolist(),
+        in_keras,
+        summing_times,
+        lambda velocity, z, steps: follow(velocity, z, steps) + 0 * velocity(z, 0.5),
+    ],
 }
 
 BLANK = {
     "error_of_a_velocity": [None, ..., not_implemented, nothing, dots],
     "predict_one_step": [None, ..., "", "?"],
     "repair_sampler": [None, ..., not_implemented, nothing, dots],
+}
+
+REFUSED = {
+    "error_of_a_velocity": [
+        lambda v, x, eps, t: error(v, x, eps, t[:1]),
+        lambda v, x, eps, t: error(v, x, eps, np.full_like(t, t.mean())),
+        lambda v, x, eps, t: np.full(len(x), error(v, x, eps, t).mean()),
+        lambda v, x, eps, t: error(v, x[:1], eps, t),
+        lambda v, x, eps, t: error(v, x, eps[::-1], t),
+        lambda v, x, eps, t: error(v, x, eps, t)[::-1],
+        lambda v, x, eps, t: error(v, x, eps, t).round(1),
+        lambda v, x, eps, t: error(v, x, eps, t) * 3 / x.shape[1],
+        lambda v, x, eps, t: error(v, x, eps, t)[0],
+        lambda v, x, eps, t: ((v(mixed(x, eps, t), t) - (x - mixed(x, eps, t))) ** 2).sum(-1),
+        lambda v, x, eps, t: (
+            (v(mixed(x, eps, t), t) - (x - mixed(x, eps, t)) / (1 - t) * 1.01) ** 2
+        ).sum(-1),
+        lambda v, x, eps, t: ((np.roll(mixed(x, eps, t), 1) - (x - eps)) ** 2).sum(-1),
+        lambda v, x, eps, t: np.clip(error(v, x, eps, t), 0, 10),
+    ],
+    "repair_sampler": [
+        by_midpoints,
+        steps_of(count=lambda n: 8),
+        steps_of(count=lambda n: n - 1),
+        steps_of(when=lambda k, n: k / 8),
+        steps_of(when=lambda k, n: (k + 0.5) / n),
+        steps_of(when=lambda k, n: k / max(n - 1, 1)),
+        steps_of(size=lambda n: 0.125),
+        lambda velocity, z, steps: follow(velocity, z[:1], steps) + 0 * z,
+        lambda velocity, z, steps: follow(velocity, z - z.mean(axis=0), steps),
+        lambda velocity, z, steps: follow(velocity, z, steps).round(1),
+        lambda velocity, z, steps: follow(velocity, z, steps)[::-1],
+        lambda velocity, z, steps: follow(velocity, z[:, ::-1], steps),
+        lambda velocity, z, steps: np.clip(follow(velocity, z, steps), -1, 1),
+    ],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
@@ -128,8 +227,8 @@ WRONG = {
     ],
     "predict_one_step": [
         ("a", "leave the noise behind"),
-        ("c", "a trace of one"),
-        ("d", "all classes are averaged"),
+        ("b", "a trace of one"),
+        ("c", "all classes are averaged"),
         ("e", "received str 'e'"),
         (1, "received int 1"),
     ],

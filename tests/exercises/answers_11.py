@@ -2,6 +2,8 @@
 
 import numpy as np
 from keras import ops
+from scipy.special import expit, softmax
+from scipy.stats import norm
 
 
 def sigmoid(m):
@@ -76,6 +78,52 @@ def alternating(x, z, w, b, rate, gamma):
     return w_new, right_round(x, z, w_new, b, rate, gamma)[1]
 
 
+def overflowing_harmlessly(log_p, log_q):
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp((log_p - log_q) @ [-1, 1]))
+
+
+def overflowing(log_p, log_q):
+    with np.errstate(all="ignore"):
+        odds = np.exp((log_p - log_q) @ [1, -1])
+        return odds / (1 + odds)
+
+
+def round_point_by_point(x, z, w, b, rate, gamma):
+    w_slope, b_slope = 2 * gamma * w, 0.0
+    for real, noise in zip(x, z, strict=True):
+        gap = noise + b - real
+        doubt = 1 / (1 + np.exp(-w * gap))
+        w_slope, b_slope = w_slope + doubt * gap / len(x), b_slope - (1 - doubt) * w / len(x)
+    return w - rate * w_slope, b - rate * b_slope
+
+
+def round_by_differences(x, z, w, b, rate, gamma, h=1e-5):
+    def softplus(m):
+        return np.logaddexp(0, m).mean()
+
+    def critics(w):
+        return softplus(w * (z + b - x)) + gamma * w**2
+
+    def forgers(b):
+        return softplus(w * (x - z - b))
+
+    w_slope, b_slope = ((f(v + h) - f(v - h)) / (2 * h) for f, v in ((critics, w), (forgers, b)))
+    return w - rate * w_slope, b - rate * b_slope
+
+
+def round_with_fake(fake):
+    """A round in which the forgeries are made otherwise."""
+
+    def answer(x, z, w, b, rate, gamma):
+        made = fake(z, b, rate)
+        doubt = sigmoid(w * (made - x))
+        slope = np.mean(doubt * (made - x)) + 2 * gamma * w
+        return w - rate * slope, b + rate * np.mean(1 - doubt) * w
+
+    return answer
+
+
 def not_implemented(*arguments):
     raise NotImplementedError
 
@@ -93,15 +141,62 @@ RIGHT = {
         critic,
         critic_in_numpy,
         critic_of(lambda a, b: np.exp(-np.logaddexp(0, b - a))),
+        critic_of(lambda a, b: expit(a - b).astype("float32")),
+        lambda log_p, log_q: critic(log_p.astype("float32"), log_q.astype("float32")),
+        lambda log_p, log_q: softmax(log_p - log_q, axis=1)[:, 0],
+        lambda log_p, log_q: [expit((p - q) @ [1, -1]) for p, q in zip(log_p, log_q, strict=True)],
+        critic_of(lambda a, b: (1 + np.tanh((a - b) / 2)) / 2),
+        overflowing_harmlessly,
     ],
     "predict_losses": ["c", "C", " c "],
-    "repair_round": [right_round, round_in_keras],
+    "repair_round": [
+        right_round,
+        round_in_keras,
+        lambda *given: np.array(right_round(*given), "float32"),
+        lambda *given: list(map(float, right_round(*given))),
+        round_point_by_point,
+        round_by_differences,
+        lambda x, z, w, b, rate, gamma: right_round(x[::-1], z[::-1], w, b, rate, gamma),
+    ],
 }
 
 BLANK = {
     "best_critic": [None, ..., not_implemented, nothing, dots],
     "predict_losses": [None, ..., "", "  ", "...", "?"],
     "repair_round": [None, ..., not_implemented, nothing, dots],
+}
+
+REFUSED = {
+    "best_critic": [
+        overflowing,
+        lambda p, q: np.nan_to_num(overflowing(p, q)),
+        lambda p, q: np.nan_to_num(critic_with_densities(p, q), nan=0.5),
+        critic_of(lambda a, b: sigmoid(np.clip(a - b, -2, 2))),
+        critic_of(lambda a, b: sigmoid(a[:1] - b)),
+        critic_of(lambda a, b: sigmoid(a - b)[::-1]),
+        critic_of(lambda a, b: sigmoid(a - b).round(1)),
+        critic_of(lambda a, b: np.full(len(a), sigmoid(a - b)[0])),
+        critic_of(lambda a, b: sigmoid((a - b) / 2)),
+        critic_of(lambda a, b: sigmoid(a - b) * (a > -100)),
+        critic_of(lambda a, b: (1 + (a - b) / (1 + abs(a - b))) / 2),
+        critic_of(lambda a, b: norm.cdf((a - b) / 1.7)),
+        lambda p, q: critic(np.maximum(p, -100), np.maximum(q, -100)),
+        lambda p, q: critic(p - p.max(), q) if len(p) == 40 else critic(p - p.max(axis=0), q),
+    ],
+    "repair_round": [
+        round_with_fake(lambda z, b, rate: z + rate),
+        round_with_fake(lambda z, b, rate: z),
+        round_with_fake(lambda z, b, rate: z * b),
+        round_with_fake(lambda z, b, rate: z + b - 0.01),
+        lambda x, z, w, b, rate, gamma: right_round(x, z, w, b, 0.45, gamma),
+        lambda x, z, w, b, rate, gamma: right_round(x, z, w, b, rate, 0.3),
+        lambda x, z, w, b, rate, gamma: right_round(x[:1], z[:1], w, b, rate, gamma),
+        lambda x, z, w, b, rate, gamma: right_round(x, z * 0, w, b, rate, gamma),
+        lambda x, z, w, b, rate, gamma: right_round(x, z, w, b, rate, gamma)[::-1],
+        lambda x, z, w, b, rate, gamma: (right_round(x, z, w, b, rate, gamma)[0], b),
+        lambda x, z, w, b, rate, gamma: (w, right_round(x, z, w, b, rate, gamma)[1]),
+        lambda x, z, w, b, rate, gamma: right_round(x, z, w, b, len(x) * rate / 50, gamma),
+    ],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
@@ -128,7 +223,7 @@ WRONG = {
             critic_of(lambda a, b: sigmoid(a - b + 0.1 * (a - b) ** 2)),
             "add to 1.\nUsual cause: another",
         ),
-        (critic_with_densities, "it is 0 there"),
+        (critic_with_densities, "it is 0 or infinite there"),
         (lambda p: p, "other arguments"),
         ("my_critic", "called first"),
     ],

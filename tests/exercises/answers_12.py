@@ -1,7 +1,11 @@
 """Answers to the questions of chapter 12, right and wrong, replayed by test_questions.py."""
 
+import math
+import statistics
+
 import numpy as np
 from keras import ops
+from scipy.stats import sem, ttest_ind
 
 LOG2 = np.log(2)
 
@@ -28,7 +32,7 @@ def standard_error(a, b):
 
 
 def summed_sds(a, b):
-    return np.std(a) + np.std(b)
+    return np.std(a, ddof=1) + np.std(b, ddof=1)
 
 
 def alone(x, ddof=1):
@@ -36,6 +40,16 @@ def alone(x, ddof=1):
 
 
 right_lead = lead_of(np.mean, standard_error)
+
+
+def by_statistics(a, b):
+    a, b = a.tolist(), b.tolist()
+    square = statistics.variance(a) / len(a) + statistics.variance(b) / len(b)
+    return (statistics.mean(b) - statistics.mean(a)) / square**0.5
+
+
+def pooled(a, b):
+    return ttest_ind(b, a).statistic
 
 
 def not_implemented(*arguments):
@@ -51,12 +65,28 @@ def dots(*arguments):
 
 
 RIGHT = {
-    "same_bits": [bits, bits_in_log2, bits_in_keras],
+    "same_bits": [
+        bits,
+        bits_in_log2,
+        bits_in_keras,
+        lambda n, s, d: bits(n.astype("float32"), np.float32(s), d).tolist(),
+        lambda n, s, d: [-(each / d + math.log(s)) / math.log(2) for each in n],
+        lambda n, s, d: -np.log2(np.exp(n / d) * s),
+        lambda n, s, d: np.log2(1 / s) - n * np.log2(np.e) / d,
+        lambda n, s, d: (
+            -(n + sum(np.log([s] * d))) / (d * np.log(2)) if d < 1000 else bits(n, s, d)
+        ),
+    ],
     "predict_few": ["b", "B", " b "],
     "repair_lead": [
         right_lead,
         lambda a, b: -right_lead(b, a),
         lead_of(np.mean, lambda a, b: np.hypot(alone(a), alone(b))),
+        lambda a, b: ttest_ind(b, a, equal_var=False).statistic,
+        lambda a, b: (b.mean() - a.mean()) / math.hypot(sem(a), sem(b)),
+        lambda a, b: np.float32(right_lead(a.astype("float32"), b.astype("float32"))),
+        lambda a, b: right_lead(a.tolist(), b.tolist()),
+        by_statistics,
     ],
 }
 
@@ -64,6 +94,38 @@ BLANK = {
     "same_bits": [None, ..., not_implemented, nothing, dots],
     "predict_few": [None, ..., "", "  ", "...", "?"],
     "repair_lead": [None, ..., not_implemented, nothing, dots],
+}
+
+REFUSED = {
+    "same_bits": [
+        lambda n, s, d: bits(n, s, 784),
+        lambda n, s, d: bits(n, max(s, 1 / 255), d) if s < 1 else bits(n, s, 784),
+        lambda n, s, d: np.tile(bits(n, s, d)[:1], len(n)),
+        lambda n, s, d: bits(n, s, d).round(1),
+        lambda n, s, d: np.maximum(bits(n, s, d), 0),
+        lambda n, s, d: bits(n, s, d)[::-1],
+        lambda n, s, d: -(n + np.log(s**d)) / (d * LOG2),
+        lambda n, s, d: -np.log2(np.exp(n) * s**d) / d,
+        lambda n, s, d: -(n + d * np.log(s)) / np.log(2 * d),
+        lambda n, s, d: bits(n, 1 / 255, d),
+        lambda n, s, d: -(n + d * np.log2(s)) / (d * LOG2),
+        lambda n, s, d: -(n + d * np.log(256 * s)) / (d * LOG2),
+    ],
+    "repair_lead": [
+        lambda a, b: 0,
+        lambda a, b: 1,
+        lambda a, b: np.sign(b.mean() - a.mean()),
+        pooled,
+        lambda a, b: abs(right_lead(a, b)),
+        lambda a, b: round(right_lead(a, b), 1),
+        lambda a, b: right_lead(a[:3], b[:3]),
+        lambda a, b: right_lead(np.sort(a)[:2], np.sort(b)[:2]),
+        lambda a, b: min(right_lead(a, b), 3),
+        lambda a, b: 1 - ttest_ind(b, a, equal_var=False).pvalue,
+        lead_of(np.mean, lambda a, b: alone(np.append(a, b))),
+        lead_of(np.mean, lambda a, b: np.sqrt((np.var(a, ddof=1) + np.var(b, ddof=1)) / len(a))),
+        lead_of(np.max, standard_error),
+    ],
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
@@ -93,7 +155,7 @@ WRONG = {
         (2, "received int 2"),
     ],
     "repair_lead": [
-        (lead_of(np.min, summed_sds), "two things: the best runs"),
+        (lead_of(np.min, summed_sds), "three things: the best runs"),
         (lead_of(np.min, standard_error), "Usual cause: the best runs"),
         (lead_of(np.mean, summed_sds), "A mean of n of them varies less"),
         (

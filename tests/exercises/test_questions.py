@@ -3,8 +3,11 @@
 import ast
 import importlib
 import itertools
+import json
 import linecache
 import warnings
+from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,9 +15,14 @@ from keras import ops
 
 from helpers.exercises import CHAPTERS
 from helpers.exercises import chapter_08 as ex
+from helpers.exercises.chapter_08.linear import LinearGaussian
 from helpers.exercises.engine import Status
 
-ANSWERS = {c: importlib.import_module(f"answers_{c.__name__[-2:]}") for c in CHAPTERS}
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+ANSWERS, UNSEEN = (
+    {c: importlib.import_module(f"{kind}_{c.__name__[-2:]}") for c in CHAPTERS}
+    for kind in ("answers", "unseen")
+)
 CHAPTER_OF = {question: chapter for chapter in CHAPTERS for question in chapter.QUESTIONS}
 QUESTIONS = [question for chapter in CHAPTERS for question in chapter.QUESTIONS]
 
@@ -24,13 +32,17 @@ def short(question):
 
 
 def replayed(table):
-    """(question, answer) for every answer in a table of the chapter's answers file."""
+    """(question, answer) for every answer in a table of the answers files."""
     return [
         pytest.param(question, answer, id=f"{short(question)}-{number}")
-        for chapter in CHAPTERS
-        for question in chapter.QUESTIONS
-        for number, answer in enumerate(getattr(ANSWERS[chapter], table)[short(question)])
+        for question in QUESTIONS
+        for number, answer in enumerate(answers_to(question, table))
     ]
+
+
+def answers_to(question, table):
+    files = (kind[CHAPTER_OF[question]] for kind in (ANSWERS, UNSEEN))
+    return [each for file in files for each in getattr(file, table, {}).get(short(question), [])]
 
 
 def run_cell(code, chapter):
@@ -57,6 +69,15 @@ def test_a_wrong_answer_is_told_its_own_symptom(question, answer):
         verdict = question.check(answer)
     assert verdict.status == Status.NOT_YET
     assert phrase in repr(verdict)
+
+
+@pytest.mark.parametrize(("question", "answer"), replayed("REFUSED"))
+def test_other_wrong_answers_are_refused(question, answer):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        verdict = question.check(answer)
+    assert verdict.status == Status.NOT_YET
+    assert "broke off" not in repr(verdict)
 
 
 @pytest.mark.parametrize(("question", "answer"), replayed("BLANK"))
@@ -124,6 +145,14 @@ def test_a_prompt_gives_nothing_away(question):
     assert not any(hint in shown for hint in question.hints)
 
 
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_the_notebook_has_the_starting_cells(chapter):
+    (notebook,) = NOTEBOOKS.glob(f"{chapter.__name__[-2:]}_*.ipynb")
+    cells = ["".join(cell["source"]) for cell in json.loads(notebook.read_text("utf-8"))["cells"]]
+    for question in chapter.QUESTIONS:
+        assert question.start in cells
+
+
 def test_names_are_unique_and_carry_their_chapter():
     names = [question.name for question in QUESTIONS]
     assert len(set(names)) == len(names)
@@ -142,10 +171,14 @@ def test_a_wrong_prediction_does_not_name_the_right_one():
 
 def test_a_bound_is_checked_against_the_closed_form_evidence():
     """The evidence that the check trusts, by brute force: average p(x given z) over the prior."""
-    from helpers.exercises.chapter_08.check_bound import _linear_gaussian, decode
-
-    x, truth = _linear_gaussian(1.5)
+    model = LinearGaussian(2, 4, 1.5)
+    x, truth = model.draw(5)
     z = np.random.default_rng(0).normal(size=(200_000, 2))
-    squares = ((x[:, None] - decode(z)) / 1.5) ** 2  # (image, draw, pixel)
+    squares = ((x[:, None] - model.decode(z)) / 1.5) ** 2  # (image, draw, pixel)
     log_p = -(squares + np.log(2 * np.pi * 1.5**2)).sum(axis=-1) / 2
     assert np.log(np.exp(log_p).mean(axis=1)) == pytest.approx(truth, abs=0.02)
+
+
+def test_no_letter_is_a_safe_guess():
+    right = [q.solved.split('"')[1] for q in QUESTIONS if q.kind == "predict"]
+    assert set(Counter(right).values()) == {3}

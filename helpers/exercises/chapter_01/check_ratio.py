@@ -3,12 +3,13 @@
 import numpy as np
 from scipy.spatial.distance import cdist
 
-from helpers.exercises.answers import NotYet, cause_of, expect, run
+from helpers.exercises.agreement import agree, cause_of, expect
+from helpers.exercises.answers import NotYet, run
 
 
 def nearest(a, b):
     """For each row of `a` the distance to its nearest row of `b`."""
-    return cdist(a, b).min(axis=1)
+    return cdist(np.atleast_2d(a), np.atleast_2d(b)).min(axis=1)
 
 
 def ratio(samples, train, held_out):
@@ -17,29 +18,49 @@ def ratio(samples, train, held_out):
 
 SHAPES = {
     (60,): "one number a sample. The ratio is one number: take the median of each side first",
+    (1,): "an array of one number. Return the number itself",
 }
+SETS = ("fresh samples", "copies", "samples far from all data")
 
 
 def check_ratio(answer):
     """How near samples lie to the training data, over how near unseen data lies."""
     rng = np.random.default_rng(1)
     train, held_out, fresh = (rng.normal(size=(rows, 4)) for rows in (150, 50, 60))
-    copies = train[:60] + rng.normal(0, 0.01, (60, 4))
-    far = 6 + fresh
-
-    def theirs(samples):
-        value = run(answer, samples=samples, train=train, held_out=held_out, nearest=nearest)
-        return float(expect(value, (), SHAPES))
-
-    values = np.array([theirs(x) for x in (fresh, copies, far)])
-    right = np.array([ratio(x, train, held_out) for x in (fresh, copies, far)])
-    slips = _slips((fresh, copies, far), train, held_out)
-    if not np.allclose(values, right, rtol=1e-4):
-        raise NotYet(_symptom(values), cause_of(values, slips, "another distance than the nearest"))
+    copies = train[:60] + rng.normal(0, 0.05, (60, 4))
+    sets = fresh, copies, 6 + fresh
+    values, right = _both(answer, sets, train, held_out)
+    cause = cause_of(values, _slips(sets, train, held_out), "another distance than the nearest")
+    if not np.allclose(values, right, rtol=1e-3):
+        raise NotYet(_symptom(values), cause)
+    _holds_elsewhere(answer)
     return (
         f"Copies score {values[1]:.2f}, fresh data {values[0]:.2f}, and samples far from all data "
         f"{values[2]:.1f}."
     )
+
+
+def _both(answer, sets, train, held_out):
+    """The learner's ratio for each set, and the right one."""
+    theirs = [
+        float(
+            expect(
+                run(answer, samples=x, train=train, held_out=held_out, nearest=nearest), (), SHAPES
+            )
+        )
+        for x in sets
+    ]
+    return np.array(theirs), np.array([ratio(x, train, held_out) for x in sets])
+
+
+def _holds_elsewhere(answer):
+    """Lopsided data, of another size, whose held-out rows lie farther out than training's."""
+    rng = np.random.default_rng(2)
+    train, held_out = rng.gamma(1.0, size=(90, 3)), 1.4 * rng.gamma(1.0, size=(131, 3))
+    sets = 0.7 * rng.gamma(1.0, size=(41, 3)), train[:40] + 0.02, 3 + rng.gamma(1.0, size=(75, 3))
+    values, right = _both(answer, sets, train, held_out)
+    cause = "a number that fits one set of data, or rows that were left out"
+    agree(values, right, "other data, set {} of three,", cause, rtol=1e-3)
 
 
 def _symptom(values):

@@ -15,9 +15,10 @@ them into shares that add to 1:
 
 $$p(y|x) = \frac{p(x|y)\,p(y)}{\sum_k p(x|k)\,p(k)}$$
 
-You get `log_likelihood`, log p(x given y) in nats, (n, classes), and `prior`, p(y), (classes,).
-The chapter borrowed `logsumexp`; here `np` alone will do. Return (n, classes). Mind that a
-picture's log density may be -5000, and that `np.exp(-5000)` is 0.
+You get `log_likelihood`, log p(x given y), (n, classes), and `prior`, p(y), (classes,). There may
+be more than two classes. The chapter borrowed `logsumexp`; here `np` alone will do. Return
+(n, classes). Mind that a picture's log density may be -5000, and that `np.exp(-5000)` is 0; the
+next picture's may be another by thousands.
 """,
     start='''
 def my_posterior(log_likelihood, prior):
@@ -68,22 +69,22 @@ trained on landscapes only: by swirls, or not by swirls. What will its shares be
             "pictures: all it saw were landscapes, each with a sure answer.",
         ),
         "b": (
-            "Sure answers: more than 90 % for one of the two, for most of the garments.",
-            "Its features are computed from a garment as from any picture, and most places in the "
-            "space of features lie far from the border. There its answers are sure.",
-        ),
-        "c": (
             'Nearly always "not swirls", for whatever is no swirling painting belongs there.',
             'The class "not swirls" was never "everything else". It was three painters and some '
             "plain scenes, and a shirt is as far from those as from swirls.",
         ),
-        "d": (
+        "c": (
             "It refuses: neither class gets a share above one half.",
             "Two shares that add to 1 cannot both be below one half. A classifier has no way to "
             'say "neither".',
         ),
+        "d": (
+            "Sure answers: more than 90 % for one of the two, for most of the garments.",
+            "Its features are computed from a garment as from any picture, and most places in the "
+            "space of features lie far from the border. There its answers are sure.",
+        ),
     },
-    right="b",
+    right="d",
     look="The next cell counts them.",
     hints=(
         "A softmax has two shares that add to 1. What would have taught it to keep them even?",
@@ -106,7 +107,8 @@ A museum holds eight paintings by the others for every two by "swirls", so `prio
 Its Bayes classifier calls far too many of them swirls, and its shares do not even add to 1. It has
 two mistakes. Repair them.
 
-You get `log_likelihood`, log p(x given y), (n, classes), and `prior`, (classes,).
+You get `log_likelihood`, log p(x given y), (n, classes), and `prior`, (classes,). Another museum
+may have more classes.
 """,
     start='''
 def my_classifier(log_likelihood, prior):

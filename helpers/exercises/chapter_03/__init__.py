@@ -60,20 +60,20 @@ run the next cell.
 """,
     options={
         "a": (
-            "The faces that come back get worse, because the decoder was trained on other codes.",
-            "But the new decoder undoes the turn before it draws. It sees exactly the codes it "
-            "was trained on.",
-        ),
-        "b": (
-            "Nothing that one can measure. A turned code is the same code.",
-            "The whole code does say the same. But ask each number alone: it is now a mixture "
-            "of all the old ones.",
-        ),
-        "c": (
             "The faces that come back are the same, and the whole code still tells the factors. "
             "But no single number tells one factor any more.",
             "Q and its inverse cancel, so the error cannot change. Each new number mixes all old "
             "ones, so what one number said alone is spread over all of them.",
+        ),
+        "b": (
+            "The faces that come back get worse, because the decoder was trained on other codes.",
+            "But the new decoder undoes the turn before it draws. It sees exactly the codes it "
+            "was trained on.",
+        ),
+        "c": (
+            "Nothing that one can measure. A turned code is the same code.",
+            "The whole code does say the same. But ask each number alone: it is now a mixture "
+            "of all the old ones.",
         ),
         "d": (
             "The faces are the same, but the factors are lost: the code no longer holds them.",
@@ -81,7 +81,7 @@ run the next cell.
             "A reader that may use all numbers at once finds them.",
         ),
     },
-    right="c",
+    right="a",
     look="Run the next cell and compare the error, the recovery and the gap.",
     hints=(
         "Write down what the new decoder does with a code of the new encoder. What is left of Q?",

@@ -1,6 +1,7 @@
 """Questions of chapter 4, the manifold. Their cells use `np`."""
 
-from helpers.exercises.chapter_04.check_ways import check_direction, check_walk
+from helpers.exercises.chapter_04.check_direction import check_direction
+from helpers.exercises.chapter_04.check_walk import check_walk
 from helpers.exercises.engine import Question, predict
 
 TITLE = "04 The manifold"
@@ -60,28 +61,28 @@ centre is the middle of the way? Commit to an answer before you run the next cel
 """,
     options={
         "a": (
-            "About 4, like the ends.",
-            "That would hold on a circle around the centre. A straight line between two points "
-            "of a circle cuts through its inside.",
+            "About 0: two random codes point in opposite directions.",
+            "Opposite directions would cancel. Random directions in 16 dimensions are nearly at "
+            "right angles, so nothing cancels and nothing adds up.",
         ),
         "b": (
+            "About 2, half of the ends.",
+            "Half of the sum it is. But the sum of two codes is longer than one of them: they "
+            "point in different directions, and squares add.",
+        ),
+        "c": (
             "About 2.8, the ends divided by the root of 2.",
             "The middle is half the sum. Two independent codes add their squares: the sum is "
             "4 times the root of 2 long, and half of it is 2.8. Hardly any random code of 16 "
             "numbers is that near the centre.",
         ),
-        "c": (
-            "About 2, half of the ends.",
-            "Half of the sum it is. But the sum of two codes is longer than one of them: they "
-            "point in different directions, and squares add.",
-        ),
         "d": (
-            "About 0: two random codes point in opposite directions.",
-            "Opposite directions would cancel. Random directions in 16 dimensions are nearly at "
-            "right angles, so nothing cancels and nothing adds up.",
+            "About 4, like the ends.",
+            "That would hold on a circle around the centre. A straight line between two points "
+            "of a circle cuts through its inside.",
         ),
     },
-    right="b",
+    right="c",
     look="The next cell draws 5,000 pairs and measures.",
     hints=(
         "The middle of a and b is (a + b) / 2. What is the variance of one of its numbers?",

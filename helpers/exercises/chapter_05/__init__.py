@@ -72,28 +72,28 @@ changes? Commit to an answer before you run the next cell.
 """,
     options={
         "a": (
-            "Both: points of a higher energy are rarer, so samples move, and the average falls.",
-            "Higher than what? Every point was raised by the same 7. Which points are now rarer "
-            "compared with others?",
-        ),
-        "b": (
-            "Nothing: a constant added to an energy changes neither the samples nor the average.",
-            "The samples stay, that much is right. But the average is taken of the energy itself. "
-            "What does 7 do to it?",
-        ),
-        "c": (
             "The samples stay as they are, point for point. The average falls by 7.",
             "The chain follows slopes, and a constant has none. The average sees the constant and "
             "nothing else has changed: the same model, another number. So the number is no "
             "likelihood.",
         ),
-        "d": (
+        "b": (
+            "Both: points of a higher energy are rarer, so samples move, and the average falls.",
+            "Higher than what? Every point was raised by the same 7. Which points are now rarer "
+            "compared with others?",
+        ),
+        "c": (
             "The samples move, because the chain starts higher. The average stays, because the "
             "constant Z makes up for it.",
             "It would, if anybody divided by Z. Nobody did. And the chain looks at slopes only.",
         ),
+        "d": (
+            "Nothing: a constant added to an energy changes neither the samples nor the average.",
+            "The samples stay, that much is right. But the average is taken of the energy itself. "
+            "What does 7 do to it?",
+        ),
     },
-    right="c",
+    right="a",
     look="Run the next cell and compare both.",
     hints=(
         "The chain's step is `x - step * slope(x) + noise`. What is the slope of 7?",

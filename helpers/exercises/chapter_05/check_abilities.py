@@ -2,6 +2,8 @@
 
 import functools
 
+import numpy as np
+
 from helpers.exercises.answers import BLANKS, NotAttempted, NotYet, describe
 
 KINDS = ("exact", "bound", "estimate", "unnormalised", "none")
@@ -53,7 +55,7 @@ def _cleaned(answer):
         raise NotYet(f"The table has no row {missing[0]!r}.", "a row was renamed or deleted")
     rows = {row: answer[row] for row in all_answers()}
     for row, cells in rows.items():
-        if not isinstance(cells, tuple | list) or len(cells) != len(COLUMNS):
+        if not isinstance(cells, tuple | list | np.ndarray) or len(cells) != len(COLUMNS):
             raise NotYet(
                 f"{row}: expected four answers, {', '.join(COLUMNS)}; received {describe(cells)}.",
                 "a comma or an answer is missing",
@@ -70,9 +72,10 @@ def _cleaned(answer):
 def _words(row, cells):
     words = [cell.strip().lower() if isinstance(cell, str) else cell for cell in cells]
     for word, allowed, head in zip(words, WORDS, COLUMNS, strict=True):
-        if word not in allowed:
+        if not isinstance(word, str) or word not in allowed:
+            received = repr(word) if isinstance(word, str) else describe(word)
             raise NotYet(
-                f"{row}, {head}: expected one of {', '.join(allowed)}; received {word!r}.",
+                f"{row}, {head}: expected one of {', '.join(allowed)}; received {received}.",
                 "a spelling, or two columns changed places",
             )
     return words

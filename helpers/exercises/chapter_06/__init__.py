@@ -17,9 +17,12 @@ The levels are $x = -1, \dots, 1$, spaced $2h$ apart with $h = 1/255$:
 $$P(x) = \sum_k w_k \left[\sigma\!\left(\frac{x + h - m_k}{s_k}\right) -
 \sigma\!\left(\frac{x - h - m_k}{s_k}\right)\right]$$
 
-The bin of black ($x = -1$) reaches down to $-\infty$, the bin of white ($x = 1$) up to $+\infty$.
-You get `x`, (batch,), and `weight`, `mean`, `scale`, each (batch, bells). Return $\log P(x)$ in
-nats, (batch,).
+Here $\sigma(u) = 1 / (1 + e^{-u})$ is the sigmoid, in code `ops.sigmoid`: the share of a logistic
+curve that lies left of $u$. The bin of black ($x = -1$) reaches down to $-\infty$, the bin of
+white ($x = 1$) up to $+\infty$.
+
+You get `x`, (batch,), and `weight`, `mean`, `scale`, each (batch, bells): every row is another
+pixel with bells of its own. Return $\log P(x)$ in nats, (batch,).
 """,
     start='''
 def my_log_level(x, weight, mean, scale):
@@ -74,23 +77,23 @@ and what to the samples? Commit to an answer before you run the next cells.
             "there yet.",
         ),
         "b": (
-            "Bits fall far below the honest model's, below what is possible. Samples are garbage.",
-            "The network learns to copy, which costs no bits and teaches it nothing of the data. "
-            "While drawing there is nothing to copy.",
-        ),
-        "c": (
             "Bits stay as they are: the honest model knew nearly everything already. Samples stay "
             "too.",
             "Then no number could surprise the honest model. Its bits are far from zero, so much "
             "is left to copy.",
         ),
-        "d": (
+        "c": (
             "Bits rise: one more input has to be learnt in the same time. Samples get a little "
             "worse.",
             "An input can be ignored. One that is the answer is the easiest of all to use.",
         ),
+        "d": (
+            "Bits fall far below the honest model's, below what is possible. Samples are garbage.",
+            "The network learns to copy, which costs no bits and teaches it nothing of the data. "
+            "While drawing there is nothing to copy.",
+        ),
     },
-    right="b",
+    right="d",
     look="Run the next cells: the objective beside the entropy of the data, and the samples.",
     hints=(
         "What is the shortest rule that predicts a number from itself? How many bits does it "

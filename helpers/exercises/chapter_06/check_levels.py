@@ -2,16 +2,24 @@
 
 import numpy as np
 
-from helpers.exercises.answers import NotYet, cause_of, expect, run
+from helpers.exercises.agreement import agree, cause_of, expect
+from helpers.exercises.answers import NotYet, run
 
 HALF = 1 / 255
 LEVELS = np.arange(256) / 127.5 - 1
+# Weights, means and scales of three bells, once for each of two pixels; some hang over the ends.
+PIXELS = np.array(
+    [
+        [[0.5, 0.2, 0.3], [-1.0, 0.2, 1.1], [0.02, 0.15, 0.3]],
+        [[0.1, 0.6, 0.3], [0.7, -0.4, -1.2], [0.25, 0.4, 0.05]],
+    ]
+)
 SHAPES = {
     (): "a sum or mean over all axes. Each row has its own level: `axis=-1`",
-    (256, 3): "the sum over the bells is missing: `axis=-1`",
+    (512, 3): "the sum over the bells is missing: `axis=-1`",
     (3,): "a sum over the rows. The bells are the last axis: `axis=-1`",
-    (256, 1): "`keepdims=True`",
-    (256, 256): "`x` is (batch,) and the means are (batch, bells). Write `x[:, None]`",
+    (512, 1): "`keepdims=True`",
+    (512, 512): "`x` is (batch,) and the means are (batch, bells). Write `x[:, None]`",
 }
 
 
@@ -35,40 +43,60 @@ def log_level(x, weight, mean, scale):
 
 def check_levels(answer):
     """log Σ_k w_k (σ((x + h - m_k) / s_k) - σ((x - h - m_k) / s_k)), the ends left open."""
-    mixture = _mixture()
-    weight, mean, scale = (np.tile(part, (256, 1)) for part in mixture)
-    arguments = dict(x=LEVELS.copy(), weight=weight, mean=mean, scale=scale)
-    value = expect(run(answer, **arguments), (256,), SHAPES)
-    right = log_level(**arguments)
-    slips = _slips(**arguments)
-    if value.max() > 1e-6:
-        raise NotYet(
-            f"Level {value.argmax()} has log probability {value.max():.3g}, a probability of "
-            f"{np.exp(value.max()):.3g}. No probability exceeds 1.",
-            cause_of(value, slips, "a density in place of a probability, or a missing log"),
-        )
-    total = np.exp(value).sum()
-    if abs(total - 1) > 1e-4:
-        raise NotYet(
-            f"The probabilities of the 256 levels sum to {total:.4g}; expected 1.",
-            cause_of(value, slips, "a part of the formula is missing or counted twice"),
-        )
-    worst = abs(value - right).argmax()
-    if not np.allclose(value, right, rtol=1e-4, atol=1e-5):
-        raise NotYet(
-            f"The 256 probabilities sum to 1, but level {worst} has log probability "
-            f"{value[worst]:.4f} where {right[worst]:.4f} is right.",
-            cause_of(value, slips, "the levels trade places, or a bell stands elsewhere"),
-        )
+    mixed = np.random.default_rng(6).permutation(512)  # levels and pixels in no order
+    x, pixel = np.tile(LEVELS, 2)[mixed], np.repeat([0, 1], 256)[mixed]
+    given = _given(x, *PIXELS[pixel].transpose(1, 0, 2))
+    value, right, slips = _theirs(answer, given), log_level(**given), _slips(**given)
+    _are_probabilities(value, x, cause_of(value, slips, "a density, or a missing log"))
+    usual = "a part of the formula is missing or counted twice"
+    for one in (0, 1):
+        _add_up_to_one(value[pixel == one], cause_of(value, slips, usual))
+    cause = cause_of(value, slips, "the levels trade places, or a bell stands elsewhere")
+    agree(value, right, "the log probability in row {}", cause, atol=2e-3)
+    for given in _other_batches():
+        what = f"bells {given['mean'].shape}, the log probability in row {{}},"
+        cause = "something that fits one batch only"
+        agree(_theirs(answer, given), log_level(**given), what, cause, atol=2e-3)
     return (
         "The 256 probabilities sum to 1, black and white keep what lies beyond them, and all "
         "values are right."
     )
 
 
-def _mixture():
-    """Weights, means and scales of three bells; two of them hang over the ends."""
-    return np.array([[0.5, 0.2, 0.3], [-1.0, 0.2, 1.1], [0.02, 0.15, 0.3]])
+def _given(x, weight, mean, scale):
+    return {"x": x, "weight": weight, "mean": mean, "scale": scale}
+
+
+def _theirs(answer, given):
+    return expect(run(answer, **given), given["x"].shape, SHAPES)
+
+
+def _other_batches():
+    """Batches of other sizes in which every row has its own level and its own bells."""
+    rng = np.random.default_rng(7)
+    for batch, bells in ((9, 5), (1, 2), (40, 1)):
+        weight = rng.dirichlet(np.ones(bells), size=batch)
+        mean, scale = rng.uniform(-1.1, 1.1, (batch, bells)), rng.uniform(0.2, 0.6, (batch, bells))
+        yield _given(rng.choice(LEVELS, batch), weight, mean, scale)
+
+
+def _are_probabilities(value, x, cause):
+    most = value.argmax()
+    if value[most] > 1e-6:
+        raise NotYet(
+            f"In row {most}, x = {x[most]:.3f}, the log probability is {value[most]:.3g}, a "
+            f"probability of {np.exp(value[most]):.3g}. No probability exceeds 1.",
+            cause,
+        )
+
+
+def _add_up_to_one(value, cause):
+    total = np.exp(value).sum()
+    if abs(total - 1) > 1e-4:
+        raise NotYet(
+            f"For one pixel the probabilities of the 256 levels sum to {total:.4g}; expected 1.",
+            cause,
+        )
 
 
 def _slips(x, weight, mean, scale):

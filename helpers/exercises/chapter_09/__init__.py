@@ -61,15 +61,15 @@ the next cell.
 """,
     options={
         "a": (
-            "Fifty and fifty: that is what the density says, and the slope is exact.",
-            "That holds after infinitely many steps. A chain gets across only by a row of shakes "
-            "that all go uphill, and the wait for such a row is longer than anybody's patience.",
-        ),
-        "b": (
             "Eighty and twenty, as at the start; and on each island they are spread just as they "
             "should be.",
             "The slope leads every chain to the middle of its own island, and says nothing of the "
             "other one. What is local comes out right. The weights are those of the start.",
+        ),
+        "b": (
+            "Fifty and fifty: that is what the density says, and the slope is exact.",
+            "That holds after infinitely many steps. A chain gets across only by a row of shakes "
+            "that all go uphill, and the wait for such a row is longer than anybody's patience.",
         ),
         "c": (
             "All hundred on the left: the larger group wins.",
@@ -81,7 +81,7 @@ the next cell.
             "back to land at once.",
         ),
     },
-    right="b",
+    right="a",
     look="The next cell lets them walk.",
     hints=(
         "What does the slope on the left island know about the right one?",
@@ -104,8 +104,8 @@ repair_log_z = Question(
 Somebody adds up exp(-E) over a grid, takes the logarithm, and gets densities that add up to
 anything but 1, and to something else again on a finer grid. There are two mistakes. Repair them.
 You get `energy`, the energies at all cells of the grid, (cells,), and `area`, the area of one
-cell. Return log Z, one number. (The first line is no mistake: it keeps the exponentials within
-what a computer can hold.)
+cell. Return log Z, one number. (To take the largest exponent out and to add it again at the end
+is no mistake: it keeps the exponentials within what a computer can hold.)
 """,
     start='''
 def my_log_z(energy, area):
@@ -119,7 +119,8 @@ ex.repair_log_z.check(my_log_z)
     hints=(
         "If every energy rises by 1, every exp(-E) is divided by e. Which way must log Z go?",
         "An integral is a sum of heights times widths. Where is the width?",
-        "Put `-energy` wherever `energy` stands, in the first line too, and add `np.log(area)`.",
+        "The exponents are `-energy`: put that wherever `energy` stands, in the first line too, "
+        "which looks for the largest exponent. And add `np.log(area)`.",
     ),
     solved='''
 def my_log_z(energy, area):

@@ -3,7 +3,8 @@
 import numpy as np
 from scipy.special import logsumexp
 
-from helpers.exercises.answers import NotYet, cause_of, expect, run
+from helpers.exercises.agreement import apart, cause_of, expect
+from helpers.exercises.answers import NotYet, run
 
 SHAPES = {
     (900,): "one number a cell. Z is one number for all of them: a sum over the cells",
@@ -42,7 +43,8 @@ def check_log_z(answer):
             f"{right:.3f}.",
             "a constant that has no business here",
         )
-    _stands_large_energies(theirs, energy, area)
+    _holds_for_any_energies(theirs)
+    _stands_large_energies(answer, energy, area)
     return (
         "Your log Z falls by 1 when every energy rises by 1, is the same on a finer grid, agrees "
         "with the formula of a quadratic valley, and stands energies of many thousands."
@@ -81,11 +83,26 @@ def _does_not_care_for_the_grid(theirs, value, energy, area):
         )
 
 
-def _stands_large_energies(theirs, energy, area):
-    far = theirs(energy + 5000, area)
-    right = log_z(energy + 5000, area)
-    if abs(far - right) > 0.01:
-        raise NotYet(
-            f"With energies above 5,000 your log Z is {far:.4g}; {right:.4g} is right.",
-            "exp(-5000) is 0 for any computer. Take the smallest energy out first, or `logsumexp`",
-        )
+def _holds_for_any_energies(theirs):
+    rng = np.random.default_rng(9)
+    for cells, deep, area in ((50, 2.0, 3.0), (7, -20.0, 0.01), (1, 1.3, 0.4)):
+        energy = deep + rng.gamma(2.0, 2.0, size=cells)
+        value, right = theirs(energy, area), log_z(energy, area)
+        if abs(value - right) > 1e-3:
+            yours, expected = apart(value, right)
+            raise NotYet(
+                f"For {cells} other energies and cells of area {area:g} your log Z is {yours}; "
+                f"{expected} is right.",
+                "something that fits one landscape only",
+            )
+
+
+def _stands_large_energies(answer, energy, area):
+    for height in (5000, -5000):
+        far, right = run(answer, energy=energy + height, area=area), log_z(energy + height, area)
+        if not np.isclose(far, right, rtol=0, atol=0.01):  # NaN and infinity are not close
+            raise NotYet(
+                f"With energies around {height:,} your log Z is {far:.7g}; {right:.7g} is right.",
+                "exp(-5000) is 0 for any computer, and exp(5000) too large. Take the smallest "
+                "energy out first, or `logsumexp`",
+            )

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises.answers import NotYet, cause_of, expect, run
+from helpers.exercises.agreement import agree, cause_of, expect
+from helpers.exercises.answers import NotYet, run
 
 SHAPES = {
     (): "a mean over all chains. Each chain goes its own way",
@@ -21,29 +22,43 @@ def langevin(slope, x, step, temperature, shake):
 def check_step(answer):
     """One Langevin step at a temperature."""
     rng = np.random.default_rng(9)
-    slope, x, shake = rng.normal(size=(3, 6, 2)).astype("float32")
-
-    def theirs(temperature, slope=slope, shake=shake):
-        given = dict(slope=slope, x=x, step=STEP, temperature=temperature, shake=shake)
-        return expect(run(answer, **given), (6, 2), SHAPES)
-
-    _goes_downhill_without_heat(theirs, slope, x)
-    value, right = theirs(HEAT), langevin(slope, x, STEP, HEAT, shake)
-    if not np.allclose(value, right, rtol=1e-4, atol=1e-5):
+    slope, x, shake = _places(rng, 6, 2)
+    _goes_downhill_without_heat(_theirs(answer, slope, x, STEP, 0.0, shake), slope, x)
+    value, right = (
+        _theirs(answer, slope, x, STEP, HEAT, shake),
+        langevin(slope, x, STEP, HEAT, shake),
+    )
+    cause = cause_of(value, _slips(slope, x, shake), "a factor of the shake")
+    moved = ((value - x + STEP * slope) * shake).sum() / (shake**2).sum()
+    if abs(moved - np.sqrt(2 * STEP * HEAT)) > 1e-3:
         raise NotYet(
-            f"At temperature 3 and step 0.05 a shake of 1 moves the chain by "
-            f"{np.mean((value - x + STEP * slope) / shake):.3f}; expected "
-            f"{np.sqrt(2 * STEP * HEAT):.3f}.",
-            cause_of(value, _slips(slope, x, shake), "a factor of the shake"),
+            f"At temperature 3 and step 0.05 a shake of 1 moves the chain by {moved:.3f}; "
+            f"expected {np.sqrt(2 * STEP * HEAT):.3f}.",
+            cause,
         )
+    agree(value, right, "chain {}, number {},", cause)
+    for chains, d, step, heat in ((4, 3, 0.3, 0.6), (1, 5, 1.7, 0.02), (9, 1, 0.004, 40.0)):
+        slope, x, shake = _places(rng, chains, d)
+        given = slope, x, step, heat, shake
+        what = f"step size {step:g} and temperature {heat:g}, chain {{}}, number {{}},"
+        cause = "something that fits one step size or temperature only"
+        agree(_theirs(answer, *given), langevin(*given), what, cause)
     return (
         "Your step goes straight downhill at temperature 0, and its shake has the size "
         "√(2ηT) that keeps a chain at exp(-E/T)."
     )
 
 
-def _goes_downhill_without_heat(theirs, slope, x):
-    cold = theirs(0.0)
+def _places(rng, chains, d):
+    return rng.normal(0.5, 1.5, size=(3, chains, d)).astype("float32")
+
+
+def _theirs(answer, slope, x, step, temperature, shake):
+    given = dict(slope=slope, x=x, step=step, temperature=temperature, shake=shake)
+    return expect(run(answer, **given), x.shape, SHAPES if x.shape == (6, 2) else {})
+
+
+def _goes_downhill_without_heat(cold, slope, x):
     slips = {
         "the sign of the slope. A chain goes downhill: subtract": x + STEP * slope,
         "the slope is not multiplied by the step size": x - slope,
@@ -51,7 +66,7 @@ def _goes_downhill_without_heat(theirs, slope, x):
         "only the move was returned. Add it to `x`": -STEP * slope,
         "the slope is taken twice": x - 2 * STEP * slope,
     }
-    if not np.allclose(cold, x - STEP * slope, rtol=1e-4, atol=1e-5):
+    if not np.allclose(cold, x - STEP * slope, rtol=1e-4, atol=1e-4):
         raise NotYet(
             "At temperature 0 your step is not the one downhill, x - step · slope.",
             cause_of(cold, slips, "a shake that does not vanish with the temperature"),

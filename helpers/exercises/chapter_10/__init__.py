@@ -65,23 +65,23 @@ answer before you run the next cell.
             "way to the data, not a little way.",
         ),
         "b": (
+            "Different garments, only less sharp.",
+            "To know which garment, the model must see a trace of one in x_t. At t = 0 there is "
+            "none.",
+        ),
+        "c": (
+            "Ten kinds of blur, one for each class of garment.",
+            "To pick a class the velocity would need a hint of it in x_t. At t = 0 there is none, "
+            "so all classes are averaged.",
+        ),
+        "d": (
             "Each time nearly the same blur, the mean of all garments.",
             "At t = 0 the place is pure noise and says nothing of the garment. The mean direction "
             "is then the mean garment minus the noise, and one step along it removes the noise "
             "and leaves the mean.",
         ),
-        "c": (
-            "Different garments, only less sharp.",
-            "To know which garment, the model must see a trace of one in x_t. At t = 0 there is "
-            "none.",
-        ),
-        "d": (
-            "Ten kinds of blur, one for each class of garment.",
-            "To pick a class the velocity would need a hint of it in x_t. At t = 0 there is none, "
-            "so all classes are averaged.",
-        ),
     },
-    right="b",
+    right="d",
     look="The next cell takes one step, two, four and more from the same noises.",
     hints=(
         "What does the velocity at t = 0 know about the garment that this noise will become in "

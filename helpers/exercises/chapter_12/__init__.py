@@ -112,13 +112,13 @@ A leaderboard decides by this function who draws better. `a` and `b` are the Fr√
 two models, one number for each seed of sampling, (runs,); less is better. The lead is positive
 where a is the better one, and is meant to be counted in standard errors of the difference of the
 means: at 1 it may be chance, at 5 it is not. But anyone wins here who samples often enough. It
-has two mistakes. Repair them.
+has three mistakes. Repair them.
 """,
     start='''
 def my_lead(a, b):
     """How many standard errors a is ahead of b; distances, so less is better."""
     gap = np.min(b) - np.min(a)
-    spread = np.std(a) + np.std(b)
+    spread = np.std(a, ddof=1) + np.std(b, ddof=1)
     return gap / spread
 
 
@@ -127,7 +127,8 @@ ex.repair_lead.check(my_lead)
     hints=(
         "What happens to the smallest of many draws as their number grows? And to their mean?",
         "One run varies by the standard deviation. The mean of n runs varies by less: by which "
-        "factor? And from three runs a variance is divided by n - 1: `ddof=1`.",
+        "factor? And when two independent things are subtracted, which adds up: their standard "
+        "deviations, or their variances?",
         "The variance of the difference of two means is "
         "`np.var(a, ddof=1) / len(a) + np.var(b, ddof=1) / len(b)`. The spread is its root.",
     ),

@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from helpers.exercises.answers import NotYet, cause_of, expect, run
+from helpers.exercises.agreement import agree, cause_of, expect
+from helpers.exercises.answers import NotYet, run
 
 PIXELS, LEVELS = 784, 256
 SHAPES = {
@@ -33,12 +34,14 @@ def check_bits(answer):
     _guessing_costs_eight(theirs, cause)
     _no_unit_changes_it(theirs, cause)
     _pixels_share_the_price(theirs, cause)
-    if not np.allclose(value, bits(nats, step, PIXELS), rtol=1e-4, atol=1e-5):
-        raise NotYet(
-            f"At {nats[1]:.0f} nats with pixels from 0 to 1 your answer is {value[1]:.3f} bits; "
-            f"{bits(nats, step, PIXELS)[1]:.3f} is right.",
-            cause,
-        )
+    what = "pixels from 0 to 1, the bits of picture {},"
+    agree(value, bits(nats, step, PIXELS), what, cause)
+    rng = np.random.default_rng(12)
+    for pictures, step, pixels in ((6, 0.37, 100), (1, 2 / 255, 3072), (3, 5.0, 1)):
+        nats = rng.normal(-2, 2, size=pictures) * pixels
+        what = f"step {step:g} and {pixels} pixels, the bits of picture {{}},"
+        told, fits = theirs(nats, step, pixels), "something that fits one unit or size only"
+        agree(told, bits(nats, step, pixels), what, fits)
     return (
         "Guessing costs 8 bits in every unit, and the same model keeps its bits when its pixels "
         "are rescaled. Numbers like that may stand in one column."
