@@ -33,6 +33,11 @@ def is_tensor(x):
     return tf.is_tensor(x) or isinstance(x, keras.KerasTensor)
 
 
+def in_graph():
+    """Whether a graph is being built: what is made here stands for numbers to come."""
+    return tf.inside_function()
+
+
 def specs(arrays):
     """Shape of a row and type of each array: what a graph is built for."""
     return tuple((tuple(a.shape[1:]), a.dtype) for a in arrays)
