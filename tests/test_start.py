@@ -381,14 +381,14 @@ def test_help_needs_no_docstrings(course):
     assert "start.py test" in course.start("--help", PYTHONOPTIMIZE="2").stdout
 
 
-MIRROR = "https://mirror.example/simple"
+MIRROR, OTHER = "https://mirror.example/simple", "https://other.example/simple"
 
 PIP_FILES = [  # a line of a pip.conf; what is set; what pip is given
     ("[global]\nindex-url = " + MIRROR, {}, {"PIP_INDEX_URL": MIRROR}),
     ("[install]\nindex-url = " + MIRROR, {}, {"PIP_INDEX_URL": MIRROR}),
-    ("[global]\nindex-url = http://x\n[install]\nindex-url = " + MIRROR, {},
+    (f"[global]\nindex-url = {OTHER}\n[install]\nindex-url = {MIRROR}", {},
      {"PIP_INDEX_URL": MIRROR}),
-    ("[global]\nindex-url = http://x", {"PIP_INDEX_URL": MIRROR}, {"PIP_INDEX_URL": MIRROR}),
+    ("[global]\nindex-url = " + OTHER, {"PIP_INDEX_URL": MIRROR}, {"PIP_INDEX_URL": MIRROR}),
     ("[global]\nextra-index-url =\n  http://x\n  http://y", {},
      {"PIP_EXTRA_INDEX_URL": "\nhttp://x\nhttp://y"}),
     ("[global]\nproxy = http://it's:100%@proxy", {}, {"PIP_PROXY": "http://it's:100%@proxy"}),
