@@ -1,4 +1,4 @@
-"""Peak memory of public calls on 60,000 pictures: `python tests/benchmarks/memory.py`, some minutes.
+"""Peak memory of public calls on 60,000 pictures: `python tests/benchmarks/memory.py`, minutes.
 
 Each call runs in a process of its own, TensorFlow's half gigabyte included.
 """
