@@ -280,7 +280,9 @@ def test_the_learning_rate_of_points_falls_once_their_noise_is_gone(planar):
     planar.evaluate(x, verbose=0)
     noise = [sd for sd in planar.objective.seen if sd]  # the rest was asked without training
     assert len(noise) == 24 and 0 < noise[23] < 0.02
-    np.testing.assert_allclose(noise, [float(planar.falling_noise(k)) for k in range(24)])
+    np.testing.assert_allclose(
+        noise, [float(planar.falling_noise(k)) for k in range(24)], rtol=1e-6
+    )
     assert planar.objective.seen.count(0.0) > 16 and not any(planar.objective.seen[-3:])
     np.testing.assert_allclose(rate[:25], planar.budget.learning_rate, rtol=1e-6)
     assert (np.diff(rate[24:]) < 0).all() and rate[-1] < 0.02 * rate[0]
