@@ -289,13 +289,13 @@ def test_the_learning_rate_of_points_falls_once_their_noise_is_gone(planar):
 
 
 def test_a_loaded_and_a_freshly_compiled_model_have_one_objective(planar):
-    x, twin = data((2,)), type(planar)((2,), seed=1)  # the same weights, draws and units
+    x, twin = data((2,)), small(type(planar), (2,))  # the same weights, draws and units
     twin.compile()
     np.testing.assert_array_equal(twin.objective(x), planar.objective(x))
-    again = type(planar)((2,), seed=1)
+    again = small(type(planar), (2,))
     again.compile()
     np.testing.assert_allclose(
-        again.evaluate(x, verbose=0), np.mean(type(planar)((2,), seed=1).objective(x)), rtol=1e-5
+        again.evaluate(x, verbose=0), np.mean(small(type(planar), (2,)).objective(x)), rtol=1e-5
     )
 
 
