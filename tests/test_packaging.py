@@ -28,11 +28,11 @@ ELSEWHERE = """
 import json, pathlib, sys
 sys.path = [p for p in sys.path if p == sys.argv[1] or not pathlib.Path(p, "helpers").exists()]
 
-import anywidget
 import helpers
 from helpers import checkpoints, compare, datasets, explorer
+from helpers.explorer.shell import Page
 
-pages = [kind for kind in anywidget.AnyWidget.__subclasses__() if "helpers." in kind.__module__]
+pages = Page.__subclasses__()
 print(json.dumps({
     "modules": [m.__file__ for name, m in sys.modules.items() if name.startswith("helpers")],
     "version": helpers.__version__,
