@@ -62,9 +62,12 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_report_teststatus(report, config):
-    """No dots: a line tells when a file is done."""
-    if report.passed and report.when == "call" and config.get_verbosity() <= 0:
-        return "passed", "", ""
+    """No dots: a line tells when a file is done, and what has failed in it."""
+    if config.get_verbosity() > 0 or not (report.failed or report.when == "call"):
+        return None
+    if report.failed:
+        return ("failed" if report.when == "call" else "error"), "", ""
+    return ("passed", "", "") if report.passed else None
 
 
 class Progress:

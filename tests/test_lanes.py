@@ -1,5 +1,6 @@
 """The order of files, the quick lane and the lines that tell how far a run is."""
 
+import functools
 import json
 import re
 import subprocess
@@ -26,18 +27,25 @@ FILES = {
     "tests/browser/test_sliders_in_browser.py": "def test_it(): pass\n",
     "test_fails.py": "def test_it(): assert False\n",
 }
+TWO = "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"
 SECONDS = {"test_short.py": 1.0, "test_long.py": 90.0}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def tmp_path(tmp_path_factory):
+    return tmp_path_factory.mktemp("tree")
+
+
+@pytest.fixture(scope="module")
 def run(tmp_path):
-    """Run pytest on a small tree; returns what it prints."""
+    """Run pytest on a small tree, once for the same flags; returns what it prints."""
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     (tmp_path / "conftest.py").write_text(CONFTEST)
     (tmp_path / "seconds.json").write_text(json.dumps(SECONDS))
 
+    @functools.cache
     def run(*flags):
         command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", "."]
         done = subprocess.run([*command, *flags], cwd=tmp_path, capture_output=True, text=True)
@@ -55,7 +63,7 @@ def test_the_longest_file_goes_first(run):
     assert told(run())[0][1] == "test_long.py"
 
 
-@pytest.mark.parametrize("flags", [(), ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")])
+@pytest.mark.parametrize("flags", [(), TWO])
 def test_every_file_is_told_once_and_the_last_is_the_end(run, flags):
     lines = told(run(*flags))
     assert sorted(file for _, file in lines) == sorted(FILES)
@@ -64,12 +72,12 @@ def test_every_file_is_told_once_and_the_last_is_the_end(run, flags):
 
 
 def test_what_failed_is_told_with_its_file(run):
-    output = run("-n", "2", "--dist", "loadfile")
+    output = run(*TWO)
     assert re.search(r"test_fails.py: 1 failed", output)
     assert re.search(r"test_short.py: 2 passed", output)
 
 
-@pytest.mark.parametrize("flags", [(), ("-n", "2", "--dist", "loadfile")])
+@pytest.mark.parametrize("flags", [(), TWO])
 def test_the_quick_lane_says_what_it_left_out(run, flags):
     output = run("--quick", *flags)
     left = {"test_trains.py", "tests/browser/test_drag.py"}

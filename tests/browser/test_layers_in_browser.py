@@ -11,7 +11,7 @@ from helpers.explorer import LayerExplorer
 class Stretcher:
     event_shape, scale = (2,), np.array([0.5, 2.0])
 
-    def carry(self, z):
+    def transport(self, z):
         one, two = z * [1.5, 1], np.stack([1.5 * z[:, 0], z[:, 1] + 0.3 * np.sin(z[:, 1])], 1)
         logs = [0 * z[:, 0], 0 * z[:, 0] + np.log(1.5), np.log(1.5 + 0.45 * np.cos(z[:, 1]))]
         logs.append(logs[-1] + np.log(self.scale).sum())
