@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections import deque
 
 import keras
 import numpy as np
@@ -12,9 +13,13 @@ from helpers.explorer.trainer import planar_data, planar_model
 from helpers.explorer.turn import Turn
 from helpers.metrics import modes
 
-BATCH, RATE = 250, 2e-3  # points a round, and the step size of both players at the start
+BATCH = 250  # points a round
+# Step sizes at the start. A critic that learns faster leads a forger back from wherever it is:
+# Heusel et al., 2017, https://arxiv.org/abs/1706.08500.
+RATES = {"critic": 6e-3, "forger": 5e-4}
+FADE = 0.97  # what a round leaves of weights on the noise that are larger than they may be
 LOOKED_AT = 500  # real and made points that are shown and judged
-PLAYERS = "critic", "forger"
+PLAYERS = tuple(RATES)
 EVEN = 0.45, 0.65  # between these shares of pairs told right nobody is far ahead
 WORDS = {
     "critic": "The critic is ahead.",
@@ -27,7 +32,9 @@ class Duel:
     """A forger and a critic on the plane, who can be trained together or one alone.
 
     The losses are the model's own, without the noise that its `fit` adds for a while. Who moves
-    (`movers`), the step sizes and the weight of the penalties can be changed between rounds.
+    (`movers`), the step sizes and the weight of the penalties can be changed between rounds. So
+    can `hearing`: below 1 the weights by which noise enters the forger shrink, 3 % a round, to
+    that share of their size at the start. A forger that hears nothing makes one point of all noise.
 
     Args:
         model: a GAN of points: it has `generator`, `judge`, `verdict_and_slope`,
@@ -51,8 +58,8 @@ class Duel:
         self.model.standardise(_points(self.data, 10_000, seed))
         self._penalty = keras.Variable(model.gamma, trainable=False)
         self.turns = {
-            "critic": Turn(model.judge, self._critic_loss, RATE),
-            "forger": Turn(model.generator, self._forger_loss, RATE),
+            "critic": Turn(model.judge, self._critic_loss, RATES["critic"]),
+            "forger": Turn(model.generator, self._forger_loss, RATES["forger"]),
         }
         for turn in self.turns.values():
             turn.optimizer.build(turn.trainable_variables)
@@ -60,7 +67,9 @@ class Duel:
         self.real = _points(self.data, LOOKED_AT, 2**32 + seed)  # never trained on
         self._decode, self._critic = traced(model.decode), traced(model.critic)
         self._z = model.noise(LOOKED_AT, seed)
-        self.movers = PLAYERS
+        self._ear = model.generator.trainable_weights[0]  # (latent_dim, width)
+        self._loudest = np.linalg.norm(self._ear)
+        self.movers, self.hearing = PLAYERS, 1.0
         self._begin()
 
     def train(self, most=1, seconds=math.inf):
@@ -71,15 +80,14 @@ class Duel:
         """
         deadline = time.perf_counter() + seconds
         for _ in range(most):
-            if self.steps % 10 == 0:  # losses are means of the last rounds, ten at most
-                for turn in self.turns.values():
-                    turn.reset_metrics()
             pair = self._batch()
             self.steps += 1
             for name in self.movers:
                 logs = self.turns[name].train_on_batch(pair, return_dict=True)
-                self.losses[name] = float(logs["loss"])
+                self._recent[name].append(float(logs["loss"]))
                 self.moves[name] += 1
+            if "forger" in self.movers and self.hearing < 1:
+                self._fade()
             if self.steps % 10 == 0:
                 self.measure()
             if time.perf_counter() > deadline:
@@ -91,7 +99,7 @@ class Duel:
             )
 
     def restart(self):
-        """Weights and optimizers as they were; step sizes and the penalty stay."""
+        """Weights and optimizers as they were; step sizes, penalty and hearing stay."""
         for v, value in self._start:
             if not v.path.endswith("learning_rate"):
                 v.assign(value)
@@ -114,6 +122,11 @@ class Duel:
         real, made = self._critic(self.real), self._critic(self.samples())
         wins = np.sign(real[:, None] - made)  # ties count half
         self.accuracies.append((self.steps, float(0.5 + 0.5 * wins.mean())))
+
+    @property
+    def losses(self):
+        """Mean loss of each player who moved, over its last rounds, ten at most."""
+        return {name: float(np.mean(last)) for name, last in self._recent.items() if last}
 
     @property
     def accuracy(self):
@@ -169,7 +182,12 @@ class Duel:
 
     def _begin(self):
         self.steps, self.moves = 0, dict.fromkeys(PLAYERS, 0)
-        self.losses, self.accuracies = {}, []
+        self._recent = {name: deque(maxlen=10) for name in PLAYERS}
+        self.accuracies = []
+
+    def _fade(self):
+        allowed = self.hearing * self._loudest / np.linalg.norm(self._ear)
+        self._ear.assign(self._ear * max(FADE, min(1.0, allowed)))
 
     def _critic_loss(self, real, z):
         model, fake = self.model, self.model.generator(z)

@@ -10,8 +10,9 @@ class Turn(keras.Model):
     def __init__(self, network, loss, rate):
         super().__init__()
         self.network, self.loss_of = network, loss
-        # Without momentum, which two opponents would overshoot with.
-        self.compile(keras.optimizers.Adam(rate, beta_1=0.0, beta_2=0.99), jit_compile=False)
+        # Without momentum, which two opponents would overshoot with, and with a short memory: a
+        # player who wakes after a quiet time steps at most 1 / sqrt(1 - beta_2) times too far.
+        self.compile(keras.optimizers.Adam(rate, beta_1=0.0, beta_2=0.9), jit_compile=False)
 
     def call(self, pair):
         return self.loss_of(pair["real"], pair["z"])

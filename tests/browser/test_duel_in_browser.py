@@ -67,9 +67,9 @@ def test_one_round_and_restart(live):
 
 def test_provoke_and_repair_move_the_sliders(live):
     live.press("Provoke collapse")
-    live.wait_until("live.duel.penalty == 0 and live.duel.rate('forger') > 5e-3")
+    live.wait_until("live.duel.hearing < 0.1 and live.duel.rate('critic') < 1e-4")
     live.press("Repair")
-    live.wait_until("live.duel.penalty > 0.004 and live.duel.rate('forger') < 5e-3")
+    live.wait_until("live.duel.hearing == 1 and live.duel.rate('critic') > 1e-3")
 
 
 @pytest.mark.parametrize(
