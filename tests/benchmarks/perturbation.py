@@ -5,6 +5,7 @@ A plugin of pytest; in a notebook, `import perturbation` before the first model.
 
 import json
 import os
+import sys
 
 import keras
 import numpy as np
@@ -52,6 +53,23 @@ def pytest_runtest_setup(item):
 
 def pytest_assertion_pass(item, lineno, orig, expl):
     """One line for each assertion that held: where, what, and the numbers compared."""
-    if LOG:
-        with open(LOG, "a") as file:
-            file.write(json.dumps([item.nodeid, lineno, orig, expl]) + "\n")
+    write_down(item.nodeid, lineno, orig, expl)
+
+
+def write_down(*words):
+    with open(LOG, "a") as file:
+        file.write(json.dumps(words) + "\n")
+
+
+def watched(actual, desired, rtol=1e-7, atol=0.0, **kwargs):
+    """NumPy's `assert_allclose`, which also writes down the greatest error over its tolerance."""
+    assert_allclose(actual, desired, rtol=rtol, atol=atol, **kwargs)
+    allowed = atol + rtol * np.abs(desired)
+    far = np.abs(np.subtract(actual, desired)) / np.maximum(allowed, 1e-300)
+    test = os.environ.get("PYTEST_CURRENT_TEST", "").rsplit(" ", 1)[0]
+    write_down(test, sys._getframe(1).f_lineno, "assert_allclose", f"{np.max(far, initial=0)} <= 1")
+
+
+assert_allclose = np.testing.assert_allclose
+if LOG:
+    np.testing.assert_allclose = watched
