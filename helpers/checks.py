@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from helpers.pictures import grey_levels, numbers
+
 
 def shape_text(shape):
     """`(28, 28, 1)` as `(n, 28, 28, 1)`."""
@@ -66,10 +68,8 @@ def events(x, event_shape, owner="This model"):
         ValueError: wrong shape, empty, not finite, or outside the range.
         TypeError: not numbers.
     """
-    x = np.asarray(x)
+    x = numbers(x, owner)
     expected = f"{owner} expected data of shape {shape_text(event_shape)}; received"
-    if x.dtype.kind not in "fiub":
-        raise TypeError(f"{expected} dtype {x.dtype}. Convert it to numbers first.")
     if x.shape[1:] != tuple(event_shape) or x.ndim != len(event_shape) + 1:
         raise ValueError(f"{expected} {x.shape}. {shape_advice(x, event_shape)}")
     if len(x) == 0:
@@ -91,25 +91,6 @@ def shape_advice(x, event_shape):
     if x.ndim == len(event_shape) and x.shape[1:] == tuple(event_shape[:-1]):
         return "The channel axis is missing: x[..., None]."
     return f"One event of this model has shape {tuple(event_shape)}."
-
-
-def grey_levels(x, owner):
-    """Images as uint8: integers 0 to 255 as they are, floats 0 to 1 rounded to 256 levels."""
-    low, high = x.min(), x.max()
-    if x.dtype.kind == "f":
-        if low < 0 or high > 1:
-            raise ValueError(
-                f"{owner} expected float images between 0 and 1; received {low:g} to {high:g}. "
-                f"A likelihood is about 256 known grey levels. For levels 0 to 255 use "
-                f"x.astype('uint8'); for -1 to 1 use (x + 1) / 2."
-            )
-        return np.round(x * 255).astype("uint8")
-    if low < 0 or high > 255:
-        raise ValueError(
-            f"{owner} expected grey levels from 0 to 255; received {low} to {high}. "
-            f"Scale the images to that range first."
-        )
-    return x.astype("uint8")
 
 
 def codes(z, latent_dim, owner="This model"):
