@@ -5,6 +5,9 @@ import numpy as np
 from helpers.pictures import grey_levels, numbers
 
 
+ROUNDED = 10  # steps of its own digits that data must vary by at least
+
+
 def shape_text(shape):
     """`(28, 28, 1)` as `(n, 28, 28, 1)`."""
     return "(" + ", ".join(["n", *map(str, shape)]) + ")"
@@ -35,19 +38,29 @@ def image_shape(shape, owner):
 
 def whole(number, name, owner):
     """Check a whole number, 1 or more."""
-    if not isinstance(number, (int, np.integer)) or number < 1:
-        raise ValueError(f"{owner} expected {name}, 1 or more; received {number!r}.")
+    is_number = isinstance(number, (int, float, np.number)) and not isinstance(number, bool)
+    if not is_number or number != number // 1 or number < 1:
+        raise ValueError(f"{owner} expected {name}, a whole number, 1 or more; received {number!r}.")
     return int(number)
 
 
 def spread(x, owner):
-    """Standard deviation of each coordinate, none of them zero."""
-    sd = np.std(x, axis=0)
-    if len(x) < 2 or not (sd > 0).all():
+    """Standard deviation of each coordinate, none of them zero or lost in rounding."""
+    x = np.asarray(x)
+    step = np.spacing(np.abs(x).max(axis=0)) if x.dtype.kind == "f" else 0
+    sd = np.std(x, axis=0, dtype="float64")
+    if len(x) < 2 or not (np.ptp(x, axis=0) > 0).all():
         raise ValueError(
             f"{owner} expected at least two different values in every coordinate; received "
             f"{len(x)} points with standard deviations {np.round(sd, 4).tolist()}. Data without "
             f"spread has no density to learn: its points all lie on a line or in one place."
+        )
+    if not (sd > ROUNDED * step).all() or not np.isfinite(sd**2).all():
+        raise ValueError(
+            f"{owner} expected data that its own digits can tell apart; received standard "
+            f"deviations {sd.tolist()}, where {x.dtype} numbers of that size lie "
+            f"{np.max(step):.2g} apart. Take an offset away before, in more digits: "
+            f"x - x.mean(axis=0)."
         )
     return sd
 
@@ -62,7 +75,7 @@ def events(x, event_shape, owner="This model"):
         owner: who asks, for the message.
 
     Returns:
-        Planar data as float32, images as uint8.
+        Planar data as float64, images as uint8.
 
     Raises:
         ValueError: wrong shape, empty, not finite, or outside the range.
@@ -81,7 +94,7 @@ def events(x, event_shape, owner="This model"):
             f"{len(x)} rows, first in row {bad[0]}. One such value turns every weight into "
             f"NaN. Drop those rows: x = x[np.isfinite(x.reshape(len(x), -1)).all(axis=1)]."
         )
-    return x.astype("float32") if len(event_shape) == 1 else grey_levels(x, owner)
+    return x.astype("float64") if len(event_shape) == 1 else grey_levels(x, owner)
 
 
 def shape_advice(x, event_shape):

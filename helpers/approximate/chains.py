@@ -49,10 +49,10 @@ def log_integral(log_f, low, high, side):
     """log of the integral of a function over a rectangle of the plane, by adding up cells.
 
     Args:
-        log_f: float32 points `(n, 2)` to the function's logarithm, `(n,)`.
+        log_f: points `(n, 2)` to the function's logarithm, `(n,)`.
         low, high: two corners of the rectangle, `(2,)`.
         side: cells along each side.
     """
     ticks = (np.arange(side)[:, None] + 0.5) / side * (high - low) + low  # cell centres
     grid = np.stack(np.meshgrid(*ticks.T), axis=-1).reshape(-1, 2)
-    return logsumexp(log_f(grid.astype("float32"))) + np.log(np.prod((high - low) / side))
+    return logsumexp(log_f(grid)) + np.log(np.prod((high - low) / side))

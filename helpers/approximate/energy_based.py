@@ -122,7 +122,7 @@ class EnergyBased(GenerativeModel):
         """∇ log p(x) = -∇E(x), `(batch, *event)`, the way uphill in density: per unit of x on
         the plane, per half of the grey scale for images.
         """
-        return -gradient(self.lowest, self.to_model(x)) / self.scale
+        return -gradient(self.lowest, self.to_model(x)) / ops.cast(self.scale, "float32")
 
     @in_batches({1: 20_000, 3: 256})
     def log_density(self, x):

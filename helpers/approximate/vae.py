@@ -115,7 +115,7 @@ class VAE(GenerativeModel):
         nats. `noise` is its sd, in standard deviations of the data.
         """
         eps = random.normal(ops.shape(x), seed=self.seed_generator)
-        x = ops.cast(x, "float32") + noise * self.scale * eps
+        x = ops.cast(x, "float64") + self.scale * ops.cast(noise * eps, "float64")
         loss = -self.tight_bound(x, noise=noise)
         if self.beta != 1:
             loss = loss + (self.beta - 1) * ops.sum(self.kl(*self.posterior(x)), axis=-1)

@@ -81,10 +81,13 @@ class Translator(Adversarial, Supervised):
 
     # What a learner calls
 
-    def fit(self, scenes, paintings, **kwargs):
+    def fit(self, scenes, paintings=None, **kwargs):
         """As in Keras, scenes and the paintings of them, for its own budget."""
-        paintings = checks.events(paintings, self.event_shape, f"{self.owner}.fit paintings")
         return super().fit(scenes, paintings, **kwargs)
+
+    def answers(self, y, owner):
+        """The paintings, as pictures."""
+        return checks.events(y, self.event_shape, f"{owner} paintings")
 
     def noise(self, n, seed=None):
         """Noise for n pictures, standard normal, float32 `(n, *event)`."""

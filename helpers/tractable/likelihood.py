@@ -7,6 +7,7 @@ import numpy as np
 
 from helpers import checks
 from helpers.taxonomy import GenerativeModel
+from helpers.training import callback_list, is_array
 
 
 class Tractable(GenerativeModel):
@@ -37,7 +38,7 @@ class Tractable(GenerativeModel):
         `validation_data`, every row is kept. With `seconds` time is kept for the last score, once
         a first one has shown how long it takes.
         """
-        if hasattr(x, "__array__") and validation_data is None:
+        if validation_data is None and is_array(x) and not kwargs.get("validation_split"):
             x = checks.events(x, self.event_shape, f"{self.owner}.fit")
             self.standardise(x)
             order = np.random.default_rng(0).permutation(len(x))
@@ -46,6 +47,6 @@ class Tractable(GenerativeModel):
                 keep_best = keras.callbacks.EarlyStopping(
                     "val_loss", patience=2**31, restore_best_weights=True
                 )
-                callbacks = [*callbacks, keep_best]
+                callbacks = [*callback_list(callbacks, f"{self.owner}.fit"), keep_best]
                 x, validation_data = x[rest], x[held_out]
         return super().fit(x, callbacks=callbacks, validation_data=validation_data, **kwargs)

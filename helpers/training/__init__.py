@@ -2,13 +2,15 @@
 
 trainable   budget, optimizer and fit: read this first
 supervised  pairs: pictures and what belongs to them
+feeding     what is given to fit, understood before it begins
 units       between the learner's units and those a network likes
 annealing   a learning rate that falls, a limit in seconds
 smoothing   few points stand for many: a smooth density of them
 resuming    a file from which a killed training goes on
 """
 
+from helpers.training.feeding import callback_list, is_array
 from helpers.training.supervised import Supervised
 from helpers.training.trainable import Budget, Trainable, adam_for_two
 
-__all__ = ["Budget", "Supervised", "Trainable", "adam_for_two"]
+__all__ = ["Budget", "Supervised", "Trainable", "adam_for_two", "callback_list", "is_array"]

@@ -1,6 +1,7 @@
 """Go on after a kernel was killed: a file that holds all that training needs, every minute."""
 
 import io
+import math
 import os
 import time
 import zipfile
@@ -12,19 +13,42 @@ import numpy as np
 SECONDS = 60  # between two savings
 
 
+class Finite(keras.callbacks.Callback):
+    """Stops training when the loss is no number any more.
+
+    Raises:
+        FloatingPointError: then every weight will be none, and no later step mends that.
+    """
+
+    def on_train_batch_end(self, batch, logs=None):
+        for name, value in (logs or {}).items():
+            if not math.isfinite(value):
+                raise FloatingPointError(
+                    f"{type(self.model).__name__}.fit expected a {name} that is a number; received "
+                    f"{value} after step {int(self.model.optimizer.iterations):,}. Usually the "
+                    f"learning rate is too high, sometimes the data hold a value that is far from "
+                    f"all others. These weights are lost: make the model anew, with the default "
+                    f"optimizer or a tenth of the rate. A file of resume= keeps the last good ones."
+                )
+
+
 class Saver(keras.callbacks.Callback):
     """Save weights, the optimizer's state, the step and the number of the pass every so often.
 
     The file is written beside the old one and takes its place only when it is complete, so that
-    there is a whole one at any moment.
+    there is a whole one at any moment, and only with weights that are numbers.
 
     Args:
         path: of the file, `"mine.npz"`. When training ends it is saved once more.
+        told: a name for the data; a file that knows another is refused.
+
+    Raises:
+        TypeError, ValueError: no file can be written there.
     """
 
-    def __init__(self, path):
+    def __init__(self, path, told=""):
         super().__init__()
-        self.path, self.epoch = Path(path), 0
+        self.path, self.told, self.epoch = file_to_write(path), told, 0
 
     def on_train_begin(self, logs=None):
         self.saved = time.perf_counter()
@@ -45,41 +69,68 @@ class Saver(keras.callbacks.Callback):
 
     def save(self, epoch):
         """Write the file now; `epoch` is the pass to go on with."""
+        arrays = [v.numpy() for v in state(self.model)]
+        if not all(np.isfinite(a).all() for a in arrays):
+            return
         unfinished = self.path.with_name(f"unfinished-{self.path.name}")
         with open(unfinished, "wb") as file:
-            np.savez(file, epoch, *(v.numpy() for v in state(self.model)))
+            np.savez(file, epoch, self.told, *arrays)
         os.replace(unfinished, self.path)
         self.saved = time.perf_counter()
+
+    def restore(self, model):
+        """Put what the file holds into a compiled model.
+
+        Returns:
+            The pass to go on with; 0 without a file.
+
+        Raises:
+            ValueError: for a file of another model or other data, which stays as it is.
+        """
+        if not self.path.exists():
+            return 0
+        model.optimizer.build(model.trainable_variables)
+        epoch, told, arrays = content(self.path)
+        if [a.shape for a in arrays] != [tuple(v.shape) for v in state(model)]:
+            raise ValueError(
+                f"{self.path}: expected what the training of this {type(model).__name__} had "
+                f"saved; received a file of another model, or a damaged one. To start anew, "
+                f"delete it or name another file."
+            )
+        if told and self.told and told != self.told:
+            raise ValueError(
+                f"{self.path}: expected the data that this training began with; found {epoch} "
+                f"passes over other data. To train on these, delete it or name another file."
+            )
+        for variable, array in zip(state(model), arrays, strict=True):
+            variable.assign(array)
+        return epoch
+
+
+def file_to_write(path):
+    """The path of a file in a folder that can be written to."""
+    if not isinstance(path, (str, os.PathLike)):
+        raise TypeError(f'resume= expected the name of a file, "mine.npz"; received {path!r}.')
+    path = Path(path).expanduser()
+    if path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+        raise ValueError(
+            f"resume= expected a file in a folder that can be written to; received {str(path)!r}. "
+            f"Training would find out after a minute. Make the folder first: "
+            f"Path({str(path.parent)!r}).mkdir(parents=True)."
+        )
+    return path
+
+
+def content(path):
+    """Pass, name of the data and arrays of a file; nothing, if it is no such file."""
+    try:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as file:
+            epoch, told, *arrays = (file[key] for key in file)
+            return int(epoch), str(told), arrays
+    except (ValueError, OSError, EOFError, TypeError, zipfile.BadZipFile):
+        return 0, "", []
 
 
 def state(model):
     """All variables that training changes."""
     return [*model.weights, *model.optimizer.variables, model.steps_taken.state]
-
-
-def restore(model, path):
-    """Put what a file holds into a compiled model.
-
-    Returns:
-        The pass to go on with; 0 without a file.
-
-    Raises:
-        ValueError: for a file that is not of this model, which stays as it is.
-    """
-    if not Path(path).exists():
-        return 0
-    model.optimizer.build(model.trainable_variables)
-    try:
-        with np.load(io.BytesIO(Path(path).read_bytes()), allow_pickle=False) as file:
-            epoch, *arrays = (file[key] for key in file)
-    except (ValueError, OSError, EOFError, TypeError, zipfile.BadZipFile):
-        epoch, arrays = 0, []
-    if [a.shape for a in arrays] != [tuple(v.shape) for v in state(model)]:
-        raise ValueError(
-            f"{path}: expected what the training of this {type(model).__name__} had saved; "
-            f"received a file of another model, or a damaged one. To start anew, delete it or "
-            f"name another file."
-        )
-    for variable, array in zip(state(model), arrays, strict=True):
-        variable.assign(array)
-    return int(epoch)

@@ -138,5 +138,5 @@ def smoothed_bootstrap(x, n, seed=0):
 
     Reference: Silverman and Young, 1987, https://doi.org/10.1093/biomet/74.3.469.
     """
-    scale = checks.spread(x, "smoothed_bootstrap")
-    return SmoothDensity(x / scale).sample(n, seed) * scale
+    centre, scale = np.mean(x, axis=0, dtype="float64"), checks.spread(x, "smoothed_bootstrap")
+    return SmoothDensity((x - centre) / scale).sample(n, seed) * scale + centre

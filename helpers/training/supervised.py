@@ -10,13 +10,17 @@ class Supervised(Trainable):
     Args:
         event_shape: `(height, width, channels)`, sides multiples of 4.
 
+    A model MUST give   answers(y, owner)   what belongs to pictures, checked
+
     Raises:
         ValueError: for points, which have no pixels.
     """
 
+    learns_pairs = True
+
     def __init__(self, event_shape):
         super().__init__(checks.image_shape(event_shape, type(self).__name__))
 
-    def fit(self, x, y, **kwargs):
+    def fit(self, x, y=None, **kwargs):
         """As in Keras, pictures `(n, *event)` and what belongs to them, for its own budget."""
         return super().fit(x, y=y, **kwargs)

@@ -7,15 +7,11 @@ import keras
 from keras import ops
 
 from helpers import checks
-from helpers.backend import shuffled
-from helpers.training import resuming
+from helpers.backend import dataset
+from helpers.training import feeding
 from helpers.training.annealing import Annealing, Deadline
-from helpers.training.smoothing import smoothed_bootstrap
+from helpers.training.resuming import Finite, Saver
 from helpers.training.units import DataUnits
-
-MANY = 100_000  # points that few stand for
-ONLY_FOR_ARRAYS = {"sample_weight", "shuffle", "validation_split"}  # in Keras
-PASSES = 200  # over the data, at most, when nobody says otherwise
 
 
 class Budget(NamedTuple):
@@ -60,6 +56,7 @@ class Trainable(DataUnits):
     A family MAY give    own_optimizer(); with first_noise in a budget, objective(x, noise)
     """
 
+    learns_pairs = False
     budgets: ClassVar[dict[int, Budget]]  # by the rank of an event: 1 on the plane, 3 for images
 
     def __init__(self, event_shape):
@@ -93,11 +90,13 @@ class Trainable(DataUnits):
         self,
         x,
         *,
+        y=None,
         epochs=None,
         batch_size=None,
         seconds=math.inf,
         resume=None,
         callbacks=(),
+        validation_data=None,
         **kwargs,
     ):
         """As in Keras. Without `epochs` it trains for the family's own budget.
@@ -112,41 +111,74 @@ class Trainable(DataUnits):
         Args:
             x: array in the learner's units, or anything else Keras takes, such as a
                 `tf.data.Dataset` of batches.
+            y: what belongs to each event, for models that learn pairs.
             epochs: passes over the data.
             batch_size: rows a step; the family's own by default.
             seconds: how long training may take. Then it ends, wherever it is: the learning rate
                 has fallen with the time, and what was learnt stays.
             resume: a file, `"mine.npz"`. Training is saved there every minute and, if the
                 file exists, goes on from it, so that a killed kernel loses a minute at most.
+            validation_data: x, or (x, y), scored after each pass and never learned.
 
         Returns:
             The Keras `History`.
+
+        Raises:
+            ValueError, TypeError: what is not certain to be meant, before training begins.
+            FloatingPointError: the loss is no number any more.
         """
+        owner = f"{self.owner}.fit"
+        epochs, batch_size, callbacks = feeding.settings(
+            owner, epochs, batch_size, seconds, callbacks, kwargs
+        )
         self.deadline = Deadline(seconds)
+        data = feeding.feed(self, x, y, epochs, batch_size, kwargs, owner)
+        size = kwargs.pop("validation_batch_size", None) or data.batch_size
+        validation_data = data.held_out or feeding.held_out(validation_data, self, size, owner)
+        saver = None if resume is None else Saver(resume, data.told)
         if not self.compiled:
             self.compile()
-        if hasattr(x, "__array__"):
-            x = checks.events(x, self.event_shape, f"{self.owner}.fit")
-        if resume is not None:
-            kwargs["initial_epoch"] = resuming.restore(self, resume)
-            callbacks = [*callbacks, resuming.Saver(resume)]
-        self.standardise(x)
-        if hasattr(x, "__array__"):
-            if self.smooths(x, epochs):
-                x = smoothed_bootstrap(x, MANY)
-            batch_size = batch_size or self.batch_size_for(len(x))
-            batches = max(1, len(x) // batch_size)  # of a pass
-            epochs = epochs or min(PASSES, math.ceil(self.budget.steps / batches))
-            if not kwargs.keys() & ONLY_FOR_ARRAYS:
-                x = shuffled((x, kwargs.pop("y")) if "y" in kwargs else x, batch_size)
-        if not hasattr(x, "__array__"):
-            kwargs.setdefault("shuffle", False)  # such data shuffles itself
-        epochs = epochs or 1
-        callbacks = [self.deadline, *callbacks]
+        callbacks = [self.deadline, Finite(), *callbacks]
+        if saver:
+            kwargs["initial_epoch"] = saver.restore(self)
+            callbacks.append(saver)
+        self.standardise(data.seen)
         if self.anneals:
             rate, rise, hold = self.budget.learning_rate, self.pace.rise, self.pace.hold
-            callbacks.append(Annealing(rate, epochs, self.deadline, rise, hold))
-        return super().fit(x, epochs=epochs, batch_size=batch_size, callbacks=callbacks, **kwargs)
+            callbacks.append(Annealing(rate, data.epochs, self.deadline, rise, hold))
+        kwargs = {"shuffle": False, **kwargs}  # such data shuffles itself
+        try:
+            return super().fit(
+                data.batches,
+                epochs=data.epochs,
+                callbacks=callbacks,
+                validation_data=validation_data,
+                **kwargs,
+            )
+        except BaseException:  # of Keras's events none tells of an interrupt
+            for callback in callbacks:
+                getattr(callback, "on_train_stopped", bool)()
+            raise
+
+    def checked(self, x, y, owner, of_batch=False):
+        """Events, and what belongs to them, in the model's form: x, or (x, y).
+
+        Of a batch only the events: whether the labels that came with them are learned, the model
+        knows.
+        """
+        x = checks.events(x, self.event_shape, f"{owner}, of a batch," if of_batch else owner)
+        if of_batch or (y is None and not self.learns_pairs):
+            return x
+        y = self.answers(y, owner)
+        checks.same_rows({"x": x, "y": y}, owner)
+        return x, y
+
+    def answers(self, y, owner):
+        """What belongs to events, checked; most families learn from events alone."""
+        raise ValueError(
+            f"{owner} expected no y; received one. {self.owner} learns from events alone, and "
+            f"would ignore it. For labels take a Classifier."
+        )
 
     def smooths(self, x, epochs):
         """Whether a smooth density of x is learned, and not x itself: few points, no `epochs`."""
@@ -156,11 +188,17 @@ class Trainable(DataUnits):
         """The family's own batch size, or a smaller one for few data: 32 batches of 16 or more."""
         return min(self.budget.batch_size, n, max(16, n // 32))
 
-    def evaluate(self, x, *args, **kwargs):
-        """As in Keras: the mean objective on `x`."""
-        if hasattr(x, "__array__"):
-            x = checks.events(x, self.event_shape, f"{self.owner}.evaluate")
-        return super().evaluate(x, *args, **kwargs)
+    def evaluate(self, x, y=None, *, batch_size=None, **kwargs):
+        """As in Keras: the mean objective on `x`, of a loaded model too."""
+        owner = f"{self.owner}.evaluate"
+        size, _, _ = feeding.settings(owner, batch_size, None, math.inf, (), kwargs)
+        if feeding.is_array(x):
+            x = dataset(self.checked(x, y, owner), size or self.budget.batch_size)
+        else:
+            x = feeding.looked_at(x, self, owner)[1]
+        if not self.compiled:
+            self.compile()
+        return super().evaluate(x, **kwargs)
 
     def next_noise(self):
         """Sd of the noise in this step of training; the next call is about the next step."""

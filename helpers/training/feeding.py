@@ -1,0 +1,213 @@
+"""What people give to `fit`, understood before training begins: arrays, batches, settings."""
+
+import hashlib
+import itertools
+import math
+from typing import NamedTuple
+
+import keras
+import numpy as np
+
+from helpers import checks
+from helpers.backend import dataset, shuffled
+from helpers.training.smoothing import smoothed_bootstrap
+
+SEEN = 100  # batches, at most, that are looked at before training
+MANY = 100_000  # points that few stand for
+PASSES = 200  # over the data, at most, when nobody says otherwise
+
+
+class Feed(NamedTuple):
+    """What Keras's `fit` gets, and what is known of it."""
+
+    batches: object
+    epochs: int
+    seen: np.ndarray  # events, to learn the units from
+    batch_size: int
+    held_out: object = None  # batches that no step learns from
+    told: str = ""  # names an array; streams have no name
+
+
+def is_array(x):
+    """Whether all of `x` is here, as it should be, or else it gives batches."""
+    if isinstance(x, (list, tuple, str)) or hasattr(x, "__array__") or hasattr(x, "sample"):
+        return True
+    return not (hasattr(x, "__iter__") or hasattr(x, "__getitem__"))
+
+
+def settings(owner, epochs, batch_size, seconds, callbacks, others):
+    """`epochs`, `batch_size` and `callbacks` in the form that Keras takes.
+
+    Raises:
+        ValueError, TypeError: what would be ignored, or cannot be meant.
+    """
+    for name in ("sample_weight", "class_weight"):
+        if others.pop(name, None) is not None:
+            raise ValueError(
+                f"{owner} expected no {name}: every event counts once in the loss, so weights "
+                f"would change nothing. Draw the rows by their weights instead: "
+                f"x[rng.choice(len(x), len(x), p=w / w.sum())]."
+            )
+    if isinstance(seconds, bool) or not isinstance(seconds, (int, float, np.number)):
+        raise TypeError(
+            f"{owner} expected seconds, a number; received {seconds!r}. Training ends when they "
+            f"are over: seconds=60 is a minute."
+        )
+    epochs, batch_size = (
+        None if number is None else checks.whole(number, name, owner)
+        for name, number in {"epochs": epochs, "batch_size": batch_size}.items()
+    )
+    return epochs, batch_size, callback_list(callbacks, owner)
+
+
+def callback_list(callbacks, owner):
+    """None, one callback or several as a list."""
+    one = keras.callbacks.Callback
+    if isinstance(callbacks, keras.callbacks.CallbackList):
+        callbacks = callbacks.callbacks
+    several = [callbacks] if isinstance(callbacks, one) else list(callbacks or [])
+    if not all(isinstance(callback, one) for callback in several):
+        raise TypeError(
+            f"{owner} expected callbacks=[...], made by calling their classes; received "
+            f"{callbacks!r}. For example callbacks=[keras.callbacks.CSVLogger('log.csv')]."
+        )
+    return several
+
+
+def feed(model, x, y, epochs, batch_size, others, owner):
+    """Arrays or batches for the fit of a `Trainable`.
+
+    Args:
+        model: knows an event, an answer, and its own budget.
+        x, y: as `fit` takes them.
+        epochs, batch_size: as asked for, or None.
+        others: what else `fit` was given, for Keras; what is settled here is taken out.
+        owner: who asks, for the message.
+    """
+    if not is_array(x):
+        return stream(model, x, y, epochs, batch_size, others, owner)
+    rows = model.checked(x, y, owner)
+    told = digest(rows)
+    share = others.pop("validation_split", None) or 0
+    in_order = not others.pop("shuffle", True)
+    if not 0 <= share < 1:
+        raise ValueError(f"{owner} expected validation_split from 0 to below 1; received {share}.")
+    parts = rows if isinstance(rows, tuple) else (rows,)
+    kept = max(1, int(len(parts[0]) * (1 - share)))  # as in Keras, the last rows are held out
+    rows, rest = (unpaired(tuple(p[part] for p in parts)) for part in np.s_[:kept, kept:])
+    x = parts[0][:kept]
+    if y is None and model.smooths(x, epochs):
+        checks.spread(x, owner)
+        x = rows = smoothed_bootstrap(x, MANY)
+    size = batch_size or model.batch_size_for(len(x))
+    epochs = epochs or passes(model, max(1, len(x) // size))
+    batches = dataset(rows, size) if in_order else shuffled(rows, size)
+    held_out = dataset(rest, size) if share and kept < len(parts[0]) else None
+    return Feed(batches, epochs, x, size, held_out, told)
+
+
+def unpaired(parts):
+    return parts[0] if len(parts) == 1 else parts
+
+
+def passes(model, batches):
+    """How often so many batches are needed for the model's own budget."""
+    return min(PASSES, math.ceil(model.budget.steps / batches))
+
+
+def digest(rows):
+    """A name for arrays: other data has another."""
+    hashed = hashlib.sha256()
+    for array in rows if isinstance(rows, tuple) else (rows,):
+        hashed.update(str(array.shape).encode() + np.ascontiguousarray(array).data)
+    return hashed.hexdigest()
+
+
+def stream(model, x, y, epochs, batch_size, others, owner):
+    """Batches from elsewhere: a `tf.data.Dataset`, a generator, a `keras.utils.PyDataset`.
+
+    The first ones are looked at; a generator gets them back. Without `epochs` there are as many
+    passes as the budget needs, or one of so many steps where nobody knows how long a pass is.
+    """
+    size = batch_size or model.budget.batch_size
+    if single_events(x, model.event_shape):
+        x, batch_size = x.batch(size), None
+    for name, given in {"y": y, "batch_size": batch_size}.items():
+        if given is not None:
+            raise ValueError(
+                f"{owner} expected no {name} beside batches; received one. Batches already say "
+                f"what belongs to an event, as (x, y), and how large they are."
+            )
+    seen, x = looked_at(x, model, owner)
+    known = others.get("steps_per_epoch") or length(x)
+    if epochs is None and known is None:
+        epochs = 1
+        others["steps_per_epoch"] = model.budget.steps
+    return Feed(x, epochs or passes(model, known), seen, size)
+
+
+def single_events(x, event_shape):
+    """Whether a dataset gives one event after the other, and not batches of them."""
+    spec = getattr(x, "element_spec", None)
+    spec = spec[0] if isinstance(spec, tuple) else spec
+    return spec is not None and spec.shape.rank == len(event_shape)
+
+
+def looked_at(x, model, owner):
+    """The events of some first batches, checked, and all batches: a generator gets its own back."""
+    if isinstance(x, keras.utils.PyDataset):
+        found = [x[i] for i in range(min(SEEN, x.num_batches or SEEN))]
+    else:
+        found = list(itertools.islice(iter(x), SEEN))
+        x = again(found, x) if iter(x) is x else x
+    if not found:
+        raise ValueError(
+            f"{owner} expected batches; received none. A generator that was read once is empty: "
+            f"make it anew, or give an array."
+        )
+    seen = [model.checked(*pair(batch, owner), owner, of_batch=True) for batch in found]
+    return np.concatenate(seen), x
+
+
+def again(first, rest):
+    yield from first
+    yield from rest
+
+
+def pair(batch, owner):
+    """x and y of a batch; y may be missing."""
+    parts = tuple(batch) if isinstance(batch, (tuple, list)) else (batch,)
+    if len(parts) > 2:
+        raise ValueError(
+            f"{owner} expected batches of x, or of (x, y); received {len(parts)} things a batch. "
+            f"A third one, weights of the rows, would be ignored: leave it out."
+        )
+    return (*parts, None)[:2]
+
+
+def length(x):
+    """Batches in a pass, or None where nobody knows or it never ends."""
+    if isinstance(x, keras.utils.PyDataset):
+        return x.num_batches
+    try:
+        return len(x)
+    except TypeError:
+        return None
+
+
+def held_out(data, model, batch_size, owner):
+    """Validation data, checked before the first pass, in batches for Keras.
+
+    Args:
+        data: None, x, (x,), (x, y), or batches of them.
+        model: a `Trainable`, which knows what an event and an answer look like.
+    """
+    owner = f"{owner} validation_data="
+    if data is None:
+        return None
+    if not is_array(data):
+        return looked_at(data, model, owner)[1]
+    rank = len(model.event_shape) + 1
+    is_pair = isinstance(data, (tuple, list)) and len(data) < 3 and np.ndim(data[0]) == rank
+    x, y = (*data, None)[:2] if is_pair else (data, None)
+    return dataset(model.checked(x, y, owner), batch_size)
