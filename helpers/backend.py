@@ -20,12 +20,40 @@ def silent_stderr():
         os.close(saved)
 
 
-os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+if os.environ.setdefault("KERAS_BACKEND", "tensorflow") != "tensorflow":
+    raise ImportError(
+        f"The course expected Keras on TensorFlow; received KERAS_BACKEND="
+        f"{os.environ['KERAS_BACKEND']}. Its graphs, gradients and numbers are TensorFlow's. Unset "
+        f"that variable, start Python anew, and import helpers first."
+    )
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")  # else on some processors only
 with silent_stderr():
     import keras
     import tensorflow as tf
+
+
+def expect_usual_numbers(owner):
+    """Check that networks will have 32 bits and channels at the end, as all weights here have.
+
+    Raises:
+        RuntimeError: another setting, from keras.json or from code, would change every number.
+    """
+    usual = {
+        "floatx": ("float32", keras.config.floatx()),
+        "dtype_policy": ("float32", keras.config.dtype_policy().name),
+        "image_data_format": ("channels_last", keras.config.image_data_format()),
+        "backend": ("tensorflow", keras.config.backend()),
+    }
+    for name, (expected, received) in usual.items():
+        if received != expected:
+            raise RuntimeError(
+                f"{owner} expected Keras's {name} to be {expected}; received {received}. Trained "
+                f"weights and all numbers of the course belong to that. It was set in "
+                f"{os.path.expanduser('~/.keras/keras.json')} or by code before: put it back, by "
+                f"keras.config.set_{name}({expected!r}) where it can be changed, or start Python "
+                f"anew."
+            )
 
 
 def is_tensor(x):

@@ -4,7 +4,6 @@ import numpy as np
 
 from helpers.pictures import grey_levels, numbers
 
-
 ROUNDED = 10  # steps of its own digits that data must vary by at least
 
 
@@ -40,7 +39,9 @@ def whole(number, name, owner):
     """Check a whole number, 1 or more."""
     is_number = isinstance(number, (int, float, np.number)) and not isinstance(number, bool)
     if not is_number or number != number // 1 or number < 1:
-        raise ValueError(f"{owner} expected {name}, a whole number, 1 or more; received {number!r}.")
+        raise ValueError(
+            f"{owner} expected {name}, a whole number, 1 or more; received {number!r}."
+        )
     return int(number)
 
 
@@ -48,14 +49,15 @@ def spread(x, owner):
     """Standard deviation of each coordinate, none of them zero or lost in rounding."""
     x = np.asarray(x)
     step = np.spacing(np.abs(x).max(axis=0)) if x.dtype.kind == "f" else 0
-    sd = np.std(x, axis=0, dtype="float64")
+    with np.errstate(over="ignore", invalid="ignore"):
+        sd = np.std(x, axis=0, dtype="float64")
     if len(x) < 2 or not (np.ptp(x, axis=0) > 0).all():
         raise ValueError(
             f"{owner} expected at least two different values in every coordinate; received "
             f"{len(x)} points with standard deviations {np.round(sd, 4).tolist()}. Data without "
             f"spread has no density to learn: its points all lie on a line or in one place."
         )
-    if not (sd > ROUNDED * step).all() or not np.isfinite(sd**2).all():
+    if not ((sd > ROUNDED * step) & (sd < np.inf)).all():
         raise ValueError(
             f"{owner} expected data that its own digits can tell apart; received standard "
             f"deviations {sd.tolist()}, where {x.dtype} numbers of that size lie "

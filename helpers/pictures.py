@@ -13,7 +13,7 @@ def numbers(x, owner):
     """Anything that holds numbers as a numpy array.
 
     Args:
-        x: array, list of arrays or of pictures, data frame, tensor, or what `datasets.folder` gives.
+        x: array, list of arrays or pictures, data frame, tensor, or what `datasets.folder` gives.
         owner: who asks, for the message.
 
     Raises:
@@ -34,7 +34,12 @@ def numbers(x, owner):
                 f"like the rest. Drop such rows: np.ma.compress_rows(x)."
             )
         x = x.data
-    x = getattr(x, "images", x)  # what `datasets` give has names or labels beside them
+    x = getattr(x, "images", x)  # some that `datasets` give have names or labels beside them
+    if hasattr(x, "_fields"):
+        raise TypeError(
+            f"{owner} expected one array; received {type(x).__name__}, which has several: "
+            f"{', '.join(x._fields)}. Give one of them."
+        )
     if isinstance(x, (list, tuple)):
         x = stacked(x, owner)
     try:

@@ -106,9 +106,9 @@ class Diffusion(GenerativeModel):
     # Following the velocity
 
     def divergence(self, x, t):
-        """Σ ∂v_i / ∂x_i, exactly, `(batch, 2)` to `(batch,)`."""
-        slopes = [gradient(lambda x, i=i: self.velocity(x, t)[:, i], x)[:, i] for i in range(2)]
-        return sum(slopes)
+        """Σ ∂v_i / ∂x_i, exactly, `(batch, d)` to `(batch,)`."""
+        each = range(self.latent_dim)
+        return sum(gradient(lambda x, i=i: self.velocity(x, t)[:, i], x)[:, i] for i in each)
 
     @in_batches({1: 4096, 3: 64})
     def trajectory(self, z, seed=None):
@@ -134,17 +134,18 @@ class Diffusion(GenerativeModel):
 
     @in_batches(4096)
     def log_density_by_flow(self, x):
-        """log p(x) of points, `(batch, 2)` to `(batch,)`, in nats."""
+        """log p(x) of points, `(batch, d)` to `(batch,)`, in nats."""
+        d = self.latent_dim
 
         def speed(state, t):  # of the point and of the log density it carries
-            x = state[:, :2]
+            x = state[:, :d]
             return ops.concatenate([self.velocity(x, t), -self.divergence(x, t)[:, None]], axis=-1)
 
         x = self.to_model(x)
         start = ops.concatenate([x, ops.zeros_like(x[:, :1])], axis=-1)
         end = runge_kutta(speed, start, self.times[::-1])[:, -1]
-        z, change = end[:, :2], end[:, 2]
-        log_normal = -0.5 * ops.sum(z**2, axis=-1) - np.log(2 * np.pi)
+        z, change = end[:, :d], end[:, d]
+        log_normal = -0.5 * ops.sum(z**2, axis=-1) - d / 2 * np.log(2 * np.pi)
         return log_normal - change + self.log_volume()
 
     @in_batches(16)

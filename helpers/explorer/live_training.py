@@ -39,6 +39,7 @@ class LiveTraining(keras.callbacks.Callback):
     def on_train_begin(self, logs=None):
         self.start = self.shown = self.next_sheet = time.perf_counter()
         self.step = self.epoch = self.first = None
+        self.stopped = False
         self.view = display(HTML(self.html({})), display_id=True)
 
     def on_epoch_begin(self, epoch, logs=None):
@@ -61,6 +62,11 @@ class LiveTraining(keras.callbacks.Callback):
         if self.model.is_image:
             self.draw()
         self.show(logs)
+
+    def on_train_stopped(self):
+        """`fit` was interrupted, or failed: nothing more will come."""
+        self.stopped = True
+        self.show({})
 
     def draw(self):
         """New pictures now, and when to draw the next ones."""
@@ -102,18 +108,25 @@ class LiveTraining(keras.callbacks.Callback):
         return "What the model makes of the same noise" if noise else "What the model makes"
 
     def html(self, logs):
-        if self.step is None:
-            return '<div><progress aria-label="training" value="0" max="1"></progress></div>'
-        seconds = time.perf_counter() - self.start
-        epochs, steps = self.params["epochs"], self.params["steps"]
-        text = f"pass {self.epoch + 1} of {epochs}, {seconds:.0f} s"
-        if steps and self.step > self.first:
-            left = seconds * (epochs * steps - self.step) / (self.step - self.first)
-            left = max(0, min(left, self.model.deadline.left()))
-            text += f", about {left:.0f} s left"
-        if "loss" in logs:
-            text += f", objective {logs['loss']:,.{1 if abs(logs['loss']) >= 10 else 3}f}"
-        done = self.step / (epochs * steps) if steps else 0
+        steps = self.params["steps"]
+        total = self.params["epochs"] * steps if steps else 0
+        done = self.step / total if total and self.step else 0
         value = max(done, self.model.deadline.share())
         bar = f'<progress aria-label="training" value="{value:.3f}" max="1"></progress>'
-        return f"<div>{bar} {text}</div>{self.sheet}"
+        return f"<div>{bar} {self.text(logs, total)}</div>{self.sheet}"
+
+    def text(self, logs, total):
+        """How far training is, in words."""
+        if self.step is None:
+            return "stopped" if self.stopped else ""
+        seconds = time.perf_counter() - self.start
+        where = f"pass {self.epoch + 1} of {self.params['epochs']}, {seconds:.0f} s"
+        if self.stopped:
+            return f"stopped in {where}"
+        if self.step > self.first and total:
+            left = seconds * (total - self.step) / (self.step - self.first)
+            left = max(0, min(left, self.model.deadline.left()))
+            where += f", about {left:.0f} s left"
+        if "loss" in logs:
+            where += f", objective {logs['loss']:,.{1 if abs(logs['loss']) >= 10 else 3}f}"
+        return where

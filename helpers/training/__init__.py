@@ -9,8 +9,7 @@ smoothing   few points stand for many: a smooth density of them
 resuming    a file from which a killed training goes on
 """
 
-from helpers.training.feeding import callback_list, is_array
 from helpers.training.supervised import Supervised
 from helpers.training.trainable import Budget, Trainable, adam_for_two
 
-__all__ = ["Budget", "Supervised", "Trainable", "adam_for_two", "callback_list", "is_array"]
+__all__ = ["Budget", "Supervised", "Trainable", "adam_for_two"]

@@ -23,8 +23,7 @@ class Feed(NamedTuple):
     batches: object
     epochs: int
     seen: np.ndarray  # events, to learn the units from
-    batch_size: int
-    held_out: object = None  # batches that no step learns from
+    held_out: object  # batches that no step learns from, or None
     told: str = ""  # names an array; streams have no name
 
 
@@ -74,40 +73,58 @@ def callback_list(callbacks, owner):
     return several
 
 
-def feed(model, x, y, epochs, batch_size, others, owner):
+def feed(model, x, y, validation_data, epochs, batch_size, others, owner):
     """Arrays or batches for the fit of a `Trainable`.
 
     Args:
         model: knows an event, an answer, and its own budget.
-        x, y: as `fit` takes them.
+        x, y, validation_data: as `fit` takes them.
         epochs, batch_size: as asked for, or None.
         others: what else `fit` was given, for Keras; what is settled here is taken out.
         owner: who asks, for the message.
     """
     if not is_array(x):
-        return stream(model, x, y, epochs, batch_size, others, owner)
+        return stream(model, x, y, validation_data, epochs, batch_size, others, owner)
     rows = model.checked(x, y, owner)
-    told = digest(rows)
-    share = others.pop("validation_split", None) or 0
-    in_order = not others.pop("shuffle", True)
+    seen, told, in_order = first(rows), digest(rows), not others.pop("shuffle", True)
+    smooths = y is None and model.smooths(seen, epochs)
+    at_random = model.keeps_best and validation_data is None and not smooths
+    rest, spared = split(len(seen), others.pop("validation_split", None), at_random, owner)
+    rows, kept_back = at(rows, rest), at(rows, spared)
+    if smooths:
+        checks.spread(seen, owner)
+        rows = smoothed_bootstrap(rows, MANY)
+    n = len(first(rows))
+    size = batch_size or model.batch_size_for(n)
+    epochs = epochs or passes(model, max(1, n // size))
+    batches = dataset(rows, size) if in_order else shuffled(rows, size)
+    size_of_held_out = others.pop("validation_batch_size", None) or size
+    if len(first(kept_back)):
+        scored = dataset(kept_back, size_of_held_out)
+    else:
+        scored = held_out(validation_data, model, size_of_held_out, owner)
+    return Feed(batches, epochs, seen, scored, told)
+
+
+def first(rows):
+    """x of x, or of (x, y)."""
+    return rows[0] if isinstance(rows, tuple) else rows
+
+
+def at(rows, places):
+    return tuple(r[places] for r in rows) if isinstance(rows, tuple) else rows[places]
+
+
+def split(n, share, at_random, owner):
+    """Places of rows to learn from and to hold out: as in Keras the last ones, or any tenth."""
+    share = share or 0
     if not 0 <= share < 1:
         raise ValueError(f"{owner} expected validation_split from 0 to below 1; received {share}.")
-    parts = rows if isinstance(rows, tuple) else (rows,)
-    kept = max(1, int(len(parts[0]) * (1 - share)))  # as in Keras, the last rows are held out
-    rows, rest = (unpaired(tuple(p[part] for p in parts)) for part in np.s_[:kept, kept:])
-    x = parts[0][:kept]
-    if y is None and model.smooths(x, epochs):
-        checks.spread(x, owner)
-        x = rows = smoothed_bootstrap(x, MANY)
-    size = batch_size or model.batch_size_for(len(x))
-    epochs = epochs or passes(model, max(1, len(x) // size))
-    batches = dataset(rows, size) if in_order else shuffled(rows, size)
-    held_out = dataset(rest, size) if share and kept < len(parts[0]) else None
-    return Feed(batches, epochs, x, size, held_out, told)
-
-
-def unpaired(parts):
-    return parts[0] if len(parts) == 1 else parts
+    if at_random and not share:
+        spared, rest = np.split(np.random.default_rng(0).permutation(n), [n // 10])
+        return rest, spared
+    kept = n - int(n * share)
+    return slice(kept), slice(kept, n)
 
 
 def passes(model, batches):
@@ -123,27 +140,27 @@ def digest(rows):
     return hashed.hexdigest()
 
 
-def stream(model, x, y, epochs, batch_size, others, owner):
+def stream(model, x, y, validation_data, epochs, batch_size, others, owner):
     """Batches from elsewhere: a `tf.data.Dataset`, a generator, a `keras.utils.PyDataset`.
 
     The first ones are looked at; a generator gets them back. Without `epochs` there are as many
     passes as the budget needs, or one of so many steps where nobody knows how long a pass is.
     """
     size = batch_size or model.budget.batch_size
-    if single_events(x, model.event_shape):
-        x, batch_size = x.batch(size), None
-    for name, given in {"y": y, "batch_size": batch_size}.items():
+    beside = {"y": y, "batch_size": None if single_events(x, model.event_shape) else batch_size}
+    for name, given in beside.items():
         if given is not None:
             raise ValueError(
                 f"{owner} expected no {name} beside batches; received one. Batches already say "
                 f"what belongs to an event, as (x, y), and how large they are."
             )
-    seen, x = looked_at(x, model, owner)
+    seen, x = looked_at(x, model, size, owner)
     known = others.get("steps_per_epoch") or length(x)
     if epochs is None and known is None:
         epochs = 1
         others["steps_per_epoch"] = model.budget.steps
-    return Feed(x, epochs or passes(model, known), seen, size)
+    scored = held_out(validation_data, model, size, owner)
+    return Feed(x, epochs or passes(model, known), seen, scored)
 
 
 def single_events(x, event_shape):
@@ -153,8 +170,11 @@ def single_events(x, event_shape):
     return spec is not None and spec.shape.rank == len(event_shape)
 
 
-def looked_at(x, model, owner):
-    """The events of some first batches, checked, and all batches: a generator gets its own back."""
+def looked_at(x, model, batch_size, owner):
+    """The events of some first batches, checked, and all batches: a generator gets its own back.
+    Single events are put into batches.
+    """
+    x = x.batch(batch_size) if single_events(x, model.event_shape) else x
     if isinstance(x, keras.utils.PyDataset):
         found = [x[i] for i in range(min(SEEN, x.num_batches or SEEN))]
     else:
@@ -170,8 +190,9 @@ def looked_at(x, model, owner):
 
 
 def again(first, rest):
-    yield from first
-    yield from rest
+    """All batches of a generator, as Keras wants them."""
+    for batch in itertools.chain(first, rest):
+        yield batch if isinstance(batch, tuple) else (batch,)
 
 
 def pair(batch, owner):
@@ -206,7 +227,7 @@ def held_out(data, model, batch_size, owner):
     if data is None:
         return None
     if not is_array(data):
-        return looked_at(data, model, owner)[1]
+        return looked_at(data, model, batch_size, owner)[1]
     rank = len(model.event_shape) + 1
     is_pair = isinstance(data, (tuple, list)) and len(data) < 3 and np.ndim(data[0]) == rank
     x, y = (*data, None)[:2] if is_pair else (data, None)

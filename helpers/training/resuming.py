@@ -23,13 +23,20 @@ class Finite(keras.callbacks.Callback):
     def on_train_batch_end(self, batch, logs=None):
         for name, value in (logs or {}).items():
             if not math.isfinite(value):
-                raise FloatingPointError(
-                    f"{type(self.model).__name__}.fit expected a {name} that is a number; received "
-                    f"{value} after step {int(self.model.optimizer.iterations):,}. Usually the "
-                    f"learning rate is too high, sometimes the data hold a value that is far from "
-                    f"all others. These weights are lost: make the model anew, with the default "
-                    f"optimizer or a tenth of the rate. A file of resume= keeps the last good ones."
-                )
+                self.stop(f"a {name} that is a number", value)
+
+    def on_epoch_end(self, epoch, logs=None):
+        if not all(np.isfinite(v.numpy()).all() for v in self.model.trainable_variables):
+            self.stop("weights that are numbers", "some that are none")  # a ReLU may hide them
+
+    def stop(self, expected, received):
+        raise FloatingPointError(
+            f"{type(self.model).__name__}.fit expected {expected}; received {received} after step "
+            f"{int(self.model.optimizer.iterations):,}. Usually the learning rate is too high; "
+            f"sometimes the data hold a value far from all others. These weights are lost: make "
+            f"the model anew, with its own optimizer or a tenth of the rate. A file of resume= "
+            f"keeps the last good ones."
+        )
 
 
 class Saver(keras.callbacks.Callback):

@@ -5,6 +5,7 @@ from typing import ClassVar, NamedTuple
 
 import keras
 from keras import ops
+from keras.callbacks import EarlyStopping
 
 from helpers import checks
 from helpers.backend import dataset
@@ -57,6 +58,7 @@ class Trainable(DataUnits):
     """
 
     learns_pairs = False
+    keeps_best = False  # the weights of the pass that scored best on held-out rows
     budgets: ClassVar[dict[int, Budget]]  # by the rank of an event: 1 on the plane, 3 for images
 
     def __init__(self, event_shape):
@@ -132,13 +134,13 @@ class Trainable(DataUnits):
             owner, epochs, batch_size, seconds, callbacks, kwargs
         )
         self.deadline = Deadline(seconds)
-        data = feeding.feed(self, x, y, epochs, batch_size, kwargs, owner)
-        size = kwargs.pop("validation_batch_size", None) or data.batch_size
-        validation_data = data.held_out or feeding.held_out(validation_data, self, size, owner)
+        data = feeding.feed(self, x, y, validation_data, epochs, batch_size, kwargs, owner)
         saver = None if resume is None else Saver(resume, data.told)
         if not self.compiled:
             self.compile()
         callbacks = [self.deadline, Finite(), *callbacks]
+        if self.keeps_best and validation_data is None and data.held_out is not None:
+            callbacks.append(EarlyStopping("val_loss", patience=2**31, restore_best_weights=True))
         if saver:
             kwargs["initial_epoch"] = saver.restore(self)
             callbacks.append(saver)
@@ -152,7 +154,7 @@ class Trainable(DataUnits):
                 data.batches,
                 epochs=data.epochs,
                 callbacks=callbacks,
-                validation_data=validation_data,
+                validation_data=data.held_out,
                 **kwargs,
             )
         except BaseException:  # of Keras's events none tells of an interrupt
@@ -195,7 +197,7 @@ class Trainable(DataUnits):
         if feeding.is_array(x):
             x = dataset(self.checked(x, y, owner), size or self.budget.batch_size)
         else:
-            x = feeding.looked_at(x, self, owner)[1]
+            x = feeding.looked_at(x, self, size or self.budget.batch_size, owner)[1]
         if not self.compiled:
             self.compile()
         return super().evaluate(x, **kwargs)

@@ -5,6 +5,7 @@ import numpy as np
 from keras import ops
 
 from helpers import checks
+from helpers.backend import expect_usual_numbers
 from helpers.batching import in_batches
 
 FAR = 10  # times another mean or sd than the first data's: other units
@@ -98,6 +99,7 @@ class DataUnits(keras.Model):
     def __init__(self, event_shape):
         super().__init__(autocast=False)  # of data in 64 bits Keras would keep 32
         self.owner = type(self).__name__
+        expect_usual_numbers(self.owner)
         self.event_shape = checks.event_shape(event_shape, self.owner)
         channels = self.event_shape[-1:]
         fixed = dict(dtype="float64", trainable=False, autocast=False)

@@ -4,6 +4,7 @@ import base64
 import io
 import re
 
+import keras
 import numpy as np
 import pytest
 from IPython.display import HTML
@@ -75,6 +76,18 @@ def test_a_model_that_decodes_by_itself_shows_what_it_makes_of_noise(view):
     model = Autoencoder((16, 16, 3), latent_dim=2, width=4)
     model.fit(x, epochs=1, verbose=0, callbacks=[training.LiveTraining(3)])
     assert "What the model makes of the same noise" in view.shown[-1]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, MemoryError])
+def test_after_an_interrupt_it_says_that_training_stopped(view, error):
+    class Interrupt(keras.callbacks.Callback):
+        def on_train_batch_end(self, batch, logs=None):
+            raise error
+
+    with pytest.raises(error):
+        callbacks = [training.LiveTraining(), Interrupt()]
+        VAE((2,), width=4).fit(np.eye(2), epochs=9, callbacks=callbacks, verbose=0)
+    assert "stopped in pass 1 of 9" in view.shown[-1] and "left" not in view.shown[-1]
 
 
 def test_points_on_the_plane_train_without_pictures(view):

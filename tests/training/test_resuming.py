@@ -39,7 +39,7 @@ def killed(path, monkeypatch):
 def test_it_goes_on_with_the_pass_weights_and_optimizer_of_the_file(killed, path):
     model = VAE((2,), width=4, seed=5)
     model.compile()
-    assert resuming.restore(model, path) == 3
+    assert resuming.Saver(path).restore(model) == 3
     for mine, theirs in zip(model.get_weights(), killed.get_weights(), strict=True):
         np.testing.assert_array_equal(mine, theirs)
     assert int(model.optimizer.iterations) == int(killed.optimizer.iterations) > 0

@@ -6,7 +6,7 @@ from scipy.stats import norm
 from sklearn.neighbors import KernelDensity
 
 from helpers.tractable import Autoregressive
-from helpers.training import trainable
+from helpers.training import Budget, feeding
 from helpers.training.smoothing import (
     SmoothDensity,
     best_kernel,
@@ -143,10 +143,10 @@ def test_fit_smooths_all_few_points_unless_told_how_often(monkeypatch, points, k
         asked.append((len(x), n))
         return x
 
-    monkeypatch.setattr(trainable, "smoothed_bootstrap", stand_in)
+    monkeypatch.setattr(feeding, "smoothed_bootstrap", stand_in)
     model = Autoregressive((2,), components=2, width=4)
-    model.budget = trainable.Budget(10, 500, 1e-3)
+    model.budget = Budget(10, 500, 1e-3)
     x = np.random.default_rng(0).normal(size=(points, 2))
     history = model.fit(x, verbose=0, **kwargs).history
-    assert asked == ([(points, trainable.MANY)] if smoothed else [])
+    assert asked == ([(points, feeding.MANY)] if smoothed else [])
     assert ("val_loss" in history) is not smoothed  # held out where it could learn by heart
