@@ -8,7 +8,7 @@ samplers    densities side by side, quality against novelty
 decisions   what a classifier and a density say, how often they are right
 latent      lines and holes in latent spaces, ways through them, concepts
 families    what all draw, and their ways there
-flows       a stretched band, a carried grid, bits against looks
+flows       a stretched band, a transported grid, bits against looks
 movement    mixtures of noise and data, directions, steps and times
 chains      ways over a landscape, traces, energies of pictures
 players     what critics say against the truth, who made which class
@@ -69,15 +69,15 @@ from helpers.figures.pictures import (
     traversals,
 )
 from helpers.figures.planar import (
-    critic_verdict,
+    critic_map,
     density_map,
     energy_landscape,
-    path,
     samples_over_truth,
     training_curves,
+    trajectories,
     transport,
 )
-from helpers.figures.players import class_shares, verdict_against_truth, verdict_and_samples
+from helpers.figures.players import class_shares, critic_against_truth, critic_and_samples
 from helpers.figures.reading import (
     changed_below,
     endings,
@@ -108,7 +108,9 @@ __all__ = [
     "clouds",
     "codes",
     "coupling_curves",
-    "critic_verdict",
+    "critic_against_truth",
+    "critic_and_samples",
+    "critic_map",
     "crossing_pairs",
     "densities",
     "density_map",
@@ -140,7 +142,6 @@ __all__ = [
     "norms",
     "opinions",
     "overshoot",
-    "path",
     "plt",
     "quality_against",
     "quality_and_novelty",
@@ -157,10 +158,9 @@ __all__ = [
     "success",
     "traces",
     "training_curves",
+    "trajectories",
     "transport",
     "traversals",
     "velocity_fields",
-    "verdict_against_truth",
-    "verdict_and_samples",
     "walks",
 ]

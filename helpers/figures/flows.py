@@ -1,4 +1,4 @@
-"""Pictures of flows: a band that is stretched, a grid that is carried, curves of a coupling."""
+"""Pictures of flows: a band that is stretched, a grid that is transported, curves of a coupling."""
 
 import itertools
 
@@ -93,7 +93,7 @@ def stretched_grid(transport, truth=None, reach=3.0, side=49, ax=None):
 
 
 def draw_grid(places, inside, step, ax):
-    """A carried grid `(side, side, 2)` as cells in the colour of their area; a cell had step²."""
+    """A transported grid `(side, side, 2)`, its cells coloured by their area; a cell had step²."""
     d1, d2 = places[1:, 1:] - places[:-1, :-1], places[1:, :-1] - places[:-1, 1:]
     area = np.abs(d1[..., 0] * d2[..., 1] - d1[..., 1] * d2[..., 0]) / 2
     seen = inside[:-1, :-1] & inside[1:, :-1] & inside[:-1, 1:] & inside[1:, 1:]

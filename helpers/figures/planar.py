@@ -90,11 +90,11 @@ def transport(z, x, ax=None):
     return ax
 
 
-def path(states, truth=None, bounds=None, ax=None):
+def trajectories(states, truth=None, bounds=None, ax=None):
     """The way of each point from noise (hollow) to sample (orange): a chain, a flow, a turn.
 
     Args:
-        states: `(n, T, 2)`, such as a model's `path(z)`.
+        states: `(n, T, 2)`, such as a model's `trajectory(z)`.
         truth: a density or points, drawn in grey underneath, if given.
         bounds: the window; by default what holds all beginnings and ends.
         ax: the Axes to draw on.
@@ -134,7 +134,7 @@ def energy_landscape(energy, bounds, ax=None):
     return ax
 
 
-def critic_verdict(critic, bounds, ax=None):
+def critic_map(critic, bounds, ax=None):
     """Where a critic takes points for real (purple) or made (orange); it cannot tell on the line.
 
     Args:
@@ -142,15 +142,15 @@ def critic_verdict(critic, bounds, ax=None):
         bounds: the window.
         ax: the Axes to draw on.
     """
-    verdict = on_grid(critic, bounds, 120)
-    reach = np.clip(np.quantile(np.abs(verdict), 0.98), 1e-3, 6)  # 6: one in 400
+    log_odds = on_grid(critic, bounds, 120)
+    limit = np.clip(np.quantile(np.abs(log_odds), 0.98), 1e-3, 6)  # 6: one in 400
     ax = plane(bounds, ax)
     few = colormaps["PuOr"].resampled(31)  # colours, for a small file
-    image = ax.imshow(verdict, few, vmin=-reach, vmax=reach, alpha=0.85, **placed(bounds))
+    image = ax.imshow(log_odds, few, vmin=-limit, vmax=limit, alpha=0.85, **placed(bounds))
     image.set_interpolation_stage("data")
     x, y = (np.linspace(*limits, 120) for limits in bounds)
-    if verdict.min() < 0 < verdict.max():
-        ax.contour(x, y, verdict, [0], colors=INK, linewidths=1.5)
+    if log_odds.min() < 0 < log_odds.max():
+        ax.contour(x, y, log_odds, [0], colors=INK, linewidths=1.5)
     bar = ax.figure.colorbar(image, ax=ax, shrink=0.9, extend="both")
     bar.set_label("log-odds of real against made\n(below 0: made, above: real)")
     return ax

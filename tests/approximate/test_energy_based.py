@@ -133,7 +133,7 @@ def test_the_path_starts_at_the_noise_and_ends_at_the_sample(normal):
     z = normal.noise(5, seed=4)
     path = normal.trajectory(z, seed=4)
     assert path.shape == (5, 1 + len(normal.size_of_step), 2)
-    np.testing.assert_allclose(path[:, 0], SHIFT + SCALE * normal.levels.reach * z, rtol=1e-5)
+    np.testing.assert_allclose(path[:, 0], SHIFT + SCALE * normal.levels.start_scale * z, rtol=1e-5)
     np.testing.assert_array_equal(path[:, -1], normal.sample(5, seed=4))
 
 

@@ -123,11 +123,11 @@ class LandscapeExplorer(Explorer):
 
     def describe(self):
         page = self.page
-        count, _, verdict = diagnose(self.landscape, self.states, self._heat())
+        count, _, diagnosis = diagnose(self.landscape, self.states, self._heat())
         where = "everywhere" if page.scattered else f"({page.x1:.2f}, {page.x2:.2f})"
         return (
             f"{CHAINS} chains from {where}: {page.taken} steps of size {SIZES[page.size]:g} at "
-            f"temperature {self._heat():g}. Changes of valley: {count}. {verdict}"
+            f"temperature {self._heat():g}. Changes of valley: {count}. {diagnosis}"
         )
 
     def _heat(self):

@@ -57,11 +57,11 @@ class PlanePage extends Page {
     const sure = Math.max(p, 1 - p);
     const share = sure > 0.9995 ? "more than 99.9 %" : `${(100 * sure).toFixed(1)} %`;
     const [rare, least] = this.get("levels");
-    const [usual, seldom, never] = this.get("verdicts");
-    const verdict = density >= rare ? usual : density >= least ? seldom : never;
+    const [usual, seldom, never] = this.get("familiarity");
+    const familiar = density >= rare ? usual : density >= least ? seldom : never;
     return (
       `Classifier: ${share} sure of ${this.get("names")[p >= 0.5 ? 1 : 0]}. ` +
-      `Density: log p(x) = ${density.toFixed(1)} nats, ${verdict}.`
+      `Density: log p(x) = ${density.toFixed(1)} nats, ${familiar}.`
     );
   }
 

@@ -13,7 +13,7 @@ from helpers.figures import decisions, maps
 SIDE = 121  # places along each side of the window
 STEP = 0.05  # of the sliders
 NAMES = ["x1", "x2"]
-VERDICTS = (
+FAMILIARITY = (
     "as usual for the data",
     "rare: less than at 95 % of the data",
     "never seen: less than at any of the data",
@@ -53,9 +53,9 @@ class Readings:
         second, log_p = float(self.second[row, column]), float(self.log_p[row, column])
         name, sure = self.names[second >= 0.5], max(second, 1 - second)
         share = "more than 99.9 %" if sure > 0.9995 else f"{100 * sure:.1f} %"
-        verdict = VERDICTS[2 - (log_p >= self.least) - (log_p >= self.rare)]
+        familiar = FAMILIARITY[2 - (log_p >= self.least) - (log_p >= self.rare)]
         return (
-            f"Classifier: {share} sure of {name}. Density: log p(x) = {log_p:.1f} nats, {verdict}."
+            f"Classifier: {share} sure of {name}. Density: log p(x) = {log_p:.1f} nats, {familiar}."
         )
 
 
@@ -75,7 +75,7 @@ class PlaneCanvas(Page):
     second = t.Bytes().tag(sync=True)  # float32, rows from below
     log_p = t.Bytes().tag(sync=True)
     levels = t.List(t.Float()).tag(sync=True)  # log p(x) that is rare, and the least of the data
-    verdicts = t.List(list(VERDICTS)).tag(sync=True)
+    familiarity = t.List(list(FAMILIARITY)).tag(sync=True)
     step = t.Float(STEP).tag(sync=True)
     x1 = t.Float().tag(sync=True)
     x2 = t.Float().tag(sync=True)
@@ -90,7 +90,7 @@ class PlaneExplorer(Explorer):
         points: the data, `(n, 2)`.
         labels: 0 or 1 for each.
         names: of the two classes.
-        reach: how far the window goes beyond the data, in widths of the data.
+        margin: how far the window goes beyond the data, in widths of the data.
 
     Raises:
         ValueError: for points that are not on the plane, or labels that do not fit.
@@ -108,9 +108,9 @@ class PlaneExplorer(Explorer):
     'Classifier: more than 99.9 % sure of A.'
     """
 
-    def __init__(self, certainty, log_density, points, labels, names=("A", "B"), reach=0.6):
+    def __init__(self, certainty, log_density, points, labels, names=("A", "B"), margin=0.6):
         points, labels = _checked(points, labels)
-        bounds = decisions.window_around(points, reach)
+        bounds = decisions.window_around(points, margin)
         self.readings = Readings(certainty, log_density, points, bounds, names)
         page = PlaneCanvas(
             handles=NAMES,
