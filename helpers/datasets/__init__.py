@@ -23,7 +23,7 @@ from helpers.datasets.horses import draw_horses, horses
 from helpers.datasets.paintings import PAINTERS, draw_scenes, paintings, repaint
 from helpers.datasets.planar import PLANAR_NAMES, islands, planar
 from helpers.datasets.strangers import strangers
-from helpers.datasets.stripping import STRIPPED, colour_histogram, shrink, strip, thumbnails
+from helpers.datasets.stripping import STRIPPED, colour_histogram, shrink, strip
 from helpers.datasets.telling import draw_told, telling_order
 from helpers.datasets.unpainted import coloured_garments, one_picture, unpainted
 
@@ -54,6 +54,5 @@ __all__ = [
     "strip",
     "swirls_or_not",
     "telling_order",
-    "thumbnails",
     "unpainted",
 ]

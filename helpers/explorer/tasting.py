@@ -7,7 +7,7 @@ import numpy as np
 from scipy.stats import spearmanr
 
 from helpers.explorer.shell import Explorer, Page, button, png, render, row
-from helpers.figures import as_floats, mosaic
+from helpers.figures.pictures import as_floats, mosaic
 
 OPEN = "–"  # nothing chosen yet
 

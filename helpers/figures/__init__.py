@@ -14,6 +14,7 @@ chains      ways over a landscape, traces, energies of pictures
 players     what critics say against the truth, who made which class
 comparison  quality against a price, a score as its setting changes
 maps        what those share: windows, grids, shades
+style       colours, markers, new Axes
 """
 
 from helpers.figures.chains import energies, traces, walks
@@ -49,22 +50,12 @@ from helpers.figures.movement import (
     velocity_fields,
 )
 from helpers.figures.pictures import (
-    ELSEWHERE,
-    HERE,
-    INK,
-    MARKERS,
-    PALETTE,
-    as_floats,
     bits,
-    box,
     codes,
     family_tree,
     images,
     kl_by_dimension,
     latent_map,
-    mosaic,
-    new_axes,
-    plt,
     rows,
     traversals,
 )
@@ -81,7 +72,6 @@ from helpers.figures.players import class_shares, critic_against_truth, critic_a
 from helpers.figures.reading import (
     changed_below,
     endings,
-    half_drawn,
     influence,
     next_levels,
     reading_order,
@@ -92,16 +82,9 @@ from helpers.figures.representation import error_by_size, factor_matrix, factor_
 from helpers.figures.samplers import densities, quality_and_novelty
 
 __all__ = [
-    "ELSEWHERE",
-    "HERE",
-    "INK",
-    "MARKERS",
-    "PALETTE",
     "accuracies",
     "along_the_way",
-    "as_floats",
     "bits",
-    "box",
     "certainty_and_density",
     "changed_below",
     "class_shares",
@@ -123,7 +106,6 @@ __all__ = [
     "factor_recovery",
     "fading",
     "family_tree",
-    "half_drawn",
     "hole_map",
     "images",
     "influence",
@@ -136,13 +118,10 @@ __all__ = [
     "manifold",
     "marginals",
     "mixing",
-    "mosaic",
-    "new_axes",
     "next_levels",
     "norms",
     "opinions",
     "overshoot",
-    "plt",
     "quality_against",
     "quality_and_novelty",
     "race",

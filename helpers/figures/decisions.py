@@ -1,10 +1,12 @@
 """Pictures of deciding: what a classifier and a density say, and how often they are right."""
 
+import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from helpers.figures import maps
-from helpers.figures.pictures import INK, MARKERS, PALETTE, as_floats, new_axes, plt
+from helpers.figures.pictures import as_floats
+from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
 
 CLASSES = (PALETTE[1], PALETTE[0])  # blue for the first class, orange for the second
 SURE = LinearSegmentedColormap.from_list("sure", ["#7FB3DC", "#FFFFFF", "#F5C869"])

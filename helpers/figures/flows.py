@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from helpers.figures.maps import grid, plane, window
-from helpers.figures.pictures import INK, MARKERS, PALETTE, new_axes
+from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
 
 SQUEEZED, SAME, STRETCHED = "#0072B2", "#F2F2F2", "#D55E00"
 STRETCH = LinearSegmentedColormap.from_list("stretch", [SQUEEZED, SAME, STRETCHED])

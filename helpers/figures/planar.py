@@ -16,7 +16,7 @@ from helpers.figures.maps import (
     shade_truth,
     window,
 )
-from helpers.figures.pictures import INK, MARKERS, PALETTE, new_axes
+from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
 from helpers.taxonomy import Density
 
 BLUE, ORANGE = PALETTE[1], PALETTE[5]
@@ -38,11 +38,12 @@ def density_map(source, bounds=None, side=None, ax=None):
 
     Example:
 
+    >>> import matplotlib.pyplot as plt
     >>> from helpers import datasets, figures
     >>> ax = figures.density_map(datasets.planar("moons"), side=20)
     >>> ax.images[0].colorbar.ax.get_ylabel()
     'log p(x), exact (nats)'
-    >>> figures.plt.close(ax.figure)
+    >>> plt.close(ax.figure)
     """
     kind, bounds = kind_of(source), window(source, bounds)
     side = side or (80 if kind is Density.BOUND else 160)

@@ -3,8 +3,8 @@
 import numpy as np
 
 from helpers.figures.maps import window
-from helpers.figures.pictures import INK, PALETTE, new_axes
 from helpers.figures.planar import critic_map
+from helpers.figures.style import INK, PALETTE, new_axes
 
 
 def critic_against_truth(realness, log_ratio, ax=None):

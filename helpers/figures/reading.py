@@ -3,8 +3,9 @@
 import numpy as np
 
 from helpers.figures import maps
-from helpers.figures.pictures import HERE, INK, MARKERS, PALETTE, as_floats, new_axes, rows
+from helpers.figures.pictures import as_floats, rows
 from helpers.figures.planar import BLUE, ORANGE
+from helpers.figures.style import HERE, INK, MARKERS, PALETTE, new_axes
 
 OPEN = (0.78, 0.87, 0.96)  # a pixel that nobody has decided yet
 NEXT = (0.90, 0.62, 0.0)  # the one whose turn it is

@@ -9,6 +9,8 @@ from matplotlib.colors import to_rgb
 from helpers import datasets, figures
 from helpers.approximate import VAE
 from helpers.families import FAMILIES
+from helpers.figures.pictures import mosaic
+from helpers.figures.style import MARKERS, PALETTE
 from helpers.taxonomy import NoDensity
 
 RNG = np.random.default_rng(0)
@@ -160,7 +162,7 @@ def test_a_family_that_is_not_on_the_tree_cannot_be_lit():
 
 
 def test_a_mosaic_puts_every_pixel_where_it_belongs():
-    sheet = figures.mosaic(PICTURES, columns=4)
+    sheet = mosaic(PICTURES, columns=4)
     assert sheet.shape == (17, 35, 1)
     np.testing.assert_allclose(sheet[9:17, 9:17], PICTURES[5] / 255)
 
@@ -173,8 +175,8 @@ def test_the_latent_map_has_its_second_axis_upwards():
 
 
 def test_classes_differ_in_marker_and_in_brightness_or_hue():
-    assert len(set(figures.MARKERS)) == len(set(figures.PALETTE)) == 10
-    colours = np.array([to_rgb(c) for c in figures.PALETTE])
+    assert len(set(MARKERS)) == len(set(PALETTE)) == 10
+    colours = np.array([to_rgb(c) for c in PALETTE])
     distance = np.linalg.norm(colours[:, None] - colours, axis=-1) + np.eye(10)
     assert distance.min() > 0.2
 

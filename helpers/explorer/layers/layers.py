@@ -7,6 +7,7 @@ import traitlets as t
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
+from helpers import checks
 from helpers.explorer.shell import Explorer, Page, png, script, style
 from helpers.figures import flows, maps
 from helpers.taxonomy import gives
@@ -162,13 +163,7 @@ class LayerExplorer(Explorer):
 
     @point.setter
     def point(self, z):
-        z = np.asarray(z, "float64")
-        if z.shape != (2,) or not np.isfinite(z).all():
-            raise ValueError(
-                f"LayerExplorer.point expected two finite numbers, z1 and z2; received "
-                f"{z.tolist()}."
-            )
-        self.page.point = self.grid.nearest(z)
+        self.page.point = self.grid.nearest(checks.point(z, "z", "LayerExplorer.point"))
 
     def describe(self):
         return self.grid.describe(self.layer, self.page.point)

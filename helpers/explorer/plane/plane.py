@@ -7,6 +7,7 @@ import numpy as np
 import traitlets as t
 from matplotlib.figure import Figure
 
+from helpers import checks
 from helpers.explorer.shell import Explorer, Page, Panel, png, script, style
 from helpers.figures import decisions, maps
 
@@ -133,12 +134,7 @@ class PlaneExplorer(Explorer):
 
     @point.setter
     def point(self, x):
-        x = np.asarray(x, "float64")
-        if x.shape != (2,) or not np.isfinite(x).all():
-            raise ValueError(
-                f"PlaneExplorer.point expected two finite numbers; received {x.tolist()}. "
-                f"A point of the plane has x1 and x2."
-            )
+        x = checks.point(x, "x", "PlaneExplorer.point")
         with self.page.hold_sync():
             self.page.x1, self.page.x2 = map(float, x)
 

@@ -5,7 +5,7 @@ import numpy as np
 
 from helpers.explorer.shell import render, row
 from helpers.explorer.strips.strip import StripCanvas, StripExplorer
-from helpers.figures import mosaic
+from helpers.figures.pictures import mosaic
 
 TICKS = np.linspace(0, 1, 51).round(2)
 STEPS = (1, 2, 4, 8, 16, 32)
