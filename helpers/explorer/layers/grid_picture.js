@@ -1,6 +1,6 @@
 // The grid of noise as it is at a layer, drawn on a canvas.
 
-const [WIDTH, HEIGHT] = [460, 460];
+const [WIDTH, HEIGHT] = [400, 400];
 
 class GridPicture {
   constructor(parent, grid, model) {

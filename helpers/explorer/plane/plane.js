@@ -1,7 +1,7 @@
 // Two maps of the plane with a point on each. While it is dragged, the page reads both answers
 // from a grid that the kernel sent once.
 
-const SIZE = 380; // of a map, in pixels
+const SIZE = 340; // of a map, in pixels
 
 class PlanePage extends Page {
   constructor(view) {
@@ -43,6 +43,7 @@ class PlanePage extends Page {
   replied() {
     const x = this.point();
     const [right, up] = shareOf(this.get("bounds"), x).map((share) => SIZE * share);
+    this.boxes.forEach((box, k) => box.set("value", tidy(x[k]))); // in the page only: no message
     for (const marker of this.markers) marker.style.transform = `translate(${right}px, ${-up}px)`;
     this.say(this.words(x));
   }
@@ -65,7 +66,14 @@ class PlanePage extends Page {
     );
   }
 
-  open() {
+  typed(k) {
+    const value = this.boxes[k].get("value");
+    if (!near(value, this.point()[k])) this.put({ [`x${k + 1}`]: value });
+  }
+
+  async open() {
+    this.boxes = await this.widgets("boxes");
+    this.boxes.forEach((box, k) => this.listen("change:value", () => this.typed(k), box));
     this.listen("change:x1 change:x2", () => this.replied());
     return super.open();
   }

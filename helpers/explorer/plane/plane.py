@@ -78,6 +78,7 @@ class PlaneCanvas(Page):
     levels = t.List(t.Float()).tag(sync=True)  # log p(x) that is rare, and the least of the data
     familiarity = t.List(list(FAMILIARITY)).tag(sync=True)
     step = t.Float(STEP).tag(sync=True)
+    boxes = t.List().tag(sync=True, **widgets.widget_serialization)  # number boxes, one each
     x1 = t.Float().tag(sync=True)
     x2 = t.Float().tag(sync=True)
 
@@ -151,13 +152,14 @@ class PlaneExplorer(Explorer):
 def _wired(page):
     """Sliders and number boxes that move with the point."""
     panel = Panel(NAMES, 2, no_codes="")
+    page.boxes = panel.boxes
     rows = zip(NAMES, page.bounds, panel.sliders, panel.boxes, strict=True)
     for name, (low, high), slider, box in rows:
         for widget in (slider, box):
             with widget.hold_sync():
                 widget.max, widget.min, widget.step, widget.value = high, low, STEP, 0.0
-            # In the page alone: an echo of the kernel's would pull the point back.
-            widgets.jslink((page, name), (widget, "value"))
+        # In the page alone: an echo of the kernel's would pull the point back.
+        widgets.jslink((page, name), (slider, "value"))
         slider.layout.width = "420px"
     return panel.sliders, panel.boxes
 
