@@ -100,8 +100,8 @@ def draw_grid(places, inside, step, ax):
     stretch = np.where(seen, np.log(np.maximum(area, 1e-12) / step**2), np.nan)
     x, y = np.moveaxis(places, -1, 0)
     mesh = ax.pcolormesh(x, y, stretch, cmap=STRETCH, vmin=-MOST, vmax=MOST, rasterized=True)
-    drawn = np.where(inside[..., None], places, np.nan)
-    for line in (*drawn[::6], *drawn.swapaxes(0, 1)[::6]):
+    lines = np.where(inside[..., None], places, np.nan)
+    for line in (*lines[::6], *lines.swapaxes(0, 1)[::6]):
         ax.plot(*line.T, INK, lw=0.5)
     return mesh
 
