@@ -45,6 +45,16 @@ def whole(number, name, owner):
     return int(number)
 
 
+def point(x, letter, owner):
+    """Check one point of the plane and return it as float64 `(2,)`."""
+    x = np.asarray(x, "float64")
+    if x.shape != (2,) or not np.isfinite(x).all():
+        raise ValueError(
+            f"{owner} expected two finite numbers, {letter}1 and {letter}2; received {x.tolist()}."
+        )
+    return x
+
+
 def spread(x, owner):
     """Standard deviation of each coordinate, none of them zero or lost in rounding."""
     x = np.asarray(x)

@@ -86,7 +86,8 @@ class Diffusion(GenerativeModel):
     def velocity(self, x, t):
         """v(x_t, t), `(batch, *event)` and times `(batch, 1)` to `(batch, *event)`."""
         log_odds = ops.clip(ops.log(t) - ops.log(1 - t), -8.0, 8.0)
-        when = ops.concatenate([log_odds / 4, networks.waves(log_odds / 2, count=3)], axis=-1)
+        features = networks.fourier_features(log_odds / 2, count=3)
+        when = ops.concatenate([log_odds / 4, features], axis=-1)
         return self.field.velocity(x, t, log_odds, when)
 
     def error(self, x, log_odds):

@@ -163,9 +163,9 @@ class EnergyBased(GenerativeModel):
             z: where it starts, as noise.
             shakes: ξ of the chain's T steps, `(batch, T, latent)`.
         """
-        x = self.levels.reach * ops.reshape(z, (-1, *self.event_shape))
+        x = self.levels.start_scale * ops.reshape(z, (-1, *self.event_shape))
         shakes = ops.reshape(shakes, (-1, self.evaluations, *self.event_shape))
-        shakes = self.levels.calm * ops.moveaxis(shakes, 1, 0)  # (T, batch, *event)
+        shakes = self.levels.noise_scale * ops.moveaxis(shakes, 1, 0)  # (T, batch, *event)
         energy_at = self.levels.energy_at
         walk = annealed(energy_at, x, self.level_of_step, self.size_of_step, shakes)
         states = ops.concatenate([x[:, None], ops.moveaxis(walk, 0, 1)], axis=1)

@@ -41,7 +41,7 @@ class PointField:
         """That of a standard normal, known in closed form, plus what the network learns."""
         variance = (1 - t) ** 2 + t**2
         sigma = ops.exp(-log_odds)  # x_t / t = x + σ ε: there the data stay in place
-        where = [x / ops.sqrt(variance), networks.waves(x * (1 + sigma), sigma)]
+        where = [x / ops.sqrt(variance), networks.fourier_features(x * (1 + sigma), sigma)]
         learned = self.network(ops.concatenate([*where, when], axis=-1))
         return (2 * t - 1) / variance * x + learned / ops.sqrt(variance)
 

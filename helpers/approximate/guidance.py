@@ -29,7 +29,7 @@ class Guidance:
     >>> from helpers.approximate.diffusion import Diffusion
     >>> from helpers.approximate.guidance import Guidance
     >>> steered = Guidance(Diffusion((2,)), log_p=lambda x: x)
-    >>> steered.path(steered.model.noise(5, seed=0), steps=3, wanted=1, strength=2.0).shape
+    >>> steered.trajectory(steered.model.noise(5, seed=0), steps=3, wanted=1, strength=2.0).shape
     (5, 4, 2)
 
     References: Dhariwal and Nichol, 2021, https://arxiv.org/abs/2105.05233; through the guess:
@@ -58,7 +58,7 @@ class Guidance:
         """Equal steps from 0 to where the model's own movement ends, `(steps + 1,)`."""
         return np.linspace(0, self.model.times[-1], steps + 1, dtype="float32")
 
-    def path(self, z, steps=20, wanted=0, strength=0.0):
+    def trajectory(self, z, steps=20, wanted=0, strength=0.0):
         """From noise to data in Euler steps.
 
         Args:
@@ -75,12 +75,12 @@ class Guidance:
             ValueError: for noise that does not fit the model, an unknown class, no steps, or a
                 strength that is negative or not finite.
         """
-        z = checks.codes(z, self.model.latent_dim, "Guidance.path")
-        steps = checks.whole(steps, "steps", "Guidance.path")
+        z = checks.codes(z, self.model.latent_dim, "Guidance.trajectory")
+        steps = checks.whole(steps, "steps", "Guidance.trajectory")
         if not (0 <= wanted < self.classes and 0 <= strength < np.inf):
             raise ValueError(
-                f"Guidance.path expected a class from 0 to {self.classes - 1} and a strength of 0 "
-                f"or more; received class {wanted} and strength {strength}."
+                f"Guidance.trajectory expected a class from 0 to {self.classes - 1} and a strength "
+                f"of 0 or more; received class {wanted} and strength {strength}."
             )
         ones = np.ones((len(z), 1), "float32")
         nudge = {"wanted": ones * np.eye(self.classes)[wanted], "strength": strength * ones}

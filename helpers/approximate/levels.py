@@ -3,10 +3,10 @@
 Each has
     smallest, largest              noise that is added
     sigma, signal                  of every level: y = signal · x + sigma · ε
-    reach                          sd of the noise in which chains start
+    start_scale                    sd of the noise in which chains start
     noisiest                       the level in which they start
     rate                           step size at noise σ: rate · σ²
-    calm                           factor of the shakes
+    noise_scale                    factor of the shakes
     network                        what is learnt
     energy_at(y, level)            (batch, *event) and (batch,) -> (batch,)
     loss(x, y, level)              what training minimises, (batch,)
@@ -28,14 +28,14 @@ class PointLevels:
     """For points: the data itself, blurred data, pure noise. Training asks which level it was."""
 
     smallest, largest = 0.01, 2.0  # in standard deviations
-    rate, calm = 0.5, 1.0
+    rate, noise_scale = 0.5, 1.0
 
     def __init__(self, event_shape, width, levels, seed):
         (self.d,), self.noisiest = event_shape, levels
         noise = np.geomspace(self.smallest, self.largest, levels)
-        self.reach = np.sqrt(1 + self.largest**2)  # R, the sd of pure noise
+        self.start_scale = np.sqrt(1 + self.largest**2)  # R, the sd of pure noise
         self.signal = np.r_[1, np.ones(levels), 0].astype("float32")
-        self.sigma = np.r_[0, noise.astype("float32"), self.reach].astype("float32")
+        self.sigma = np.r_[0, noise.astype("float32"), self.start_scale].astype("float32")
         self.network = networks.mlp(11 * self.d, levels + 1, width, seed=seed)
 
     def energies(self, y):
@@ -47,7 +47,7 @@ class PointLevels:
         variance = self.signal + self.sigma**2
         squared = ops.sum(y**2, axis=-1, keepdims=True)
         normal = 0.5 * squared / variance + 0.5 * self.d * np.log(2 * np.pi * variance)
-        learned = self.network(ops.concatenate([y, networks.waves(y, count=5)], axis=-1))
+        learned = self.network(ops.concatenate([y, networks.fourier_features(y, count=5)], axis=-1))
         return normal - ops.pad(learned, ((0, 0), (0, 1)))
 
     def energy_at(self, y, level):
@@ -69,10 +69,10 @@ class PictureLevels:
 
     smallest, largest = 0.03, 10.0  # in halves of the grey scale
     rate = 0.5
-    calm = math.sqrt(1 - rate / 2)
+    noise_scale = math.sqrt(1 - rate / 2)
 
     def __init__(self, event_shape, width, levels, seed):
-        self.reach, self.noisiest = self.largest, levels - 1
+        self.start_scale, self.noisiest = self.largest, levels - 1
         self.sigma = np.geomspace(self.smallest, self.largest, levels).astype("float32")
         self.signal = np.ones_like(self.sigma)
         self.network = networks.unet(event_shape, 7, event_shape[-1], width, seed)
@@ -81,7 +81,8 @@ class PictureLevels:
         """Half the square of y, less what the network restores of it."""
         sigma = ops.take(self.sigma, level)[:, None]
         u = y / ops.sqrt(1 + networks.beside(sigma, y) ** 2)
-        when = ops.concatenate([ops.log(sigma) / 4, networks.waves(ops.log(sigma), count=3)], -1)
+        features = networks.fourier_features(ops.log(sigma), count=3)
+        when = ops.concatenate([ops.log(sigma) / 4, features], axis=-1)
         left = ops.sum((u - self.network([u, when])) ** 2, axis=(1, 2, 3))
         whole = ops.sum(u**2, axis=(1, 2, 3))
         return 0.5 * whole + 0.5 * (left - whole) / sigma[:, 0]

@@ -166,8 +166,8 @@ class VAE(GenerativeModel):
     def draw(self, z, seed=None):
         z, rng = checks.codes(z, self.latent_dim, self.owner), np.random.default_rng(seed)
 
-        def drawn(z):
+        def sampled(z):
             seed = int(rng.integers(2**31))
             return self.to_data(self.likelihood.draw(batched(self.decoder, z), seed))
 
-        return by_rows(drawn, [z], 4096)
+        return by_rows(sampled, [z], 4096)

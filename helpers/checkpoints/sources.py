@@ -43,7 +43,7 @@ def moons():
 
 
 def horses():
-    return drawn("horses", datasets.horses)
+    return sampled("horses", datasets.horses)
 
 
 def horses_read():
@@ -60,7 +60,7 @@ def shares(factors, ranges):
 
 
 def faces():
-    return drawn("faces", datasets.faces)
+    return sampled("faces", datasets.faces)
 
 
 def faces_read():
@@ -86,7 +86,7 @@ def scenes_and_swirls():
     return Data(about, *map(tuple, (*parts, test)))
 
 
-def drawn(what, draw, n=20_000):
+def sampled(what, draw, n=20_000):
     """Pictures drawn with seed 0 to learn from, others to check and to score."""
     parts = [(draw(m, seed=seed).images,) for seed, m in enumerate((n, 1_000, 2_000))]
     return Data(f"{n:,} {what} drawn with seed 0", *parts)

@@ -1,7 +1,7 @@
 """Data to learn from, each with what is known about it.
 
 planar      made: points on the plane whose density is known exactly
-drawn       made: the same along your own line
+curves      made: the same along your own line
 fashion     real: Fashion-MNIST, 28 by 28 grey garments
 horses      drawn: from seventeen known numbers each
 paintings   drawn: scenes of known parts, by four painters
@@ -15,7 +15,7 @@ folder      yours: the pictures in a folder
 """
 
 from helpers.datasets.attribution import scene_pairs, swirls_or_not
-from helpers.datasets.drawn import curve
+from helpers.datasets.curves import curve
 from helpers.datasets.faces import draw_faces, faces, statements
 from helpers.datasets.fashion import fashion_mnist
 from helpers.datasets.folder import folder
@@ -23,7 +23,7 @@ from helpers.datasets.horses import draw_horses, horses
 from helpers.datasets.paintings import PAINTERS, draw_scenes, paintings, repaint
 from helpers.datasets.planar import PLANAR_NAMES, islands, planar
 from helpers.datasets.strangers import strangers
-from helpers.datasets.stripping import STRIPPED, colour_histogram, shrink, strip, thumbnails
+from helpers.datasets.stripping import STRIPPED, colour_histogram, shrink, strip
 from helpers.datasets.telling import draw_told, telling_order
 from helpers.datasets.unpainted import coloured_garments, one_picture, unpainted
 
@@ -54,6 +54,5 @@ __all__ = [
     "strip",
     "swirls_or_not",
     "telling_order",
-    "thumbnails",
     "unpainted",
 ]

@@ -90,11 +90,6 @@ def shrink(images, size):
     return np.round(squares.mean(axis=(2, 3))).astype("uint8").reshape(-1, size, size, 3)
 
 
-def thumbnails(images, side=4):
-    """Mean colours of `side` by `side` squares, `(n, 3 side²)` from 0 to 1."""
-    return shrink(images, side).reshape(len(images), -1) / 255
-
-
 def squares_of(images, side):
     """`(n, s, s, c)` to `(n, squares, side, side, c)`."""
     n, s, _, c = images.shape

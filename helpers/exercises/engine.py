@@ -45,7 +45,7 @@ class Question:
     ...     hints=("It is above 0.", "Try 1."), solved="ex.positive.check(1)",
     ...     why="1 is above 0.", test=positive,
     ... )
-    >>> question.judge(-1)
+    >>> question.grade(-1)
     ◐ Not yet: A positive number
     -1 is not positive.
     Usual cause: a sign.
@@ -92,14 +92,14 @@ class Question:
         )
 
     def check(self, answer):
-        """Judge `answer`, remember the attempt and return the verdict."""
-        verdict = self.judge(answer)
+        """Grade `answer`, remember the attempt and return the verdict."""
+        verdict = self.grade(answer)
         if verdict.status == Status.NOT_ATTEMPTED:
             return verdict
         return replace(verdict, note=progress.record_attempt(self.name, verdict.status))
 
-    def judge(self, answer):
-        """Judge `answer` and remember nothing.
+    def grade(self, answer):
+        """Grade `answer` and remember nothing.
 
         Returns:
             A `Verdict`. Whatever the learner's code raises becomes part of it.

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.stats import spearmanr
 
 from helpers.explorer.shell import Explorer, Page, button, png, render, row
-from helpers.figures import as_floats, mosaic
+from helpers.figures.pictures import as_floats, mosaic
 
 OPEN = "–"  # nothing chosen yet
 
@@ -52,7 +52,7 @@ class BlindTasting(Explorer):
 
     def reveal(self):
         """Name the authors and score the verdict, if it is complete."""
-        self._say(f"Not yet. {self._missing()}" if self._open() else self._verdict())
+        self._say(f"Not yet. {self._missing()}" if self._open() else self._score())
 
     def _say(self, text):
         self.page.tell(status=text)
@@ -66,7 +66,7 @@ class BlindTasting(Explorer):
             return f"Without a place or an author: {', '.join(waiting)}."
         return "Every sheet has a place and an author: show the authors."
 
-    def _verdict(self):
+    def _score(self):
         right = sum(self.guesses[k].value == name for k, name in self.authors.items())
         places = [self.places[k].value for k in self.authors]
         measured = [self._distances[name] for name in self.authors.values()]

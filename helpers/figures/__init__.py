@@ -8,12 +8,13 @@ samplers    densities side by side, quality against novelty
 decisions   what a classifier and a density say, how often they are right
 latent      lines and holes in latent spaces, ways through them, concepts
 families    what all draw, and their ways there
-flows       a stretched band, a carried grid, bits against looks
+flows       a stretched band, a transported grid, bits against looks
 movement    mixtures of noise and data, directions, steps and times
 chains      ways over a landscape, traces, energies of pictures
 players     what critics say against the truth, who made which class
 comparison  quality against a price, a score as its setting changes
 maps        what those share: windows, grids, shades
+style       colours, markers, new Axes
 """
 
 from helpers.figures.chains import energies, traces, walks
@@ -49,39 +50,28 @@ from helpers.figures.movement import (
     velocity_fields,
 )
 from helpers.figures.pictures import (
-    ELSEWHERE,
-    HERE,
-    INK,
-    MARKERS,
-    PALETTE,
-    as_floats,
     bits,
-    box,
     codes,
     family_tree,
     images,
     kl_by_dimension,
     latent_map,
-    mosaic,
-    new_axes,
-    plt,
     rows,
     traversals,
 )
 from helpers.figures.planar import (
-    critic_verdict,
+    critic_map,
     density_map,
     energy_landscape,
-    path,
     samples_over_truth,
     training_curves,
+    trajectories,
     transport,
 )
-from helpers.figures.players import class_shares, verdict_against_truth, verdict_and_samples
+from helpers.figures.players import class_shares, critic_against_truth, critic_and_samples
 from helpers.figures.reading import (
     changed_below,
     endings,
-    half_drawn,
     influence,
     next_levels,
     reading_order,
@@ -92,23 +82,18 @@ from helpers.figures.representation import error_by_size, factor_matrix, factor_
 from helpers.figures.samplers import densities, quality_and_novelty
 
 __all__ = [
-    "ELSEWHERE",
-    "HERE",
-    "INK",
-    "MARKERS",
-    "PALETTE",
     "accuracies",
     "along_the_way",
-    "as_floats",
     "bits",
-    "box",
     "certainty_and_density",
     "changed_below",
     "class_shares",
     "clouds",
     "codes",
     "coupling_curves",
-    "critic_verdict",
+    "critic_against_truth",
+    "critic_and_samples",
+    "critic_map",
     "crossing_pairs",
     "densities",
     "density_map",
@@ -121,7 +106,6 @@ __all__ = [
     "factor_recovery",
     "fading",
     "family_tree",
-    "half_drawn",
     "hole_map",
     "images",
     "influence",
@@ -134,14 +118,10 @@ __all__ = [
     "manifold",
     "marginals",
     "mixing",
-    "mosaic",
-    "new_axes",
     "next_levels",
     "norms",
     "opinions",
     "overshoot",
-    "path",
-    "plt",
     "quality_against",
     "quality_and_novelty",
     "race",
@@ -157,10 +137,9 @@ __all__ = [
     "success",
     "traces",
     "training_curves",
+    "trajectories",
     "transport",
     "traversals",
     "velocity_fields",
-    "verdict_against_truth",
-    "verdict_and_samples",
     "walks",
 ]

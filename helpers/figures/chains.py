@@ -3,8 +3,8 @@
 import numpy as np
 
 from helpers.figures.maps import on_grid, placed, plane
-from helpers.figures.pictures import INK, PALETTE, new_axes
 from helpers.figures.planar import BLUE, ORANGE
+from helpers.figures.style import INK, PALETTE, new_axes
 
 TOP = 10  # energy above the deepest valley from which a landscape is white
 

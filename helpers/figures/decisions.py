@@ -1,10 +1,12 @@
 """Pictures of deciding: what a classifier and a density say, and how often they are right."""
 
+import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from helpers.figures import maps
-from helpers.figures.pictures import INK, MARKERS, PALETTE, as_floats, new_axes, plt
+from helpers.figures.pictures import as_floats
+from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
 
 CLASSES = (PALETTE[1], PALETTE[0])  # blue for the first class, orange for the second
 SURE = LinearSegmentedColormap.from_list("sure", ["#7FB3DC", "#FFFFFF", "#F5C869"])
@@ -24,7 +26,7 @@ def labelled_points(points, labels, names, ax):
     return ax
 
 
-def certainty_and_density(certainty, log_density, points, labels, names, reach=0.6, ax=None):
+def certainty_and_density(certainty, log_density, points, labels, names, margin=0.6, ax=None):
     """Left what a classifier says at every place, right what a density says; data on both.
 
     Args:
@@ -33,11 +35,11 @@ def certainty_and_density(certainty, log_density, points, labels, names, reach=0
         points: the data, `(n, 2)`.
         labels: 0 or 1 for each.
         names: of the two classes.
-        reach: how far the window goes beyond the data, in widths of the data.
+        margin: how far the window goes beyond the data, in widths of the data.
         ax: two Axes, or none.
     """
     left, right = ax or plt.subplots(1, 2, figsize=(10, 4.4))[1]
-    bounds = window_around(points, reach)
+    bounds = window_around(points, margin)
     for part in (maps.plane(bounds, left), maps.plane(bounds, right)):
         labelled_points(points, labels, names, part)
     image = shade_certainty(maps.on_grid(certainty, bounds, 121), bounds, left)
@@ -52,10 +54,10 @@ def certainty_and_density(certainty, log_density, points, labels, names, reach=0
     return left, right
 
 
-def window_around(points, reach):
-    """A square window, ends at whole tenths, `reach` times the points' width beyond them."""
+def window_around(points, margin):
+    """A square window, ends at whole tenths, `margin` times the points' width beyond them."""
     low, high = np.min(points, axis=0), np.max(points, axis=0)
-    half = np.ceil(10 * (0.5 + reach) * (high - low).max()) / 10
+    half = np.ceil(10 * (0.5 + margin) * (high - low).max()) / 10
     return [
         [round(float(middle - half), 1), round(float(middle + half), 1)]
         for middle in np.round((low + high) / 2, 1)

@@ -4,8 +4,8 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from helpers.figures.maps import plane, shade_truth, window
-from helpers.figures.pictures import INK, new_axes
 from helpers.figures.planar import ORANGE, WAY
+from helpers.figures.style import INK, new_axes
 
 
 def clouds(named, truth, columns=6, ax=None):

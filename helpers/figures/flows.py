@@ -1,4 +1,4 @@
-"""Pictures of flows: a band that is stretched, a grid that is carried, curves of a coupling."""
+"""Pictures of flows: a band that is stretched, a grid that is transported, curves of a coupling."""
 
 import itertools
 
@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from helpers.figures.maps import grid, plane, window
-from helpers.figures.pictures import INK, MARKERS, PALETTE, new_axes
+from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
 
 SQUEEZED, SAME, STRETCHED = "#0072B2", "#F2F2F2", "#D55E00"
 STRETCH = LinearSegmentedColormap.from_list("stretch", [SQUEEZED, SAME, STRETCHED])
@@ -93,15 +93,15 @@ def stretched_grid(transport, truth=None, reach=3.0, side=49, ax=None):
 
 
 def draw_grid(places, inside, step, ax):
-    """A carried grid `(side, side, 2)` as cells in the colour of their area; a cell had step²."""
+    """A transported grid `(side, side, 2)`, its cells coloured by their area; a cell had step²."""
     d1, d2 = places[1:, 1:] - places[:-1, :-1], places[1:, :-1] - places[:-1, 1:]
     area = np.abs(d1[..., 0] * d2[..., 1] - d1[..., 1] * d2[..., 0]) / 2
     seen = inside[:-1, :-1] & inside[1:, :-1] & inside[:-1, 1:] & inside[1:, 1:]
     stretch = np.where(seen, np.log(np.maximum(area, 1e-12) / step**2), np.nan)
     x, y = np.moveaxis(places, -1, 0)
     mesh = ax.pcolormesh(x, y, stretch, cmap=STRETCH, vmin=-MOST, vmax=MOST, rasterized=True)
-    drawn = np.where(inside[..., None], places, np.nan)
-    for line in (*drawn[::6], *drawn.swapaxes(0, 1)[::6]):
+    lines = np.where(inside[..., None], places, np.nan)
+    for line in (*lines[::6], *lines.swapaxes(0, 1)[::6]):
         ax.plot(*line.T, INK, lw=0.5)
     return mesh
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.figures.maps import plane, window
-from helpers.figures.pictures import HERE, INK, MARKERS, PALETTE, new_axes
+from helpers.figures.style import HERE, INK, MARKERS, PALETTE, new_axes
 
 
 def manifold(points, codes, line, ways, ax=None):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.figures.pictures import new_axes
+from helpers.figures.style import new_axes
 from helpers.taxonomy import Density
 
 NATS = 5  # how far below its top a density is drawn: the palest is 1/150 of the darkest

@@ -3,8 +3,9 @@
 import numpy as np
 
 from helpers.figures.maps import plane
-from helpers.figures.pictures import INK, MARKERS, PALETTE, as_floats, images, new_axes
+from helpers.figures.pictures import as_floats, images
 from helpers.figures.planar import BLUE, ORANGE
+from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
 
 FOLLOWED = 6  # points that keep a colour of their own from panel to panel
 ARROWS = 45

@@ -16,7 +16,7 @@ from helpers.figures.maps import (
     shade_truth,
     window,
 )
-from helpers.figures.pictures import INK, MARKERS, PALETTE, new_axes
+from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
 from helpers.taxonomy import Density
 
 BLUE, ORANGE = PALETTE[1], PALETTE[5]
@@ -38,11 +38,12 @@ def density_map(source, bounds=None, side=None, ax=None):
 
     Example:
 
+    >>> import matplotlib.pyplot as plt
     >>> from helpers import datasets, figures
     >>> ax = figures.density_map(datasets.planar("moons"), side=20)
     >>> ax.images[0].colorbar.ax.get_ylabel()
     'log p(x), exact (nats)'
-    >>> figures.plt.close(ax.figure)
+    >>> plt.close(ax.figure)
     """
     kind, bounds = kind_of(source), window(source, bounds)
     side = side or (80 if kind is Density.BOUND else 160)
@@ -90,11 +91,11 @@ def transport(z, x, ax=None):
     return ax
 
 
-def path(states, truth=None, bounds=None, ax=None):
+def trajectories(states, truth=None, bounds=None, ax=None):
     """The way of each point from noise (hollow) to sample (orange): a chain, a flow, a turn.
 
     Args:
-        states: `(n, T, 2)`, such as a model's `path(z)`.
+        states: `(n, T, 2)`, such as a model's `trajectory(z)`.
         truth: a density or points, drawn in grey underneath, if given.
         bounds: the window; by default what holds all beginnings and ends.
         ax: the Axes to draw on.
@@ -134,7 +135,7 @@ def energy_landscape(energy, bounds, ax=None):
     return ax
 
 
-def critic_verdict(critic, bounds, ax=None):
+def critic_map(critic, bounds, ax=None):
     """Where a critic takes points for real (purple) or made (orange); it cannot tell on the line.
 
     Args:
@@ -142,15 +143,15 @@ def critic_verdict(critic, bounds, ax=None):
         bounds: the window.
         ax: the Axes to draw on.
     """
-    verdict = on_grid(critic, bounds, 120)
-    reach = np.clip(np.quantile(np.abs(verdict), 0.98), 1e-3, 6)  # 6: one in 400
+    log_odds = on_grid(critic, bounds, 120)
+    limit = np.clip(np.quantile(np.abs(log_odds), 0.98), 1e-3, 6)  # 6: one in 400
     ax = plane(bounds, ax)
     few = colormaps["PuOr"].resampled(31)  # colours, for a small file
-    image = ax.imshow(verdict, few, vmin=-reach, vmax=reach, alpha=0.85, **placed(bounds))
+    image = ax.imshow(log_odds, few, vmin=-limit, vmax=limit, alpha=0.85, **placed(bounds))
     image.set_interpolation_stage("data")
     x, y = (np.linspace(*limits, 120) for limits in bounds)
-    if verdict.min() < 0 < verdict.max():
-        ax.contour(x, y, verdict, [0], colors=INK, linewidths=1.5)
+    if log_odds.min() < 0 < log_odds.max():
+        ax.contour(x, y, log_odds, [0], colors=INK, linewidths=1.5)
     bar = ax.figure.colorbar(image, ax=ax, shrink=0.9, extend="both")
     bar.set_label("log-odds of real against made\n(below 0: made, above: real)")
     return ax

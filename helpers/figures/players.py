@@ -1,26 +1,26 @@
-"""Pictures of two players: verdicts against the truth, who made which class."""
+"""Pictures of two players: critics against the truth, who made which class."""
 
 import numpy as np
 
 from helpers.figures.maps import window
-from helpers.figures.pictures import INK, PALETTE, new_axes
-from helpers.figures.planar import critic_verdict
+from helpers.figures.planar import critic_map
+from helpers.figures.style import INK, PALETTE, new_axes
 
 
-def verdict_against_truth(verdicts, log_ratio, ax=None):
+def critic_against_truth(realness, log_ratio, ax=None):
     """Critics' verdicts at some points against log p - log q there; the line is the theorem.
 
     Args:
-        verdicts: name to verdicts, `(n,)`; each is shifted by its median difference from the
-            truth, because a verdict has no zero of its own.
+        realness: name to what a critic says, `(n,)`; each is shifted by its median difference
+            from the truth, because a critic has no zero of its own.
         log_ratio: log p(x) - log q(x) at the same points, `(n,)`.
         ax: the Axes to draw on.
     """
     ax = new_axes(5.6, 4.2, ax)
     ends = np.array([log_ratio.min(), log_ratio.max()])
     ax.plot(ends, ends, color=INK, lw=1.2, ls="--", label="the theorem", zorder=3)
-    for (name, verdict), colour in zip(verdicts.items(), (PALETTE[1], PALETTE[5]), strict=False):
-        shifted = verdict - np.median(verdict - log_ratio)
+    for (name, values), colour in zip(realness.items(), (PALETTE[1], PALETTE[5]), strict=False):
+        shifted = values - np.median(values - log_ratio)
         ax.scatter(log_ratio, shifted, 7, color=colour, alpha=0.4, lw=0, label=name)
     ax.set(xlabel="log p(x) - log q(x), exact (nats)", ylabel="critic's verdict, shifted")
     legend = ax.legend(markerscale=2)
@@ -29,7 +29,7 @@ def verdict_against_truth(verdicts, log_ratio, ax=None):
     return ax
 
 
-def verdict_and_samples(critic, samples, truth, ax=None):
+def critic_and_samples(critic, samples, truth, ax=None):
     """The critic's verdict, with forgeries in black; 0 lies half-way between them and the data.
 
     Args:
@@ -41,7 +41,7 @@ def verdict_and_samples(critic, samples, truth, ax=None):
     low, high = np.transpose(window(truth))
     bounds = tuple(zip(low - 0.15 * (high - low), high + 0.15 * (high - low), strict=True))
     sides = [np.median(np.asarray(critic(part))) for part in (truth.sample(1000, seed=0), samples)]
-    ax = critic_verdict(lambda x: np.asarray(critic(x)) - np.mean(sides), bounds, ax)
+    ax = critic_map(lambda x: np.asarray(critic(x)) - np.mean(sides), bounds, ax)
     ax.images[0].colorbar.set_label("critic's verdict, 0 half-way between data and forgeries")
     ax.scatter(*np.asarray(samples).T, 5, color="#222222", alpha=0.6, lw=0)
     return ax

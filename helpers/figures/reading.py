@@ -3,8 +3,9 @@
 import numpy as np
 
 from helpers.figures import maps
-from helpers.figures.pictures import HERE, INK, MARKERS, PALETTE, as_floats, new_axes, rows
+from helpers.figures.pictures import as_floats, rows
 from helpers.figures.planar import BLUE, ORANGE
+from helpers.figures.style import HERE, INK, MARKERS, PALETTE, new_axes
 
 OPEN = (0.78, 0.87, 0.96)  # a pixel that nobody has decided yet
 NEXT = (0.90, 0.62, 0.0)  # the one whose turn it is
@@ -115,17 +116,17 @@ def influence(slopes, places, ax=None):
     return ax
 
 
-def next_levels(chances, titles, drawn, ax=None):
+def next_levels(chances, titles, actual, ax=None):
     """How probable the 256 grey levels of a pixel are, a panel for each pixel.
 
     Args:
         chances: probabilities, `(n, 256)`.
         titles: one for each.
-        drawn: the level that really stood there, `(n,)`: a dashed line.
+        actual: the level that really stood there, `(n,)`: a dashed line.
         ax: the Axes to draw on.
     """
     ax, parts = panels(len(chances), 3 * len(chances), 2.5, ax, room=0.13)
-    for part, p, title, level in zip(parts, chances, titles, drawn, strict=True):
+    for part, p, title, level in zip(parts, chances, titles, actual, strict=True):
         part.vlines(np.arange(256), 0, 100 * np.asarray(p), color=BLUE, lw=1)
         part.axvline(level, color=ORANGE, ls="--", lw=1.5)
         part.set(title=title, xlabel="grey level", xlim=(-10, 265), ylim=(0, None))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.figures.pictures import INK, MARKERS, PALETTE, new_axes
+from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
 
 
 def error_by_size(curves, silence, ax=None):

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.ticker import FixedLocator, NullLocator
 
 from helpers.figures.maps import log_density, plane, shade
-from helpers.figures.pictures import INK, MARKERS, PALETTE, new_axes
+from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
 
 
 def densities(named, bounds, side=120, ax=None):

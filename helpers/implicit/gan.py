@@ -60,7 +60,7 @@ class GAN(Adversarial, GenerativeModel):
         # No constant at the end of the critic: only differences count.
         if self.is_image:
             self.generator = images.generator(self.latent_dim, self.event_shape, width, seed)
-            self.critic_network = images.judge(self.event_shape, width, seed + 1)
+            self.critic_network = images.critic(self.event_shape, width, seed + 1)
         else:
             (features,) = self.event_shape
             self.generator = networks.sine_mlp(

@@ -55,7 +55,7 @@ class Translator(Adversarial, Supervised):
         height, columns, channels = self.event_shape
         self.width, self.gamma, self.seed = width, gamma, seed
         self.generator = stroke_layer((height, columns, 2 * channels), channels, width, seed)
-        self.critic_network = images.judge((height, columns, 2 * channels), width, seed + 1)
+        self.critic_network = images.critic((height, columns, 2 * channels), width, seed + 1)
         self.seed_generator = random.SeedGenerator(seed)
         self.built = True  # weights are made here, not by the first call as in Keras
 

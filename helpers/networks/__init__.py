@@ -1,7 +1,14 @@
 """Function approximators shared by the families. No family's own idea lives here."""
 
 from helpers.networks import causal, images, points
-from helpers.networks.points import beside, initializers, mlp, sine_mlp, wave_mlp, waves
+from helpers.networks.points import (
+    beside,
+    fourier_features,
+    fourier_mlp,
+    initializers,
+    mlp,
+    sine_mlp,
+)
 from helpers.networks.unet import unet
 
 __all__ = [
@@ -9,14 +16,14 @@ __all__ = [
     "causal",
     "decoder",
     "encoder",
+    "fourier_features",
+    "fourier_mlp",
     "images",
     "initializers",
     "mlp",
     "points",
     "sine_mlp",
     "unet",
-    "wave_mlp",
-    "waves",
 ]
 
 

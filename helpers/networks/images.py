@@ -78,7 +78,7 @@ def reading_order(event_shape):
     return np.asarray(to_blocks(places)).reshape(-1)
 
 
-def bender(inputs, outputs, width=64, seed=0):
+def conditioner(inputs, outputs, width=64, seed=0):
     """What some channels say of others: `(n, r, c, inputs)` to `(n, r, c, outputs)`.
 
     The last layer starts near zero, so that a coupling starts near the identity.
@@ -122,7 +122,7 @@ def generator(inputs, event_shape, width=64, seed=0):
     return keras.Model(z, last(h))
 
 
-def judge(event_shape, width=64, seed=0):
+def critic(event_shape, width=64, seed=0):
     """Images to one number without a constant: `(batch, *event_shape)` to `(batch, 1)`."""
     init = initializers(seed)
     x = layers.Input(event_shape)

@@ -27,7 +27,7 @@ def mlp(inputs, outputs, width=128, depth=3, seed=0):
     )
 
 
-def waves(x, noise=0.0, count=6):
+def fourier_features(x, noise=0.0, count=6):
     """Sines and cosines of every number, `(batch, d)` to `(batch, 2 d count)`.
 
     An MLP alone is slow to learn sharp edges and thin lines; waves, each twice as fast as the
@@ -51,10 +51,10 @@ def beside(numbers, x):
     return ops.reshape(numbers, (-1, *(1 for _ in x.shape[1:])))
 
 
-def wave_mlp(inputs, outputs, width=128, seed=0, frequencies=5):
-    """An MLP over its inputs and their `waves`: `(batch, inputs)` to `(batch, outputs)`."""
+def fourier_mlp(inputs, outputs, width=128, seed=0, frequencies=5):
+    """An MLP over inputs and their `fourier_features`: `(batch, inputs)` to `(batch, outputs)`."""
     x = layers.Input((inputs,))
-    features = ops.concatenate([x, waves(x, count=frequencies)], axis=-1)
+    features = ops.concatenate([x, fourier_features(x, count=frequencies)], axis=-1)
     return keras.Model(x, mlp(features.shape[-1], outputs, width, seed=seed)(features))
 
 
@@ -63,8 +63,8 @@ def sine_mlp(
 ):
     """An MLP whose first layer are sine waves: `(batch, inputs)` to `(batch, outputs)`.
 
-    For maps from noise to points and from points to verdicts, whose scale nobody knows before:
-    the waves' lengths are learnt like any other weight.
+    For maps from noise to points and from points to what a critic says, whose scale nobody knows
+    before: the waves' lengths are learnt like any other weight.
 
     Args:
         inputs, outputs: numbers in, numbers out.

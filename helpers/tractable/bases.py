@@ -28,8 +28,10 @@ class NormalBase:
         self.spline = Spline(bins)
         self.pairs = splits.of_points(event_shape[0], couplings)
 
-    def network(self, kept, bent, width, seed):
-        return networks.wave_mlp(len(kept), len(bent) * self.spline.parameters, width, seed)
+    def network(self, identity, transformed, width, seed):
+        return networks.fourier_mlp(
+            len(identity), len(transformed) * self.spline.parameters, width, seed
+        )
 
     def log_prob_through(self, flow, x):
         z, log_det = flow.forward(x)
@@ -56,14 +58,16 @@ class UniformBase:
 
     def __init__(self, event_shape, couplings, bins):
         self.event_shape, self.d = event_shape, math.prod(event_shape)
-        self.spline = Spline(bins, reach=1.0, free_ends=True, smallest=3e-4)
+        self.spline = Spline(bins, tail_bound=1.0, free_ends=True, smallest=3e-4)
         self.pairs = splits.of_images(event_shape, couplings)
 
-    def network(self, kept, bent, width, seed):
-        """From the numbers kept to the curves of those bent; squares are looked at as an image."""
-        if kept.ndim == 3:
-            return images.bender(kept.shape[-1], self.spline.parameters, width, seed)
-        return networks.mlp(len(kept), len(bent) * self.spline.parameters, 2 * width, 2, seed)
+    def network(self, identity, transformed, width, seed):
+        """From the identity to the curves of the transformed; squares are looked at as an image."""
+        if identity.ndim == 3:
+            return images.conditioner(identity.shape[-1], self.spline.parameters, width, seed)
+        return networks.mlp(
+            len(identity), len(transformed) * self.spline.parameters, 2 * width, 2, seed
+        )
 
     def fill_steps(self, x, u):
         """Images in model units, their levels filled up with u in [0, 1): -1 to 1."""

@@ -14,9 +14,9 @@ class Coupling:
     found again and followed backwards.
 
     Args:
-        kept: places of a in an event `(d,)`: `(k,)`, or `(rows, columns, k)` for a network that
+        identity: places of a in an event `(d,)`: `(k,)`, or `(rows, columns, k)` for a network that
             looks at an image.
-        bent: places of b, `(m,)` or `(rows, columns, m)`.
+        transformed: places of b, `(m,)` or `(rows, columns, m)`.
         network: a to the parameters of all curves.
         spline: the `Spline` that has those parameters.
 
@@ -35,18 +35,19 @@ class Coupling:
     Reference: Dinh, Sohl-Dickstein and Bengio, 2017, https://arxiv.org/abs/1605.08803.
     """
 
-    def __init__(self, kept, bent, network, spline):
-        self.kept, self.bent, self.network, self.spline = kept, bent, network, spline
+    def __init__(self, identity, transformed, network, spline):
+        self.identity, self.transformed = identity, transformed
+        self.network, self.spline = network, spline
 
     def forward(self, x):
         """(a, b) to (a, g(b; a)) and log |det|: `(batch, d)` to `(batch, d)` and `(batch,)`."""
-        a, b = ops.take(x, self.kept, axis=1), ops.take(x, self.bent, axis=1)
+        a, b = ops.take(x, self.identity, axis=1), ops.take(x, self.transformed, axis=1)
         b, log_slope = self.spline.forward(b, self.theta(a, b))
         return self.put(x, b), ops.sum(log_slope, axis=range(1, len(b.shape)))
 
     def inverse(self, y):
         """(a, g(b; a)) back to (a, b)."""
-        a, b = ops.take(y, self.kept, axis=1), ops.take(y, self.bent, axis=1)
+        a, b = ops.take(y, self.identity, axis=1), ops.take(y, self.transformed, axis=1)
         return self.put(y, self.spline.inverse(b, self.theta(a, b)))
 
     def theta(self, a, b):
@@ -56,6 +57,6 @@ class Coupling:
     def put(self, x, b):
         """x with the numbers b in their places."""
         source = np.arange(x.shape[1])
-        source[self.bent.reshape(-1)] = x.shape[1] + np.arange(self.bent.size)
-        both = ops.concatenate([x, ops.reshape(b, (-1, self.bent.size))], axis=1)
+        source[self.transformed.reshape(-1)] = x.shape[1] + np.arange(self.transformed.size)
+        both = ops.concatenate([x, ops.reshape(b, (-1, self.transformed.size))], axis=1)
         return ops.take(both, source, axis=1)

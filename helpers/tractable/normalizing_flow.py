@@ -78,8 +78,8 @@ class NormalizingFlow(Tractable):
         self.base = base(self.event_shape, couplings, bins)
         self.density, self.draws = self.base.density, self.base.draws
         self.couplings = [
-            Coupling(kept, bent, self.base.network(kept, bent, width, seed + i), self.base.spline)
-            for i, (kept, bent) in enumerate(self.base.pairs)
+            Coupling(*pair, self.base.network(*pair, width, seed + i), self.base.spline)
+            for i, pair in enumerate(self.base.pairs)
         ]
         self.networks = [coupling.network for coupling in self.couplings]
         self.evaluations = len(self.networks)
@@ -102,10 +102,10 @@ class NormalizingFlow(Tractable):
         """
         log_det = 0.0
         for coupling in self.couplings:
-            bent, log_slope = coupling.forward(y)
+            moved, log_slope = coupling.forward(y)
             log_det = log_det + log_slope
-            if coupling.kept.ndim == 1:
-                y = bent
+            if coupling.identity.ndim == 1:
+                y = moved
         return log_det
 
     def backward(self, z):

@@ -25,7 +25,7 @@ class InARow:
     def __init__(self, event_shape, components, width, seed):
         self.mixture = NormalMixture(components)
         self.conditioners = [
-            networks.wave_mlp(max(i, 1), self.mixture.parameters, width, seed + i, 3)
+            networks.fourier_mlp(max(i, 1), self.mixture.parameters, width, seed + i, 3)
             for i in range(event_shape[0])
         ]
         self.networks = self.conditioners

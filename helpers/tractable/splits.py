@@ -1,4 +1,4 @@
-"""Which numbers a coupling keeps and which it bends: pairs of arrays of places in x."""
+"""Which numbers a coupling keeps, which it transforms: pairs (identity, transformed) of places."""
 
 import numpy as np
 

@@ -13,7 +13,7 @@ from helpers import checks
 
 BANDWIDTHS = np.geomspace(0.01, 1, 30)  # in standard deviations of the data
 GAUSSIANS = 1, 3, 6, 10, 16, 25, 40  # in a mixture, at least ten points each
-JUDGES, FOLDS = 1000, 5  # points whose density decides, at most; they are held out in so many parts
+HELD_OUT, FOLDS = 1000, 5  # points whose density decides, at most; held out in so many parts
 
 
 class SmoothDensity:
@@ -45,13 +45,13 @@ class SmoothDensity:
 
     def __init__(self, x, seed=0):
         x = np.asarray(x, "float64")  # thin Gaussians need the digits
-        judges = np.random.default_rng(seed).permutation(len(x))[:JUDGES]
-        self.bandwidth, kernel = best_kernel(x, judges)
+        held_out = np.random.default_rng(seed).permutation(len(x))[:HELD_OUT]
+        self.bandwidth, kernel = best_kernel(x, held_out)
         self.parts, log_p = [KernelDensity(bandwidth=self.bandwidth).fit(x)], [kernel]
         for k in [k for k in GAUSSIANS if 10 * k <= len(x)]:
-            mixtures, of_judges = mixtures_by_fold(x, judges, k, seed)
+            mixtures, of_held_out = mixtures_by_fold(x, held_out, k, seed)
             self.parts.extend(mixtures)
-            log_p.append(of_judges)
+            log_p.append(of_held_out)
         w = stacking_weights(log_p)
         self.shares = np.append(w[0], np.repeat(w[1:] / FOLDS, FOLDS))
 
@@ -81,15 +81,15 @@ def stacking_weights(log_p, steps=100):
     return np.exp(log_w[:, 0])
 
 
-def best_kernel(x, judges):
-    """The bandwidth, and the log density of the judges if only the others are known.
+def best_kernel(x, held_out):
+    """The bandwidth, and the log density of the held-out points if only the others are known.
 
     h = argmax Σᵢ log 1/(n-1) Σ_{j≠i} N(xᵢ; xⱼ, h²)
 
     Too little and no point expects another; too much and the shape is lost.
     """
-    squared = np.sum((x[judges, None] - x[None]) ** 2, axis=-1)  # (judges, n)
-    squared[np.arange(len(judges)), judges] = np.inf
+    squared = np.sum((x[held_out, None] - x[None]) ** 2, axis=-1)  # (held_out, n)
+    squared[np.arange(len(held_out)), held_out] = np.inf
     n, d = x.shape
     log_p = [
         logsumexp(-0.5 * squared / h**2, axis=1) - d * np.log(h * np.sqrt(2 * np.pi))
@@ -99,12 +99,12 @@ def best_kernel(x, judges):
     return BANDWIDTHS[best], log_p[best] - np.log(n - 1)
 
 
-def mixtures_by_fold(x, judges, k, seed):
-    """A mixture without each fold of the judges, and the log density of those it does not know."""
-    mixtures, log_p = [], np.empty(len(judges))
-    for fold in np.array_split(np.arange(len(judges)), FOLDS):
-        mixtures.append(gaussians(np.delete(x, judges[fold], axis=0), k, seed + len(mixtures)))
-        log_p[fold] = mixtures[-1].score_samples(x[judges[fold]])
+def mixtures_by_fold(x, held_out, k, seed):
+    """A mixture without each held-out fold, and the log density of the points it does not know."""
+    mixtures, log_p = [], np.empty(len(held_out))
+    for fold in np.array_split(np.arange(len(held_out)), FOLDS):
+        mixtures.append(gaussians(np.delete(x, held_out[fold], axis=0), k, seed + len(mixtures)))
+        log_p[fold] = mixtures[-1].score_samples(x[held_out[fold]])
     return mixtures, log_p
 
 

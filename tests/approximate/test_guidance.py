@@ -26,7 +26,7 @@ def guide():
 
 def test_without_a_nudge_the_noise_becomes_the_data(guide):
     z = guide.model.noise(400, seed=0)
-    path = guide.path(z, steps=200)
+    path = guide.trajectory(z, steps=200)
     assert path.shape == (400, 201, 2)
     np.testing.assert_array_equal(path[:, 0], z)
     np.testing.assert_allclose(path[:, -1], MEAN + SD * z, atol=0.06)
@@ -37,7 +37,7 @@ def test_without_a_nudge_the_noise_becomes_the_data(guide):
 def test_a_log_linear_class_shifts_normal_data_as_bayes_rule_says(guide, wanted, strength):
     """p(x) exp(s a·x) is N(mean + s Σ a, Σ), and there the guess makes no error."""
     z = guide.model.noise(400, seed=0)
-    x = guide.path(z, steps=300, wanted=wanted, strength=strength)[:, -1]
+    x = guide.trajectory(z, steps=300, wanted=wanted, strength=strength)[:, -1]
     expected = MEAN + strength * SD**2 * SLOPE[wanted]
     np.testing.assert_allclose(x, expected + SD * z, atol=0.1)
 
@@ -57,17 +57,17 @@ def test_images_end_with_the_finished_picture():
     model = Diffusion((8, 8, 1), width=8)
     guide = Guidance(model, lambda x: ops.log_softmax(x[:, 0, :3, 0]))
     z = model.noise(3, seed=0)
-    path = guide.path(z, steps=2, wanted=2, strength=1.0)
+    path = guide.trajectory(z, steps=2, wanted=2, strength=1.0)
     assert path.shape == (3, 4, 8, 8, 1)
     assert path[:, -1].min() >= 0 and path[:, -1].max() <= 1
     np.testing.assert_allclose(path[:, 0].reshape(3, -1), (z + 1) / 2, atol=1e-6)
-    np.testing.assert_array_equal(path, guide.path(z, steps=2, wanted=2, strength=1.0))
+    np.testing.assert_array_equal(path, guide.trajectory(z, steps=2, wanted=2, strength=1.0))
 
 
 @pytest.mark.parametrize("bad", [dict(wanted=2), dict(strength=-1.0), dict(strength=np.nan)])
 def test_unknown_classes_and_strengths_are_refused(guide, bad):
     with pytest.raises(ValueError, match="class from 0 to 1 and a strength of 0 or more"):
-        guide.path(guide.model.noise(2, seed=0), **bad)
+        guide.trajectory(guide.model.noise(2, seed=0), **bad)
 
 
 def test_the_known_velocity_is_the_mean_direction_of_pairs():

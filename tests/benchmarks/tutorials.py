@@ -65,7 +65,7 @@ class TutorialGAN(keras.Model):
         super().__init__()
         self.latent_dim = latent_dim
         self.noise = keras.random.SeedGenerator(0)
-        self.judge = keras.Sequential(
+        self.discriminator = keras.Sequential(
             [
                 layers.Input((28, 28, 1)),
                 layers.Conv2D(64, 4, 2, "same"),
@@ -98,14 +98,14 @@ class TutorialGAN(keras.Model):
         z = keras.random.normal((ops.shape(x)[0], self.latent_dim), seed=self.noise)
         with tf.GradientTape() as tape:
             real, fake = (
-                self.judge(x, training=True),
-                self.judge(self.generator(z, training=True), training=True),
+                self.discriminator(x, training=True),
+                self.discriminator(self.generator(z, training=True), training=True),
             )
             judge_loss = loss(ops.ones_like(real), real) + loss(ops.zeros_like(fake), fake)
-        weights = self.judge.trainable_variables
+        weights = self.discriminator.trainable_variables
         self.players[0].apply(tape.gradient(judge_loss, weights), weights)
         with tf.GradientTape() as tape:
-            fake = self.judge(self.generator(z, training=True), training=True)
+            fake = self.discriminator(self.generator(z, training=True), training=True)
             generator_loss = loss(ops.ones_like(fake), fake)
         weights = self.generator.trainable_variables
         self.players[1].apply(tape.gradient(generator_loss, weights), weights)

@@ -77,7 +77,7 @@ def test_provoke_and_repair_move_the_sliders(live):
     [
         ("critic's step size", "live.duel.rate('critic')"),
         ("forger's step size", "live.duel.rate('forger')"),
-        ("penalty", "live.duel.penalty"),
+        ("penalty", "live.duel.gamma"),
     ],
 )
 def test_sliders_are_dragged_while_it_plays(live, name, expression):
@@ -94,7 +94,7 @@ def test_sliders_follow_the_keyboard(live):
     handle = live.root.get_by_role("slider", name="penalty")
     handle.focus()
     live.page.keyboard.press("ArrowRight")
-    live.wait_until("live.duel.penalty > 0.0055")
+    live.wait_until("live.duel.gamma > 0.0055")
 
 
 def test_words_for_those_who_do_not_see(live):

@@ -4,6 +4,7 @@ import time
 
 import numpy as np
 import pytest
+from twin import Twin
 
 from helpers.explorer.wall.noise_wall import STRENGTHS
 
@@ -26,21 +27,15 @@ class Tints:
 CELLS = [SETUP, "wall = NoiseWall(Tints(), TRAIN, pictures=6, columns=3)\nwall"]
 
 
-class Wall:
+class Wall(Twin):
     """The wall in the page and its twin in the kernel."""
 
     def __init__(self, notebook):
-        self.notebook, self.page = notebook, notebook.page
-        self.root = self.page.locator(".noise-wall")
-        self.root.scroll_into_view_if_needed()
+        super().__init__(notebook, ".noise-wall")
         self.handle = self.root.locator(".noUi-handle")
         self.box = self.root.locator("input[type=number]")
         self.canvas = self.root.get_by_role("img")
-        self.status = self.root.get_by_role("status")
         self.handle.wait_for()
-
-    def press(self, name):
-        self.root.get_by_role("button", name=name).click()
 
     def first(self, layer=0):
         """The first picture of the wall, or with layer 1 what is shown below it."""
@@ -49,9 +44,6 @@ class Wall:
             "(c, y) => Array.from(c.getContext('2d').getImageData(0, y, 32, 32).data)", 33 * layer
         )
         return np.array(flat, "uint8").reshape(32, 32, 4)[..., :3]
-
-    def kernel(self, expression):
-        return self.notebook.python(f"print({expression})").strip()
 
     def check(self, seconds=5):
         """The page and the kernel agree on strength, picture and words."""

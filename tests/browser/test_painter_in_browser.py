@@ -137,7 +137,7 @@ def test_the_page_reads_by_itself_while_dragging(plane):
         shown = plane.status.inner_text()
         moved = plane.root.locator(".marker").first.evaluate("n => n.style.transform")
         right, down = map(float, re.findall(r"(-?[\d.]+(?:e-\d+)?)px", moved))
-        shares = right / 380, -down / 380
+        shares = right / 340, -down / 340
         x = [low + share * (high - low) for share, (low, high) in zip(shares, bounds, strict=True)]
         assert shown == readings.describe(x)
     mouse.up()

@@ -4,6 +4,7 @@ import time
 
 import numpy as np
 import pytest
+from twin import Twin
 
 SETUP = """
 import numpy as np
@@ -18,25 +19,16 @@ real = rng.integers(0, 256, (3, 8, 8, 1), dtype="uint8")
 CELLS = [SETUP, "live = PixelExplorer(model, real)\nlive"]
 
 
-class Live:
+class Live(Twin):
     """The explorer in the page and its twin in the kernel."""
 
     def __init__(self, notebook):
-        self.notebook, self.page = notebook, notebook.page
-        self.root = self.page.locator(".pixel-explorer")
-        self.root.scroll_into_view_if_needed()
+        super().__init__(notebook, ".pixel-explorer")
         self.steps = self.root.get_by_role("slider", name="pixels decided")
         self.brush = self.root.get_by_role("slider", name="brush: grey level")
         self.wide = self.root.get_by_role("slider", name="brush: pixels wide")
         self.main = self.root.locator("canvas.main")
-        self.status = self.root.get_by_role("status")
         self.steps.wait_for()
-
-    def press(self, name):
-        self.root.get_by_role("button", name=name).click()
-
-    def kernel(self, expression):
-        return self.notebook.python(f"print({expression})").strip()
 
     def shown(self):
         """What the canvas shows, `(8, 8, 3)`."""

@@ -113,13 +113,6 @@ def test_a_histogram_counts_every_pixel_once_and_forgets_places(own):
     np.testing.assert_array_equal(histogram, datasets.colour_histogram(shuffled))
 
 
-def test_thumbnails_are_mean_colours():
-    image = np.zeros((1, 32, 32, 3), "uint8")
-    image[0, :8, :8, 0] = 255
-    thumbnail = datasets.thumbnails(image)
-    assert thumbnail.shape == (1, 48) and thumbnail[0, 0] == 1 and thumbnail.sum() == 1
-
-
 def test_an_unknown_feature_is_refused(own):
     with pytest.raises(ValueError, match="nothing, colour, layout"):
         datasets.strip(own.images, "smell")

@@ -20,9 +20,9 @@ def pca_face_by_face(x, mean, directions):
 
 def recovery(codes, factor, fit, half=1000, total=None, rows=None):
     rows = np.arange(len(codes)) if rows is None else rows
-    learn, judge = rows[:half], rows[half:]
-    error = np.mean((factor[judge] - fit(codes[learn], factor[learn])(codes[judge])) ** 2)
-    return 1 - error / (np.var(factor[judge]) if total is None else total)
+    learn, test = rows[:half], rows[half:]
+    error = np.mean((factor[test] - fit(codes[learn], factor[learn])(codes[test])) ** 2)
+    return 1 - error / (np.var(factor[test]) if total is None else total)
 
 
 def every_other(codes, factor, fit):
@@ -57,8 +57,8 @@ def at_random(codes, factor, fit):
 
 def with_scikit_learn(codes, factor, fit):
     told = np.empty(len(factor))
-    for learn, judge in KFold(5, shuffle=True, random_state=0).split(codes):
-        told[judge] = fit(codes[learn], factor[learn])(codes[judge])
+    for learn, test in KFold(5, shuffle=True, random_state=0).split(codes):
+        told[test] = fit(codes[learn], factor[learn])(codes[test])
     return r2_score(factor, told)
 
 
@@ -82,8 +82,8 @@ def with_a_look_at_the_rows_learnt_from(codes, factor, fit):
 def overlapping(codes, factor, fit, share=0.1):
     """A tenth of the rows that judge were learnt from."""
     read = fit(codes[:1000], factor[:1000])
-    judge = slice(1000 - int(1000 * share), 2000 - int(1000 * share))
-    return 1 - np.mean((factor[judge] - read(codes[judge])) ** 2) / np.var(factor[judge])
+    test = slice(1000 - int(1000 * share), 2000 - int(1000 * share))
+    return 1 - np.mean((factor[test] - read(codes[test])) ** 2) / np.var(factor[test])
 
 
 RIGHT = {

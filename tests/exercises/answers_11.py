@@ -11,8 +11,8 @@ def sigmoid(m):
 
 
 def critic(log_p, log_q):
-    verdict = log_p - log_q
-    return ops.sigmoid(verdict[:, 0] - verdict[:, 1])
+    critic = log_p - log_q
+    return ops.sigmoid(critic[:, 0] - critic[:, 1])
 
 
 def critic_in_numpy(log_p, log_q):

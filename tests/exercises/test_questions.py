@@ -111,7 +111,7 @@ def test_no_two_wrong_answers_are_told_the_same(chapter):
         answers = ANSWERS[chapter].WRONG[short(question)]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)
-            told = [repr(question.judge(answer)) for answer, _ in answers]
+            told = [repr(question.grade(answer)) for answer, _ in answers]
         for one, two in itertools.combinations(told, 2):
             assert one != two
         for (_, phrase), own in zip(answers, told, strict=True):
@@ -182,7 +182,7 @@ def test_names_are_unique_and_carry_their_chapter():
 
 def test_a_wrong_prediction_does_not_name_the_right_one():
     for letter in "abde":
-        told = repr(ex.predict_beta.judge(letter))
+        told = repr(ex.predict_beta.grade(letter))
         assert "You predicted c" not in told
         assert "correct" not in told.lower()
 

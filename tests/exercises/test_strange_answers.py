@@ -90,7 +90,7 @@ RETURNED = [
 
 
 def is_refused(question, answer):
-    verdict = question.judge(answer)
+    verdict = question.grade(answer)
     assert verdict.status != Status.CORRECT
     assert "broke off" not in repr(verdict)
     assert verdict._repr_html_()
@@ -119,13 +119,13 @@ def test_strange_results_get_a_verdict(question):
 def test_numpy_may_be_set_to_raise(chapter):
     for question in chapter.QUESTIONS:
         with np.errstate(all="raise"):
-            assert question.judge(ANSWERS[chapter].RIGHT[short(question)][0]).status == "correct"
+            assert question.grade(ANSWERS[chapter].RIGHT[short(question)][0]).status == "correct"
             assert set(np.geterr().values()) == {"raise"}
 
 
 def test_what_a_function_sets_in_numpy_ends_with_it():
     before = np.geterr()
-    FUNCTIONS[0].judge(sets_numpy)
+    FUNCTIONS[0].grade(sets_numpy)
     assert np.geterr() == before
 
 
@@ -134,6 +134,6 @@ def test_a_check_that_breaks_says_so(monkeypatch):
         raise ZeroDivisionError
 
     monkeypatch.setattr(FUNCTIONS[0], "test", breaks)
-    verdict = FUNCTIONS[0].judge(print)
+    verdict = FUNCTIONS[0].grade(print)
     assert verdict.status == Status.NOT_YET
     assert "broke off with ZeroDivisionError" in verdict.symptom

@@ -19,7 +19,7 @@ def tasting():
     return BlindTasting(SHEETS, DISTANCES)
 
 
-def judge(tasting, places, guesses=None):
+def rank(tasting, places, guesses=None):
     """Give every author a place, and guess as told; right by default."""
     for letter, name in tasting.authors.items():
         tasting.places[letter].value = places[name]
@@ -44,22 +44,22 @@ def test_no_name_is_shown_before_the_verdict(tasting):
 
 
 def test_a_verdict_is_scored(tasting):
-    judge(tasting, {"GAN": 1, "VAE": 2, "Flow": 3})
+    rank(tasting, {"GAN": 1, "VAE": 2, "Flow": 3})
     assert "You named 3 of 3" in tasting.status
     assert "rank correlation 1.00" in tasting.status
     assert all(f"{k} {name}" in tasting.status for k, name in tasting.authors.items())
 
 
 def test_a_reversed_order_and_swapped_names(tasting):
-    judge(tasting, {"GAN": 3, "VAE": 2, "Flow": 1}, {"VAE": "GAN", "GAN": "VAE"})
+    rank(tasting, {"GAN": 3, "VAE": 2, "Flow": 1}, {"VAE": "GAN", "GAN": "VAE"})
     assert "You named 1 of 3" in tasting.status
     assert "rank correlation -1.00" in tasting.status
 
 
 def test_ties_count_and_all_equal_is_no_order(tasting):
-    judge(tasting, {"GAN": 1, "VAE": 1, "Flow": 3})
+    rank(tasting, {"GAN": 1, "VAE": 1, "Flow": 3})
     assert "rank correlation 0.87" in tasting.status
-    judge(tasting, {"GAN": 2, "VAE": 2, "Flow": 2})
+    rank(tasting, {"GAN": 2, "VAE": 2, "Flow": 2})
     assert "no order to compare" in tasting.status
 
 

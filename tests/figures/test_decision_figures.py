@@ -1,5 +1,6 @@
 """Pictures of deciding: what they show is what they were given."""
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
@@ -10,7 +11,7 @@ from helpers.figures.decisions import window_around
 @pytest.fixture(autouse=True)
 def closed():
     yield
-    figures.plt.close("all")
+    plt.close("all")
 
 
 def test_accuracies_are_bars_of_the_right_height():

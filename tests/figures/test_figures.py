@@ -9,6 +9,8 @@ from matplotlib.colors import to_rgb
 from helpers import datasets, figures
 from helpers.approximate import VAE
 from helpers.families import FAMILIES
+from helpers.figures.pictures import mosaic
+from helpers.figures.style import MARKERS, PALETTE
 from helpers.taxonomy import NoDensity
 
 RNG = np.random.default_rng(0)
@@ -31,7 +33,7 @@ def hill(x):
     return np.asarray(x)[:, 0]
 
 
-def carry(z):
+def transport(z):
     """Two layers that stretch the first number, more and more."""
     z = np.asarray(z)
     return np.stack([np.c_[z * [k, 1], np.full(len(z), np.log(k))] for k in (1, 2, 3)], axis=1)
@@ -74,10 +76,12 @@ DRAWINGS = {
     "samples_over_truth": lambda ax: figures.samples_over_truth(Z, MOONS, ax=ax),
     "samples_over_points": lambda ax: figures.samples_over_truth(Z, POINTS, ax=ax),
     "transport": lambda ax: figures.transport(Z, POINTS, ax=ax),
-    "path": lambda ax: figures.path(np.stack([Z, Z / 2, POINTS], axis=1), MOONS, ax=ax),
-    "path_alone": lambda ax: figures.path(np.stack([Z, POINTS], axis=1), ax=ax),
+    "trajectories": lambda ax: figures.trajectories(
+        np.stack([Z, Z / 2, POINTS], axis=1), MOONS, ax=ax
+    ),
+    "trajectories_alone": lambda ax: figures.trajectories(np.stack([Z, POINTS], axis=1), ax=ax),
     "energy_landscape": lambda ax: figures.energy_landscape(hill, MOONS.bounds, ax=ax),
-    "critic_verdict": lambda ax: figures.critic_verdict(hill, MOONS.bounds, ax=ax),
+    "critic_map": lambda ax: figures.critic_map(hill, MOONS.bounds, ax=ax),
     "training_curves": lambda ax: figures.training_curves({"a": [3, 2, 1], "b": Z}, ax=ax),
     "error_by_size": lambda ax: figures.error_by_size({"a": {1: 30, 4: 20}}, 40, ax=ax),
     "factor_matrix": lambda ax: figures.factor_matrix(SHARE, ["a", "b", "c"], ax=ax),
@@ -93,7 +97,7 @@ DRAWINGS = {
     "overshoot": lambda ax: figures.overshoot([0, 1, 5], {"a": [0, 1, 3]}, 1, ax=ax),
     "rubber_band": lambda ax: figures.rubber_band(LINE, LINE**2, 2 * LINE, LINE**2 / 2, ax=ax),
     "coupling_curves": lambda ax: figures.coupling_curves({-1.0: (LINE, LINE**3)}, ax=ax),
-    "stretched_grid": lambda ax: figures.stretched_grid(carry, MOONS, side=7, ax=ax),
+    "stretched_grid": lambda ax: figures.stretched_grid(transport, MOONS, side=7, ax=ax),
     "likelihood_and_looks": lambda ax: figures.likelihood_and_looks(ROWS, 3, ax=ax),
     "fading": lambda ax: figures.fading(PICTURES[:2], [1, 0.5, 0], ax=ax),
     "mixing": lambda ax: figures.mixing([Z, Z / 2], [0, 1], ax=ax),
@@ -102,10 +106,10 @@ DRAWINGS = {
     "marginals": lambda ax: figures.marginals({"a": Z.T, "b": Z.T / 2}, [0, 1], ax=ax),
     "steps_and_quality": lambda ax: figures.steps_and_quality({1: 9, 2: 4}, {"b": (3, 3)}, 1, ax),
     "class_shares": lambda ax: figures.class_shares({"a": [0, 1], "b": [9, 9]}, NAMES, ax=ax),
-    "verdict_against_truth": lambda ax: figures.verdict_against_truth(
+    "critic_against_truth": lambda ax: figures.critic_against_truth(
         {"a": Z[:, 0], "b": Z[:, 1]}, Z[:, 0], ax=ax
     ),
-    "verdict_and_samples": lambda ax: figures.verdict_and_samples(hill, Z, MOONS, ax=ax),
+    "critic_and_samples": lambda ax: figures.critic_and_samples(hill, Z, MOONS, ax=ax),
     "stages": lambda ax: figures.stages({"a": PICTURES[0]}, np.arange(64), [0, 9, 64], ax=ax),
     "endings": lambda ax: figures.endings(PICTURES, PICTURES[:, None] / 255, np.arange(64), 9, ax),
     "reading_order": lambda ax: figures.reading_order(np.arange(12), (3, 4), ax=ax),
@@ -158,7 +162,7 @@ def test_a_family_that_is_not_on_the_tree_cannot_be_lit():
 
 
 def test_a_mosaic_puts_every_pixel_where_it_belongs():
-    sheet = figures.mosaic(PICTURES, columns=4)
+    sheet = mosaic(PICTURES, columns=4)
     assert sheet.shape == (17, 35, 1)
     np.testing.assert_allclose(sheet[9:17, 9:17], PICTURES[5] / 255)
 
@@ -171,8 +175,8 @@ def test_the_latent_map_has_its_second_axis_upwards():
 
 
 def test_classes_differ_in_marker_and_in_brightness_or_hue():
-    assert len(set(figures.MARKERS)) == len(set(figures.PALETTE)) == 10
-    colours = np.array([to_rgb(c) for c in figures.PALETTE])
+    assert len(set(MARKERS)) == len(set(PALETTE)) == 10
+    colours = np.array([to_rgb(c) for c in PALETTE])
     distance = np.linalg.norm(colours[:, None] - colours, axis=-1) + np.eye(10)
     assert distance.min() > 0.2
 
@@ -225,7 +229,7 @@ def test_transport_keeps_the_colour_of_each_point():
 
 
 def test_a_path_starts_hollow_and_ends_at_the_sample():
-    ax = figures.path(np.stack([Z, Z / 2, POINTS], axis=1))
+    ax = figures.trajectories(np.stack([Z, Z / 2, POINTS], axis=1))
     start, end = ax.lines
     np.testing.assert_allclose(start.get_xydata(), Z)
     np.testing.assert_allclose(end.get_xydata(), POINTS)
@@ -233,7 +237,7 @@ def test_a_path_starts_hollow_and_ends_at_the_sample():
 
 
 def test_a_critic_that_cannot_tell_is_white_there():
-    ax = figures.critic_verdict(hill, ((-1, 1), (-1, 1)))
+    ax = figures.critic_map(hill, ((-1, 1), (-1, 1)))
     low, high = ax.images[0].get_clim()
     assert low == -high
     line = ax.collections[0].get_paths()[0].vertices
@@ -279,15 +283,15 @@ def test_leaks_write_every_share_worth_a_word_and_mark_the_concept_itself():
 
 
 def test_verdicts_are_shifted_to_the_truth_because_they_have_no_zero():
-    ax = figures.verdict_against_truth({"right": Z[:, 0] + 7}, Z[:, 0])
+    ax = figures.critic_against_truth({"right": Z[:, 0] + 7}, Z[:, 0])
     dots = ax.collections[0].get_offsets()
     np.testing.assert_allclose(dots[:, 1], dots[:, 0], atol=1e-5)
 
 
 def test_a_verdict_is_0_half_way_between_data_and_forgeries():
     away = np.array([100, 0])
-    far = figures.verdict_and_samples(hill, Z + away, MOONS).images[0].get_array()
-    near = figures.verdict_and_samples(hill, Z - away, MOONS).images[0].get_array()
+    far = figures.critic_and_samples(hill, Z + away, MOONS).images[0].get_array()
+    near = figures.critic_and_samples(hill, Z - away, MOONS).images[0].get_array()
     assert far.max() < 0 < near.min()
 
 

@@ -16,6 +16,13 @@ def test_a_thumbnail_holds_the_average_colour_of_each_block():
     np.testing.assert_allclose(metrics.thumbnails(HERD / 255), metrics.thumbnails(HERD), atol=1e-6)
 
 
+def test_a_thumbnail_of_other_sides_is_asked_for():
+    image = np.zeros((1, 32, 32, 3), "uint8")
+    image[0, :8, :8, 0] = 255
+    small = metrics.thumbnails(image, side=4)
+    assert small.shape == (1, 48) and small[0, 0] == 1 and small.sum() == 1
+
+
 def test_every_training_picture_is_its_own_nearest_even_under_grain():
     grain = np.random.default_rng(0).normal(0, 0.05, HERD.shape)
     noisy = np.clip(HERD / 255 + grain, 0, 1)

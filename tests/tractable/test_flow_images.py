@@ -24,7 +24,7 @@ def x():
 
 
 def test_a_spline_with_free_ends_maps_the_interval_onto_itself():
-    spline = Spline(8, reach=1.0, free_ends=True)
+    spline = Spline(8, tail_bound=1.0, free_ends=True)
     theta = np.random.default_rng(0).normal(0, 2, (1, spline.parameters)).astype("float32")
     x = np.linspace(-1, 1, 2001, dtype="float32")
     y, log_slope = (np.asarray(v) for v in spline.forward(x, np.repeat(theta, len(x), axis=0)))
@@ -58,18 +58,18 @@ def test_codes_lead_back_to_the_very_same_pixels(x):
 @pytest.mark.parametrize("event_shape", [SHAPE, (8, 12, 1), (28, 28, 1), (32, 32, 3)])
 def test_every_number_is_bent_and_no_number_bends_itself(event_shape):
     pairs = list(splits.of_images(event_shape, 4))
-    bent = np.concatenate([bent.reshape(-1) for _, bent in pairs])
-    np.testing.assert_array_equal(np.unique(bent), np.arange(np.prod(event_shape)))
-    assert not any(np.intersect1d(kept, bent).size for kept, bent in pairs)
+    transformed = np.concatenate([transformed.reshape(-1) for _, transformed in pairs])
+    np.testing.assert_array_equal(np.unique(transformed), np.arange(np.prod(event_shape)))
+    assert not any(np.intersect1d(identity, transformed).size for identity, transformed in pairs)
 
 
 def test_a_pixel_is_bent_before_those_that_bend_it():
     # So every network looks at the grey levels themselves, until the coarsest image.
     pairs = [pair for pair in splits.of_images((28, 28, 1), 4) if pair[0].ndim == 3]
     seen = np.zeros(784, bool)
-    for kept, bent in pairs:
-        assert not seen[kept].any()
-        seen[bent] = True
+    for identity, transformed in pairs:
+        assert not seen[identity].any()
+        seen[transformed] = True
     assert (~seen).sum() == 7 * 7
 
 

@@ -89,14 +89,14 @@ def test_a_single_number_has_no_other_to_bend_it():
 def test_points_carried_from_noise_to_data_know_their_stretch(couplings):
     model = noisy_weights(NormalizingFlow((2,), couplings=couplings, bins=8, width=16))
     z = model.noise(300, seed=0)
-    carried = model.transport(z)
-    assert carried.shape == (300, couplings + 2, 3)
-    np.testing.assert_allclose(carried[:, 0, :2], z, atol=1e-6)
-    np.testing.assert_allclose(carried[:, -1, :2], model.decode(z), rtol=1e-4, atol=1e-3)
+    transported = model.transport(z)
+    assert transported.shape == (300, couplings + 2, 3)
+    np.testing.assert_allclose(transported[:, 0, :2], z, atol=1e-6)
+    np.testing.assert_allclose(transported[:, -1, :2], model.decode(z), rtol=1e-4, atol=1e-3)
     log_normal = stats.norm.logpdf(z).sum(axis=1)
-    log_p = model.log_density(carried[:, -1, :2])
-    np.testing.assert_allclose(log_normal - carried[:, -1, 2], log_p, atol=0.02)
-    moved = np.abs(np.diff(carried[:, :-1, :2], axis=1)) > 1e-6
+    log_p = model.log_density(transported[:, -1, :2])
+    np.testing.assert_allclose(log_normal - transported[:, -1, 2], log_p, atol=0.02)
+    moved = np.abs(np.diff(transported[:, :-1, :2], axis=1)) > 1e-6
     assert (moved.sum(axis=-1) <= 1).all() and moved.any()  # a coupling moves one number
 
 

@@ -90,7 +90,7 @@ class LandscapePage extends Page {
     this.tell(told);
   }
 
-  tell({ changes, shares, verdict }) {
+  tell({ changes, shares, diagnosis }) {
     const { sliders, shown } = this;
     sliders.temperature.put(this.get("temperature"), `${this.heat()}`);
     sliders.size.put(this.get("size"), `${this.far()}`);
@@ -99,7 +99,7 @@ class LandscapePage extends Page {
     const text =
       `${this.walk.chains} chains from ${this.get("scattered") ? "everywhere" : `(${x1}, ${x2})`}: ` +
       `${shown} steps of size ${this.far()} at temperature ${this.heat()}. Changes of valley: ${changes}. ` +
-      verdict;
+      diagnosis;
     this.say(text);
     this.map.setAttribute("aria-label", `Landscape. Arrow keys move the start. ${text}`);
     const bars = shares.map((share, k) => `${k + 1}: ${percent(share)}`).join(", ");

@@ -5,9 +5,11 @@ import numpy as np
 import traitlets as t
 from matplotlib.figure import Figure
 
+from helpers import checks
 from helpers.explorer.landscape.valleys import LIMITS, SIDE, Landscape, diagnose
 from helpers.explorer.shell import Explorer, Page, button, png, row, script, style
-from helpers.figures import PALETTE, chains
+from helpers.figures import chains
+from helpers.figures.style import PALETTE
 from helpers.walking import shaken
 
 CHAINS, STEPS = 20, 1200
@@ -103,12 +105,7 @@ class LandscapeExplorer(Explorer):
 
     @start.setter
     def start(self, x):
-        x = np.asarray(x, "float64")
-        if x.shape != (2,) or not np.isfinite(x).all():
-            raise ValueError(
-                f"LandscapeExplorer.start expected two finite numbers, x1 and x2; received "
-                f"{x.tolist()}."
-            )
+        x = checks.point(x, "x", "LandscapeExplorer.start")
         with self.page.hold_sync():
             self.page.x1, self.page.x2, self.page.scattered = float(x[0]), float(x[1]), False
 
@@ -123,11 +120,11 @@ class LandscapeExplorer(Explorer):
 
     def describe(self):
         page = self.page
-        count, _, verdict = diagnose(self.landscape, self.states, self._heat())
+        count, _, diagnosis = diagnose(self.landscape, self.states, self._heat())
         where = "everywhere" if page.scattered else f"({page.x1:.2f}, {page.x2:.2f})"
         return (
             f"{CHAINS} chains from {where}: {page.taken} steps of size {SIZES[page.size]:g} at "
-            f"temperature {self._heat():g}. Changes of valley: {count}. {verdict}"
+            f"temperature {self._heat():g}. Changes of valley: {count}. {diagnosis}"
         )
 
     def _heat(self):

@@ -118,13 +118,13 @@ class Walk {
     const weights = this.weights(temperature);
     const { most_gone, most_off } = this.model.get("limits");
     const off = shares.reduce((all, share, k) => all + Math.abs(share - weights[k]), 0) / 2;
-    let verdict = `Mixed, as far as shares can tell: they are off by ${percent(off)}.`;
+    let diagnosis = `Mixed, as far as shares can tell: they are off by ${percent(off)}.`;
     if (out > most_gone)
-      verdict = `Too hot, or steps too large: ${percent(out)} of the states left the window.`;
+      diagnosis = `Too hot, or steps too large: ${percent(out)} of the states left the window.`;
     else if (changes === 0)
-      verdict = "Not mixed: no chain has left its valley, so the shares are those of the start.";
+      diagnosis = "Not mixed: no chain has left its valley, so the shares are those of the start.";
     else if (off > most_off)
-      verdict = `Not mixed yet: the shares of the valleys are off by ${percent(off)}.`;
-    return { changes, shares, weights, verdict };
+      diagnosis = `Not mixed yet: the shares of the valleys are off by ${percent(off)}.`;
+    return { changes, shares, weights, diagnosis };
   }
 }

@@ -67,7 +67,7 @@ def diagnose(landscape, states, temperature):
 
     Returns:
         Changes of valley, shares of the valleys over the last half of the walk `(k,)`, and the
-        verdict.
+        diagnosis.
     """
     late = states[:, states.shape[1] // 2 :]
     shares = np.bincount(nearest(late, landscape.valleys).ravel(), minlength=len(landscape.valleys))
@@ -76,14 +76,14 @@ def diagnose(landscape, states, temperature):
     off = 0.5 * np.abs(shares - landscape.weights(temperature)).sum()
     gone = landscape.outside(states).mean()
     if gone > LIMITS["most_gone"]:
-        verdict = f"Too hot, or steps too large: {percent(gone)} of the states left the window."
+        diagnosis = f"Too hot, or steps too large: {percent(gone)} of the states left the window."
     elif count == 0:
-        verdict = "Not mixed: no chain has left its valley, so the shares are those of the start."
+        diagnosis = "Not mixed: no chain has left its valley, so the shares are those of the start."
     elif off > LIMITS["most_off"]:
-        verdict = f"Not mixed yet: the shares of the valleys are off by {percent(off)}."
+        diagnosis = f"Not mixed yet: the shares of the valleys are off by {percent(off)}."
     else:
-        verdict = f"Mixed, as far as shares can tell: they are off by {percent(off)}."
-    return count, shares, verdict
+        diagnosis = f"Mixed, as far as shares can tell: they are off by {percent(off)}."
+    return count, shares, diagnosis
 
 
 def percent(share):

@@ -109,8 +109,8 @@ class TenStatements(LatentExplorer):
         return round(float(said / silent), 3)
 
     def _difference(self, z):
-        drawn = render.picture(self._decode, z).astype("float64")
-        return ((drawn - self.target) ** 2).mean()
+        decoded = render.picture(self._decode, z).astype("float64")
+        return ((decoded - self.target) ** 2).mean()
 
     def words(self, z):
         made = np.abs(z) > 1e-6

@@ -1,7 +1,8 @@
-"""A grid carried through the layers of a flow.
+"""A grid transported through the layers of a flow.
 
 layers           the explorer and its page (.py, .js, .css)
-carried_grid.js  Python's CarriedGrid;  grid_picture.js  draws it;  chart.js  the sum of logarithms
+transported_grid.js   Python's TransportedGrid
+grid_picture.js  draws it;  chart.js  the sum of logarithms
 """
 
 from helpers.explorer.layers.layers import LayerExplorer

@@ -1,6 +1,6 @@
 // The log density of the followed point on its way through the layers.
 
-const [CHART_W, CHART_H, LEFT, RIGHT, TOP, FOOT] = [360, 300, 52, 12, 24, 46];
+const [CHART_W, CHART_H, LEFT, RIGHT, TOP, FOOT] = [300, 300, 52, 12, 24, 46];
 
 function buildChart(parent, grid) {
   const figure = add(parent, "figure");
@@ -24,7 +24,7 @@ function buildChart(parent, grid) {
     }
     svg(chart, "text", { x: x(grid.last / 2), y: CHART_H - 8, "text-anchor": "middle" }, "layer");
     for (const value of [low + 0.3, high - 0.3])
-      svg(chart, "text", { x: LEFT - 6, y: y(value) + 4, "text-anchor": "end" }, value.toFixed(1));
+      svg(chart, "text", { x: LEFT - 10, y: y(value) + 4, "text-anchor": "end" }, value.toFixed(1));
     const dashes = { stroke: INK, "stroke-dasharray": "5 4" };
     svg(chart, "path", { d: `M${x(0)} ${y(truth)}H${x(grid.last)}`, ...dashes });
     svg(chart, "text", { x: x(0) + 4, y: y(truth) - 4 }, truth > bottom ? "what the truth says" : "the truth: far below");

@@ -1,6 +1,6 @@
 // The grid of noise as it is at a layer, drawn on a canvas.
 
-const [WIDTH, HEIGHT] = [460, 460];
+const [WIDTH, HEIGHT] = [400, 400];
 
 class GridPicture {
   constructor(parent, grid, model) {
@@ -23,7 +23,7 @@ class GridPicture {
     return [WIDTH / 2 + zoom * (x1 - middle[0]), HEIGHT / 2 - zoom * (x2 - middle[1])];
   }
 
-  carry(layer) {
+  transport(layer) {
     const { grid, n, xs, ys, zoom, middle } = this;
     for (let i = 0; i < n; i++) {
       const [x1, x2] = grid.at(layer, i);
@@ -36,7 +36,7 @@ class GridPicture {
   nearest(event, layer) {
     const [right, up] = shares(event, this.canvas);
     const [x, y] = [right * WIDTH, (1 - up) * HEIGHT];
-    this.carry(layer);
+    this.transport(layer);
     let [best, least] = [0, Infinity];
     for (let i = 0; i < this.n; i++) {
       const distance = (this.xs[i] - x) ** 2 + (this.ys[i] - y) ** 2;
@@ -55,7 +55,7 @@ class GridPicture {
 
   draw(layer, i) {
     const { pen, data } = this;
-    this.carry(layer);
+    this.transport(layer);
     pen.clearRect(0, 0, WIDTH, HEIGHT);
     this.drawCells();
     this.drawLines();

@@ -4,7 +4,7 @@
 class LayerPage extends Page {
   constructor(view) {
     super(view);
-    this.grid = new CarriedGrid(this.model);
+    this.grid = new TransportedGrid(this.model);
     const stage = add(this.el, "div", "stage");
     const figure = add(stage, "figure");
     add(figure, "figcaption", "", "orange: stretched, thinner · blue: squeezed, denser · dots: data");

@@ -7,6 +7,7 @@ import traitlets as t
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
+from helpers import checks
 from helpers.explorer.shell import Explorer, Page, png, script, style
 from helpers.figures import flows, maps
 from helpers.taxonomy import gives
@@ -16,7 +17,7 @@ STEP = 0.05  # of the slider, in layers
 SHADES = 61
 
 
-class CarriedGrid:
+class TransportedGrid:
     """A grid of noise at every layer of a flow, and anywhere between two; no widget in sight.
 
     Part of the way through a coupling each point has gone that part of its way. A mean of two
@@ -30,12 +31,12 @@ class CarriedGrid:
 
     def __init__(self, model, truth):
         self.z = maps.grid([(-REACH, REACH)] * 2, SIDE)
-        self.carried = np.asarray(model.transport(self.z), "float32")
+        self.transported = np.asarray(model.transport(self.z), "float32")
         self.scale = np.asarray(model.scale, "float64")
-        self.last = self.carried.shape[1] - 1  # the layer of the data's units
+        self.last = self.transported.shape[1] - 1  # the layer of the data's units
         log_noise = -0.5 * (self.z**2).sum(axis=1) - math.log(2 * math.pi)
         self.log_noise = log_noise.astype("float32")
-        self.log_truth = truth.log_prob(self.carried[:, -1, :2]).astype("float32")
+        self.log_truth = truth.log_prob(self.transported[:, -1, :2]).astype("float32")
         low, high = np.transpose(truth.bounds)
         reach = REACH + 0.2
         self.bounds = [
@@ -46,7 +47,7 @@ class CarriedGrid:
         """Places `(n, 2)` and log stretch `(n,)` at a layer, a whole one or between two."""
         k = min(int(layer), self.last - 1)
         share = layer - k
-        here, there = self.carried[:, k].astype("float64"), self.carried[:, k + 1].astype("float64")
+        here, there = self.transported[:, [k, k + 1]].astype("float64").swapaxes(0, 1)
         points = (1 - share) * here[:, :2] + share * there[:, :2]
         return points, here[:, 2] + self.gain(k, share, there[:, 2] - here[:, 2])
 
@@ -79,10 +80,10 @@ class CarriedGrid:
 class LayerCanvas(Page):
     """Grid, point, curve and slider in the page; layers.js moves them without the kernel."""
 
-    _esm = script("layers/carried_grid", "layers/chart", "layers/grid_picture", "layers/layers")
+    _esm = script("layers/transported_grid", "layers/chart", "layers/grid_picture", "layers/layers")
     _css = style("layers/layers")
 
-    carried = t.Bytes().tag(sync=True)  # float32, point by point, layer by layer: x1, x2, stretch
+    transported = t.Bytes().tag(sync=True)  # float32, by point and layer: x1, x2, stretch
     log_noise = t.Bytes().tag(sync=True)  # float32
     log_truth = t.Bytes().tag(sync=True)  # float32
     data = t.Bytes().tag(sync=True)  # float32, where the data lie
@@ -109,7 +110,7 @@ class LayerExplorer(Explorer):
         truth: the distribution it was trained on, such as `datasets.planar("moons")`.
 
     Raises:
-        ValueError: for a model that carries no grid.
+        ValueError: for a model that transports no grid.
 
     Example:
 
@@ -127,9 +128,9 @@ class LayerExplorer(Explorer):
                 f"LayerExplorer expected a flow on the plane; received {type(model).__name__} of "
                 f"events {tuple(model.event_shape)}. Take NormalizingFlow((2,))."
             )
-        self.grid = grid = CarriedGrid(model, truth)
+        self.grid = grid = TransportedGrid(model, truth)
         page = LayerCanvas(
-            carried=grid.carried.tobytes(),
+            transported=grid.transported.tobytes(),
             log_noise=grid.log_noise.tobytes(),
             log_truth=grid.log_truth.tobytes(),
             data=truth.sample(400, seed=0).tobytes(),
@@ -162,13 +163,7 @@ class LayerExplorer(Explorer):
 
     @point.setter
     def point(self, z):
-        z = np.asarray(z, "float64")
-        if z.shape != (2,) or not np.isfinite(z).all():
-            raise ValueError(
-                f"LayerExplorer.point expected two finite numbers, z1 and z2; received "
-                f"{z.tolist()}."
-            )
-        self.page.point = self.grid.nearest(z)
+        self.page.point = self.grid.nearest(checks.point(z, "z", "LayerExplorer.point"))
 
     def describe(self):
         return self.grid.describe(self.layer, self.page.point)
@@ -180,5 +175,5 @@ class LayerExplorer(Explorer):
         """All layers side by side."""
         figure = Figure((10, 6), 80, layout="none")
         ax = figure.add_axes((0.02, 0.02, 0.9, 0.96))
-        flows.stretched_grid(lambda z: self.grid.carried, None, REACH, SIDE, ax)
+        flows.stretched_grid(lambda z: self.grid.transported, None, REACH, SIDE, ax)
         return png.of_figure(figure)

@@ -13,7 +13,7 @@ class PixelPage extends Page {
     this.heading = add(side, "figcaption");
     const row = add(side, "div", "endings");
     const count = this.get("endings").byteLength / size;
-    this.endings = Array.from({ length: count }, () => sized(pictureFigure(row, "", shape).canvas, 128));
+    this.endings = Array.from({ length: count }, () => sized(pictureFigure(row, "", shape).canvas, 112));
     const below = add(this.el, "div", "below");
     this.steps = buildSlider(below, "pixels decided", size);
     this.brush = buildSlider(below, "brush: grey level", 255);

@@ -22,7 +22,7 @@ function buildCurve(parent) {
     svg(chart, "text", { x: x(128), y: CHART_H - 4, "text-anchor": "middle" }, "grey level");
     if (!chances) return;
     const height = base - 22;
-    const percent = `${(100 * top).toPrecision(2)} %`;
+    const percent = `${Number((100 * top).toPrecision(2))} %`;
     svg(chart, "text", { x: LEFT - 6, y: 26, "text-anchor": "end" }, percent);
     svg(chart, "text", { x: LEFT - 6, y: base + 2, "text-anchor": "end" }, "0");
     const bars = Array.from(chances, (p, k) => `M${x(k)} ${base}v${-height * (p / top)}`);

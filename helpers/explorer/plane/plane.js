@@ -1,7 +1,7 @@
 // Two maps of the plane with a point on each. While it is dragged, the page reads both answers
 // from a grid that the kernel sent once.
 
-const SIZE = 380; // of a map, in pixels
+const SIZE = 340; // of a map, in pixels
 
 class PlanePage extends Page {
   constructor(view) {
@@ -43,6 +43,7 @@ class PlanePage extends Page {
   replied() {
     const x = this.point();
     const [right, up] = shareOf(this.get("bounds"), x).map((share) => SIZE * share);
+    this.boxes.forEach((box, k) => box.set("value", tidy(x[k]))); // in the page only: no message
     for (const marker of this.markers) marker.style.transform = `translate(${right}px, ${-up}px)`;
     this.say(this.words(x));
   }
@@ -57,15 +58,22 @@ class PlanePage extends Page {
     const sure = Math.max(p, 1 - p);
     const share = sure > 0.9995 ? "more than 99.9 %" : `${(100 * sure).toFixed(1)} %`;
     const [rare, least] = this.get("levels");
-    const [usual, seldom, never] = this.get("verdicts");
-    const verdict = density >= rare ? usual : density >= least ? seldom : never;
+    const [usual, seldom, never] = this.get("familiarity");
+    const familiar = density >= rare ? usual : density >= least ? seldom : never;
     return (
       `Classifier: ${share} sure of ${this.get("names")[p >= 0.5 ? 1 : 0]}. ` +
-      `Density: log p(x) = ${density.toFixed(1)} nats, ${verdict}.`
+      `Density: log p(x) = ${density.toFixed(1)} nats, ${familiar}.`
     );
   }
 
-  open() {
+  typed(k) {
+    const value = this.boxes[k].get("value");
+    if (!near(value, this.point()[k])) this.put({ [`x${k + 1}`]: value });
+  }
+
+  async open() {
+    this.boxes = await this.widgets("boxes");
+    this.boxes.forEach((box, k) => this.listen("change:value", () => this.typed(k), box));
     this.listen("change:x1 change:x2", () => this.replied());
     return super.open();
   }

@@ -7,13 +7,14 @@ import numpy as np
 import traitlets as t
 from matplotlib.figure import Figure
 
+from helpers import checks
 from helpers.explorer.shell import Explorer, Page, Panel, png, script, style
 from helpers.figures import decisions, maps
 
 SIDE = 121  # places along each side of the window
 STEP = 0.05  # of the sliders
 NAMES = ["x1", "x2"]
-VERDICTS = (
+FAMILIARITY = (
     "as usual for the data",
     "rare: less than at 95 % of the data",
     "never seen: less than at any of the data",
@@ -53,9 +54,9 @@ class Readings:
         second, log_p = float(self.second[row, column]), float(self.log_p[row, column])
         name, sure = self.names[second >= 0.5], max(second, 1 - second)
         share = "more than 99.9 %" if sure > 0.9995 else f"{100 * sure:.1f} %"
-        verdict = VERDICTS[2 - (log_p >= self.least) - (log_p >= self.rare)]
+        familiar = FAMILIARITY[2 - (log_p >= self.least) - (log_p >= self.rare)]
         return (
-            f"Classifier: {share} sure of {name}. Density: log p(x) = {log_p:.1f} nats, {verdict}."
+            f"Classifier: {share} sure of {name}. Density: log p(x) = {log_p:.1f} nats, {familiar}."
         )
 
 
@@ -75,8 +76,9 @@ class PlaneCanvas(Page):
     second = t.Bytes().tag(sync=True)  # float32, rows from below
     log_p = t.Bytes().tag(sync=True)
     levels = t.List(t.Float()).tag(sync=True)  # log p(x) that is rare, and the least of the data
-    verdicts = t.List(list(VERDICTS)).tag(sync=True)
+    familiarity = t.List(list(FAMILIARITY)).tag(sync=True)
     step = t.Float(STEP).tag(sync=True)
+    boxes = t.List().tag(sync=True, **widgets.widget_serialization)  # number boxes, one each
     x1 = t.Float().tag(sync=True)
     x2 = t.Float().tag(sync=True)
 
@@ -90,7 +92,7 @@ class PlaneExplorer(Explorer):
         points: the data, `(n, 2)`.
         labels: 0 or 1 for each.
         names: of the two classes.
-        reach: how far the window goes beyond the data, in widths of the data.
+        margin: how far the window goes beyond the data, in widths of the data.
 
     Raises:
         ValueError: for points that are not on the plane, or labels that do not fit.
@@ -108,9 +110,9 @@ class PlaneExplorer(Explorer):
     'Classifier: more than 99.9 % sure of A.'
     """
 
-    def __init__(self, certainty, log_density, points, labels, names=("A", "B"), reach=0.6):
+    def __init__(self, certainty, log_density, points, labels, names=("A", "B"), margin=0.6):
         points, labels = _checked(points, labels)
-        bounds = decisions.window_around(points, reach)
+        bounds = decisions.window_around(points, margin)
         self.readings = Readings(certainty, log_density, points, bounds, names)
         page = PlaneCanvas(
             handles=NAMES,
@@ -133,12 +135,7 @@ class PlaneExplorer(Explorer):
 
     @point.setter
     def point(self, x):
-        x = np.asarray(x, "float64")
-        if x.shape != (2,) or not np.isfinite(x).all():
-            raise ValueError(
-                f"PlaneExplorer.point expected two finite numbers; received {x.tolist()}. "
-                f"A point of the plane has x1 and x2."
-            )
+        x = checks.point(x, "x", "PlaneExplorer.point")
         with self.page.hold_sync():
             self.page.x1, self.page.x2 = map(float, x)
 
@@ -155,13 +152,14 @@ class PlaneExplorer(Explorer):
 def _wired(page):
     """Sliders and number boxes that move with the point."""
     panel = Panel(NAMES, 2, no_codes="")
+    page.boxes = panel.boxes
     rows = zip(NAMES, page.bounds, panel.sliders, panel.boxes, strict=True)
     for name, (low, high), slider, box in rows:
         for widget in (slider, box):
             with widget.hold_sync():
                 widget.max, widget.min, widget.step, widget.value = high, low, STEP, 0.0
-            # In the page alone: an echo of the kernel's would pull the point back.
-            widgets.jslink((page, name), (widget, "value"))
+        # In the page alone: an echo of the kernel's would pull the point back.
+        widgets.jslink((page, name), (slider, "value"))
         slider.layout.width = "420px"
     return panel.sliders, panel.boxes
 

@@ -20,12 +20,12 @@ function buildChart(parent, model) {
       svg(chart, "path", { d: `M${x(0)} ${y(0)}H${x(1)}`, stroke: "currentColor", opacity: 0.4 });
       const dashes = { stroke: "currentColor", "stroke-dasharray": "5 4", opacity: 0.8 };
       svg(chart, "path", { d: `M${x(0)} ${y(level)}H${x(1)}`, ...dashes });
-      svg(chart, "text", { x: x(1), y: y(level) - 4, "text-anchor": "end" }, name);
       scores.forEach((curve, i) => {
         const points = curve.map((value, p) => `${x(p / (curve.length - 1))},${y(value)}`);
         const style = { fill: "none", stroke: model.get("colours")[i], "stroke-width": 2.5 };
         svg(chart, "polyline", { points: points.join(" "), ...style });
       });
+      svg(chart, "text", { x: x(1), y: y(level) - 4, "text-anchor": "end" }, name);
       mark = svg(chart, "path", { stroke: "currentColor", "stroke-width": 1.5 });
     },
     mark(share) {

@@ -91,5 +91,6 @@ class ConceptExplorer(StripExplorer):
 
     def _say(self, after):
         both = zip(self._names, self._before, after, strict=True)
-        told = " · ".join(f"{name} {before:.0%} → {now:.0%}" for name, before, now in both)
+        # Spaces that no line is broken at.
+        told = " · ".join(f"{name}\xa0{before:.0%}\xa0→\xa0{now:.0%}" for name, before, now in both)
         return f"The reader on {self._origin}, decoded as it is → moved:\n{told}"

@@ -5,7 +5,7 @@ import numpy as np
 
 from helpers.explorer.shell import render, row
 from helpers.explorer.strips.strip import StripCanvas, StripExplorer
-from helpers.figures import mosaic
+from helpers.figures.pictures import mosaic
 
 TICKS = np.linspace(0, 1, 51).round(2)
 STEPS = (1, 2, 4, 8, 16, 32)
@@ -137,7 +137,7 @@ class JourneyExplorer(StripExplorer):
         has_class = self.wanted.value != ANY
         wanted = self.class_names.index(self.wanted.value) if has_class else 0
         z = self.guide.model.noise(self._n, seed=self._draws)
-        self._states = self.guide.path(z, steps, wanted, strength)
+        self._states = self.guide.trajectory(z, steps, wanted, strength)
         rows = there_and_heading(self._states, self.guide.times(steps))
         sheets = [mosaic(np.concatenate(both), self._n) for both in zip(*rows, strict=True)]
         self._sheets = render.to_uint8(sheets)  # (ticks, height, width, channels)

@@ -45,6 +45,7 @@ class PathExplorer(StripExplorer):
             ticks=np.linspace(0, 1, POSITIONS).round(6).tolist(),
             titles=list(WAYS),
             shape=list(model.event_shape),
+            side=168,  # four stand in a row of a narrow window
             score_name="distance to the nearest real picture, in features (less is better)",
             level_name="real pictures",
             level=self._level,

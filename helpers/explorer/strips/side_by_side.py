@@ -7,7 +7,7 @@ import numpy as np
 from helpers.backend import batched
 from helpers.explorer.shell import render
 from helpers.explorer.strips.strip import StripCanvas, StripExplorer
-from helpers.figures import PALETTE
+from helpers.figures.style import PALETTE
 from helpers.taxonomy import gives
 
 STEP = 6  # degrees from one stop of the slider to the next

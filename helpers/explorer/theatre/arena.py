@@ -14,7 +14,7 @@ from helpers.explorer.theatre.playing import SPEEDS, Playing
 from helpers.figures import maps, planar
 
 SIZE, DPI = (9.6, 3.4), 130
-SIDE, REACH = 61, 4.0  # of the verdict's map; 4: one in fifty
+SIDE, LIMIT = 61, 4.0  # of the map of realness; 4: one in fifty
 WHO = {"both": PLAYERS, "only the critic": PLAYERS[:1], "only the forger": PLAYERS[1:]}
 LOW, HIGH = -6, -1  # powers of ten between which a step size lies
 # The critic sleeps, and the forger hears a twentieth of its noise. So it becomes one heap, whatever
@@ -36,11 +36,11 @@ class Arena:
         self.canvas = FigureCanvasAgg(self.figure)
         self.samples = self.figure.add_axes((0.06, 0.15, 0.28, 0.75))
         planar.samples_over_truth(np.zeros((1, 2)), truth, self.bounds, self.samples)
-        self.verdict = maps.plane(self.bounds, self.figure.add_axes((0.4, 0.15, 0.28, 0.75)))
-        self.verdict.set(title="critic: purple real, orange made", ylabel="")
-        style = dict(vmin=-REACH, vmax=REACH, alpha=0.85, **maps.placed(self.bounds))
-        self.map = self.verdict.imshow(np.zeros((2, 2)), "PuOr", **style)
-        self.made = self.verdict.scatter([], [], 4, color="#222222", alpha=0.6, lw=0)
+        self.realness = maps.plane(self.bounds, self.figure.add_axes((0.4, 0.15, 0.28, 0.75)))
+        self.realness.set(title="critic: purple real, orange made", ylabel="")
+        style = dict(vmin=-LIMIT, vmax=LIMIT, alpha=0.85, **maps.placed(self.bounds))
+        self.map = self.realness.imshow(np.zeros((2, 2)), "PuOr", **style)
+        self.made = self.realness.scatter([], [], 4, color="#222222", alpha=0.6, lw=0)
         self.curve = self.figure.add_axes((0.76, 0.15, 0.22, 0.75))
         self.curve.axhspan(*EVEN, color="#E8E8E8", lw=0)
         self.curve.plot([], [], color=planar.BLUE, lw=1.8)
@@ -50,19 +50,19 @@ class Arena:
             self.curve.text(0.97, y, word, ha="right", va="center", size=9, color=planar.INK,
                             transform=self.curve.get_yaxis_transform())  # fmt: skip
 
-    def draw(self, samples, verdict, history):
+    def draw(self, samples, realness, history):
         """The bytes of a PNG.
 
         Args:
             samples: `(n, 2)`; what is not finite is left out.
-            verdict: the critic's on a grid of the window, 0 where it cannot tell.
+            realness: the critic's on a grid of the window, 0 where it cannot tell.
             history: pairs of round and share of pairs told right.
         """
         samples = samples[np.isfinite(samples).all(axis=1)]
         for dots in (self.samples.collections[-1], self.made):
             dots.set_offsets(samples)
         self.samples.set_title(f"{len(samples):,} forgeries over the truth")
-        self.map.set_data(np.nan_to_num(verdict))
+        self.map.set_data(np.nan_to_num(realness))
         self.curve.lines[0].set_data(*np.reshape(history, (-1, 2)).T)
         self.curve.set_xlim(0, max(10, history[-1][0]))
         self.canvas.draw()
@@ -98,7 +98,7 @@ class ForgerAndCritic(Playing):
     def __init__(self, model, data, seed=0):
         self.duel = Duel(model, data, seed)
         self._own = {player: self.duel.rate(player) for player in PLAYERS}
-        self._own_penalty, self._arena = self.duel.penalty, Arena(self.duel.data)
+        self._own_gamma, self._arena = self.duel.gamma, Arena(self.duel.data)
         super().__init__(
             self.duel,
             about="Forgeries over the truth, the critic's verdict, and who was ahead.",
@@ -109,8 +109,8 @@ class ForgerAndCritic(Playing):
         """The picture as it is now, the bytes of a PNG."""
         with self._lock:
             duel, bounds = self.duel, self._arena.bounds
-            verdict = maps.on_grid(duel.realness, bounds, SIDE)
-            return self._arena.draw(duel.samples(), verdict, duel.accuracies)
+            realness = maps.on_grid(duel.realness, bounds, SIDE)
+            return self._arena.draw(duel.samples(), realness, duel.accuracies)
 
     def provoke(self):
         """A critic asleep, and a forger that grows deaf to its noise: the road to collapse."""
@@ -119,7 +119,7 @@ class ForgerAndCritic(Playing):
 
     def repair(self):
         """All sliders as they were in the beginning."""
-        self.penalty.value, self.hearing.value = self._own_penalty, 1.0
+        self.gamma.value, self.hearing.value = self._own_gamma, 1.0
         for player, rate in self._own.items():
             self.rates[player].value = rate
 
@@ -139,8 +139,8 @@ class ForgerAndCritic(Playing):
         self.who = _dropdown("who moves", WHO, PLAYERS, "Who trains")
         self.speed = _dropdown("speed", SPEEDS, SPEEDS["full speed"], "How fast it plays")
         self.rates = {player: _rate(player, self.duel.rate(player)) for player in PLAYERS}
-        self.penalty = _slider(
-            widgets.FloatSlider, "penalty γ", self.duel.penalty, min=0, max=0.2, step=0.001,
+        self.gamma = _slider(
+            widgets.FloatSlider, "penalty γ", self.duel.gamma, min=0, max=0.2, step=0.001,
             readout_format=".3f",
         )  # fmt: skip
         self.hearing = _slider(
@@ -148,7 +148,7 @@ class ForgerAndCritic(Playing):
             readout_format=".0%",
         )  # fmt: skip
         self.who.observe(lambda change: self._set("movers", change["new"]), "value")
-        self.penalty.observe(lambda change: self._set("penalty", change["new"]), "value")
+        self.gamma.observe(lambda change: self._set("gamma", change["new"]), "value")
         self.hearing.observe(lambda change: self._set("hearing", change["new"]), "value")
         for player, slider in self.rates.items():
             slider.observe(
@@ -156,7 +156,7 @@ class ForgerAndCritic(Playing):
                 "value",
             )
         wrap = {"flex_flow": "row wrap", "align_items": "center"}
-        sliders = [*self.rates.values(), self.penalty, self.hearing]
+        sliders = [*self.rates.values(), self.gamma, self.hearing]
         rows = [*self.buttons, self.who, self.speed], sliders
         return widgets.VBox([widgets.HBox(row, layout=wrap) for row in rows])
 
@@ -183,7 +183,7 @@ def _rate(player, rate):
 
 
 def _slider(kind, description, value, **range_):
-    layout, style = {"width": "330px"}, {"description_width": "initial"}
+    layout, style = {"width": "330px"}, {"description_width": "110px"}
     tooltip = f"{description}: turn it at any time"
     return kind(
         value=value, description=description, tooltip=tooltip, layout=layout, style=style, **range_

@@ -163,12 +163,12 @@ class Duel:
         return all(self.turns[name].train_function is not None for name in self.movers)
 
     @property
-    def penalty(self):
+    def gamma(self):
         """γ, the weight of the penalties on the critic's slope. Set it at any time."""
         return float(self._gamma)
 
-    @penalty.setter
-    def penalty(self, gamma):
+    @gamma.setter
+    def gamma(self, gamma):
         self._gamma.assign(gamma)
 
     def rate(self, player):

@@ -23,8 +23,9 @@ class WallPage extends Page {
     const [k, columns, beside] = [this.place(), this.get("columns"), this.get("beside")];
     const layers = [this.get("samples"), ...(beside ? [this.get("nearest")] : [])].map(bytesOf);
     const rows = Math.ceil(n / columns);
-    const band = layers.length * (height + 1) + 3 * GAP; // a row of samples and what lies below it
-    this.resize(columns * (width + GAP) - GAP, rows * band - 3 * GAP);
+    const gap = beside ? 3 * GAP : GAP; // between rows, wider than within a pair
+    const band = layers.length * (height + 1) - 1 + gap; // a row of samples and what lies below it
+    this.resize(columns * (width + GAP) - GAP, rows * band - gap);
     const size = width * height * 3;
     layers.forEach((bytes, layer) => {
       for (let i = 0; i < n; i++) {

@@ -7,7 +7,7 @@ from sklearn.neighbors import NearestNeighbors
 from helpers.backend import traced
 from helpers.explorer.shell import Explorer, button, png, render, row
 from helpers.explorer.wall.canvas import WallCanvas
-from helpers.figures import mosaic
+from helpers.figures.pictures import mosaic
 from helpers.metrics import thumbnails
 from helpers.taxonomy import GenerativeModel
 

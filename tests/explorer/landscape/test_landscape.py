@@ -108,8 +108,8 @@ def test_a_diagnosis_counts_shares_of_the_last_half():
     land = Landscape(height(TWO), TWO.means, TWO.bounds)
     states = np.tile(TWO.means[0], (2, 8, 1))
     states[1, 4:] = TWO.means[1]
-    count, shares, verdict = diagnose(land, states, 1)
-    assert count == 1 and shares.tolist() == [0.5, 0.5] and verdict.startswith("Mixed")
+    count, shares, diagnosis = diagnose(land, states, 1)
+    assert count == 1 and shares.tolist() == [0.5, 0.5] and diagnosis.startswith("Mixed")
     far = diagnose(land, states + 100, 1)[2]
     assert far == "Too hot, or steps too large: 100 % of the states left the window."
 

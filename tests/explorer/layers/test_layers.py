@@ -45,7 +45,7 @@ def test_the_way_begins_at_the_noise_and_ends_at_the_data(flow, live):
 def test_between_two_layers_the_stretch_is_that_of_the_places_themselves(flow, layer, monkeypatch):
     """The area of each cell of a fine grid, against the mean stretch at its corners."""
     monkeypatch.setattr(layers, "REACH", 0.3)
-    points, stretch = layers.CarriedGrid(flow, MOONS).at(layer)
+    points, stretch = layers.TransportedGrid(flow, MOONS).at(layer)
     x, y = points.T.reshape(2, SIDE, SIDE)
     diagonals = x[1:, 1:] - x[:-1, :-1], y[1:, :-1] - y[:-1, 1:]
     others = x[1:, :-1] - x[:-1, 1:], y[1:, 1:] - y[:-1, :-1]
@@ -96,7 +96,7 @@ def test_only_flows_of_the_plane_carry_a_grid():
 
 def test_the_page_has_what_it_needs_and_viewers_without_widgets_a_picture(live):
     canvas = live.page
-    assert len(canvas.carried) == 4 * 3 * 5 * SIDE**2
+    assert len(canvas.transported) == 4 * 3 * 5 * SIDE**2
     assert len(canvas.log_noise) == len(canvas.log_truth) == 4 * SIDE**2
     assert canvas.shades[0] == "#0072b2" and canvas.shades[-1] == "#d55e00"
     bundle = live._repr_mimebundle_()

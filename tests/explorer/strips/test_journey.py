@@ -27,7 +27,7 @@ class Straight:
     def times(self, steps):
         return np.linspace(0, 0.95, steps + 1)
 
-    def path(self, z, steps, wanted, strength):
+    def trajectory(self, z, steps, wanted, strength):
         self.asked.append((steps, wanted, strength))
         start = (z.reshape(-1, 1, *SHAPE) + 1) / 2
         end = np.full_like(start, 0.5 + 0.1 * wanted * min(strength, 4))
@@ -51,7 +51,7 @@ def send(live, place):
 
 def test_on_a_straight_way_the_heading_is_the_end_all_along():
     guide = Straight()
-    states = guide.path(guide.noise(4, seed=0), 5, 1, 1.0)
+    states = guide.trajectory(guide.noise(4, seed=0), 5, 1, 1.0)
     there, heading = there_and_heading(states, guide.times(5))
     assert there.shape == heading.shape == (len(TICKS), 4, *SHAPE)
     assert np.ptp(heading) <= 1

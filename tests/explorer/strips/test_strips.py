@@ -110,8 +110,8 @@ def test_every_concept_slider_moves_its_concept_and_no_other(concepts, k):
         shown = concepts.picture(slider, concepts.page.places[slider])[0]
         np.testing.assert_array_equal(shown, expected)
     now = read(expected[None])[0, 3 - k]
-    assert f"→ {now:.0%}" in concepts.status.split("\n")[1].split(" · ")[k]
-    assert concepts.status.split("\n")[1].startswith("glasses ")
+    assert f"→\xa0{now:.0%}" in concepts.status.split("\n")[1].split(" · ")[k]
+    assert concepts.status.split("\n")[1].startswith("glasses\xa0")
 
 
 def test_a_strip_follows_its_slider(concepts):

@@ -1,11 +1,11 @@
-// Python's CarriedGrid, in the page: where a point is at a layer, and how much is stretched there.
-class CarriedGrid {
+// Python's TransportedGrid, in the page: where a point is at a layer, how much is stretched.
+class TransportedGrid {
   constructor(model) {
     this.last = model.get("last");
     this.side = model.get("side");
     this.reach = model.get("reach");
     this.scale = model.get("scale");
-    this.carried = floats(model.get("carried"));
+    this.transported = floats(model.get("transported"));
     this.logNoise = floats(model.get("log_noise"));
     this.logTruth = floats(model.get("log_truth"));
     this.n = this.side * this.side;
@@ -16,7 +16,7 @@ class CarriedGrid {
     const k = Math.min(Math.floor(layer), this.last - 1);
     const share = layer - k;
     const from = 3 * (i * (this.last + 1) + k);
-    const [x1, x2, stretch, y1, y2, whole] = this.carried.subarray(from, from + 6);
+    const [x1, x2, stretch, y1, y2, whole] = this.transported.subarray(from, from + 6);
     const gain =
       k === this.last - 1
         ? this.scale.reduce((sum, s) => sum + Math.log1p(share * (s - 1)), 0)
