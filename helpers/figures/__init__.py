@@ -34,6 +34,7 @@ from helpers.figures.flows import (
 )
 from helpers.figures.latent import (
     along_the_way,
+    bound_and_gap,
     hole_map,
     leaks,
     manifold,
@@ -85,6 +86,7 @@ __all__ = [
     "accuracies",
     "along_the_way",
     "bits",
+    "bound_and_gap",
     "certainty_and_density",
     "changed_below",
     "class_shares",

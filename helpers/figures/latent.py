@@ -41,6 +41,26 @@ def norms(named, ax=None):
     return ax
 
 
+def bound_and_gap(means, bound, log_p, best, ax=None):
+    """A lower bound on log p(x) over the encoder's mean, and what it lacks.
+
+    Args:
+        means: of the encoder's answer, `(n,)`.
+        bound: at each of them, `(n,)`, in nats.
+        log_p: the true log p(x).
+        best: the posterior's mean.
+        ax: the Axes to draw on.
+    """
+    ax = new_axes(7.5, 3.4, ax)
+    ax.axhline(log_p, color=INK, ls="--", lw=1, label="log p(x)")
+    ax.fill_between(means, bound, log_p, color=HERE, alpha=0.3, label="gap: KL to the posterior")
+    ax.plot(means, bound, color=PALETTE[1], lw=2, label="bound (ELBO)")
+    ax.axvline(best, color=INK, ls=":", lw=1, label="mean of the posterior")
+    ax.set(xlabel="mean of the encoder's answer", ylabel="nats")
+    ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    return ax
+
+
 def along_the_way(scores, floor, ax=None):
     """A score along ways, one curve a way, `name -> (steps,)`, with what real pictures score."""
     ax = new_axes(8, 3.2, ax)

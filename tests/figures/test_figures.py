@@ -91,6 +91,7 @@ DRAWINGS = {
     "manifold": lambda ax: figures.manifold(POINTS, Z[:, 0], Z, {"a": Z[:3], "b": Z[3:]}, ax=ax),
     "norms": lambda ax: figures.norms({"a": Z, "b": Z / 2}, ax=ax),
     "along_the_way": lambda ax: figures.along_the_way({"a": [1, 2, 1], "b": [1, 1, 1]}, 1, ax=ax),
+    "bound_and_gap": lambda ax: figures.bound_and_gap(LINE, -(LINE**2) - 3, -2.5, 0.0, ax=ax),
     "hole_map": lambda ax: figures.hole_map(RNG.random((5, 5)), Z, ((-1, 1), (-2, 2)), 1, ax=ax),
     "leaks": lambda ax: figures.leaks(SHARE, ["a", "b", "c"], ["a", "d"], ax=ax),
     "success": lambda ax: figures.success({"a": {"x": 1, "y": 0}, "b": {"x": 0, "y": 1}}, ax=ax),
