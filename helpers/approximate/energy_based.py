@@ -29,8 +29,9 @@ class EnergyBased(GenerativeModel):
 
     P(k | y) = exp(-E_k(y)) / Σ_j exp(-E_j(y)),   minimised: -log P(k | y)
 
-    The best guess is Bayes' rule, which makes exp(-E_k) the density of level k. The other levels
-    learn their constants from the last one: log Z comes out near zero, but nothing forces it to.
+    The best guess is Bayes' rule, which makes exp(-E_k) the density of level k: the last level,
+    which is known, fixes the constants of the others, so log Z would be zero. A finite training
+    comes near and guarantees nothing.
 
     With hundreds of pixels anybody can tell the levels apart, and the question teaches nothing.
     For images training asks for the slope, which at its best leads from y to the mean of the x it
@@ -43,9 +44,9 @@ class EnergyBased(GenerativeModel):
     E_k(y) = ½ ‖u‖² + (‖u - F(u, σ_k)‖² - ‖u‖²) / 2σ_k
 
     The model is then the data with its smallest noise. A sample ends with one step downhill that
-    takes this noise away. Two steps a level are few, and they are large, so the shakes are made
-    smaller by √(1 - rate / 2): then what noise a pixel has is what its level says, where long
-    steps with full shakes would leave more.
+    takes this noise away, without a shake, and is clipped. Two steps a level are few, and they are
+    large, so the shakes are made smaller by √(1 - rate / 2): then what noise a pixel has is what
+    its level says, where long steps with full shakes would leave more.
 
     Args:
         event_shape: `(2,)` for points, `(height, width, channels)` for images whose sides
