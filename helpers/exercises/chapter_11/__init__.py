@@ -94,8 +94,8 @@ you run the next cell.
     ),
     why="""
 With p = q the best verdict is the same everywhere, every difference is 0, and softplus(0) is log 2
-for both players. So a GAN's losses near 0.69 mean "cannot be told apart", not "did not learn"; and
-since two beginners give the same number, the losses never say how good the samples are. Look at
+for both players. So these losses near 0.69 mean "cannot be told apart", not "did not learn"; and
+since two beginners give the same number, these losses do not say how good the samples are. Look at
 samples, count modes, ask a fresh critic.
 """,
 )
@@ -134,7 +134,7 @@ ex.repair_round.check(my_round)
         "Take the derivative of the critic's loss with respect to w by hand: the sigmoid of the "
         "inside, times the derivative of the inside. Compare its sign with the code's.",
         "Which lines move w? Whose loss does each come from? In this chapter's code, "
-        "`frozen_verdict` keeps one of them away.",
+        "`frozen_critic` keeps one of them away.",
         "The critic's slope is `doubt * (fake - x)`, and `w_forger` has no business in the round.",
     ),
     solved='''
@@ -154,7 +154,7 @@ With `x - fake` the labels are swapped: the critic learns to call forgeries real
 forger away from the data. And `w_forger` is the forger's loss at the critic's weights: a step down
 along it makes the critic worse on purpose. Without the swap the two would nearly cancel, and from
 w = 0 the critic would never learn anything. Each loss moves its own player; that is what
-`stop_gradient` and `frozen_verdict` are for.
+`stop_gradient` and `frozen_critic` are for.
 """,
     test=check_game,
 )
