@@ -150,7 +150,8 @@ def memorisation(samples, train, held_out):
     """Whether samples lie nearer to the training data than unseen data does.
 
     median distance of a sample to its nearest training picture, over the same for held-out
-    pictures. Copies of the training data score 0.
+    pictures. Copies of the training data score 0. A median looks at the middle: where fewer than
+    half of the samples are copies it falls, but not to 0. Look at the lower tail, too.
 
     Args:
         samples: the model's pictures or features of them, `(n, ...)`.
