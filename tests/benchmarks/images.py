@@ -3,8 +3,9 @@
 Shipped weights. Likelihoods come from the manifest, where training wrote them (whole test set).
 Samples: 2,000 against the second half of the test set, in the 64 features of the shipped
 classifier, which learnt from images that no family saw; three seeds of sampling. Floor: the first
-half of the test set; its memorisation compares one thousand of it with another. Ceilings: noise, the mean image, a normal with the mean and the covariance
-of all pixels. Seconds: for 1,000 samples, on this machine, after one batch to warm up.
+half of the test set; its memorisation compares one thousand of it with another. Ceilings: noise,
+the mean image, a normal with the mean and the covariance of all pixels. Seconds: for 1,000
+samples, on this machine, after one batch to warm up.
 
 Then our VAE and GAN are trained from scratch on the shipped 10,000 images, and beside each of them
 the network of the usual tutorial, for the same wall time: seconds a step, images a second, and the
