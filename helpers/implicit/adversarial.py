@@ -14,14 +14,17 @@ class Adversarial:
 
     D is relative: of a real and a generated event it says which is the real one. At its best,
     without penalties, D(x) = log p(x) - log q(x) + a constant, with q the density of what the
-    generator makes. Where p = q nobody can tell, and both losses are log 2. The penalties on its
-    slope, γ, keep the two from circling around that point for ever.
+    generator makes. Where p = q nobody can tell, and both losses are log 2. Around that point the
+    two can circle for ever; the penalties on its slope (R1 at real, R2 at generated events) damp
+    that, and from a start near it the two are proven to come to rest.
 
     A model MUST give   generator, critic_network
     It HAS              both losses, of events in the model's units, and an optimizer for two
 
-    References: Goodfellow et al., 2014, https://arxiv.org/abs/1406.2661; the relative loss and
-    both penalties: Huang et al., 2024, https://arxiv.org/abs/2501.05441.
+    References: Goodfellow et al., 2014, https://arxiv.org/abs/1406.2661; the relativistic loss:
+    Jolicoeur-Martineau, 2018, https://arxiv.org/abs/1807.00734; R1: Mescheder et al., 2018,
+    https://arxiv.org/abs/1801.04406; all of it together, R3GAN: Huang et al., 2024,
+    https://arxiv.org/abs/2501.05441.
     """
 
     def own_optimizer(self):

@@ -125,7 +125,8 @@ def density_and_coverage(a, b, k=5):
 
     Returns:
         `Support`. Density: nearest its floor 1 is best; above it the model huddles where
-        pictures are commonest. Coverage: more is better; its floor is what n real ones score on
+        pictures are commonest. Alone it is no quality: noise can score high, so read it beside
+        coverage. Coverage: more is better; its floor is what n real ones score on
         average, 1 - Π (m - 1 - i) / (m - 1 + n - i) over i < k.
 
     Reference: Naeem et al., 2020, https://arxiv.org/abs/2002.09797.
