@@ -40,6 +40,50 @@ def whole(number, name, owner):
     return int(number)
 
 
+def labels(y, classes, owner, n=None):
+    """Check class numbers, `(n,)` whole numbers from 0 to classes - 1, and return them as int64.
+
+    Raises:
+        ValueError: other numbers, another shape, or another length than `n`.
+        TypeError: no numbers.
+    """
+    y = numbers(y, f"{owner} labels")
+    expected = f"{owner} expected labels, whole numbers from 0 to {classes - 1}, one a picture;"
+    if y.ndim == 2 and y.shape[1] == classes and ((y == 0) | (y == 1)).all():
+        raise ValueError(f"{expected} received a row of 0s and 1s for each: y.argmax(axis=1).")
+    if y.ndim != 1 or len(y) == 0 or n not in (None, len(y)):
+        many = "" if n is None else f" for {n} pictures"
+        raise ValueError(f"{expected} received shape {y.shape}{many}. Row i belongs to picture i.")
+    anew = "np.unique(y, return_inverse=True)[1] numbers them anew from 0."
+    odd = y[~np.isfinite(y) | (y != np.floor(y))] if y.dtype.kind == "f" else []
+    if len(odd):
+        raise ValueError(f"{expected} received {odd[0]:g}. Nothing is of a class between: {anew}")
+    if y.min() < 0 or y.max() >= classes:
+        advice = "Counted from 0 they are y - 1." if y.min() == 1 and y.max() == classes else anew
+        raise ValueError(
+            f"{expected} received {y.min():g} to {y.max():g}. The network has one answer for each "
+            f"of its {classes} classes. {advice}"
+        )
+    return y.astype("int64")
+
+
+def positive(number, name, owner):
+    """Check a number above 0."""
+    if isinstance(number, (int, float, np.number)) and 0 < number < np.inf:
+        return float(number)
+    raise ValueError(f"{owner} expected {name}, a number above 0; received {number!r}.")
+
+
+def index(i, n, owner, what="image"):
+    """Check the number of one of `n` things, counted from 0."""
+    if not isinstance(i, (int, np.integer)) or isinstance(i, bool) or not 0 <= i < n:
+        raise ValueError(
+            f"{owner} expected the number of an {what}, a whole one from 0 to {n - 1}; received "
+            f"{i!r}. They are counted from 0, as in an array."
+        )
+    return int(i)
+
+
 def spread(x, owner):
     """Standard deviation of each coordinate, none of them zero."""
     sd = np.std(x, axis=0)

@@ -8,6 +8,7 @@ from sklearn.neighbors import KNeighborsClassifier
 
 from helpers import checks
 from helpers.metrics.score import LESS, Score, standard_error
+from helpers.pictures import numbers
 
 
 def two_sample_accuracy(a, b, seed=0):
@@ -99,6 +100,7 @@ def sliced_wasserstein(a, b, seed=0, directions=64):
 
     Reference: Bonneel et al., 2015, https://doi.org/10.1007/s10851-014-0506-3.
     """
+    directions = checks.whole(directions, "directions", "sliced_wasserstein")
     a, b = equal_sets(a, b, seed, "sliced_wasserstein")
     rng = np.random.default_rng(seed)
     angle = np.pi * (np.arange(directions) + rng.random()) / directions
@@ -111,8 +113,9 @@ def sliced_wasserstein(a, b, seed=0, directions=64):
 
 def points(x, owner):
     """Checked points as float64 `(n, 2)`."""
+    x = numbers(x, owner)
     checks.events(x, (2,), owner)
-    return np.asarray(x, "float64")
+    return x.astype("float64")
 
 
 def two_sets(a, b, owner):
