@@ -67,6 +67,27 @@ def labels(y, classes, owner, n=None):
     return y.astype("int64")
 
 
+def named(things, owner, most=None):
+    """Check a dictionary by name, at least one thing and at most so many.
+
+    Raises:
+        TypeError: no dictionary.
+        ValueError: too few or too many.
+    """
+    if not hasattr(things, "items"):
+        raise TypeError(
+            f"{owner} expected a dictionary, each thing by its name; received "
+            f"{type(things).__name__}. The names are written into the picture: {{'mine': x}}."
+        )
+    if not things or len(things) > (most or len(things)):
+        expected = "one thing or more" if most is None else f"1 to {most} things"
+        raise ValueError(
+            f"{owner} expected {expected} by name; received {len(things)}. "
+            f"{'Each has a colour of its own: leave some out.' if things else 'Give it one.'}"
+        )
+    return things
+
+
 def positive(number, name, owner):
     """Check a number above 0."""
     if isinstance(number, (int, float, np.number)) and 0 < number < np.inf:

@@ -18,7 +18,8 @@ def numbers(x, owner):
     """Anything that holds numbers as a numpy array.
 
     Args:
-        x: array, list of arrays or of pictures, data frame, tensor, or what `datasets.folder` gives.
+        x: array, list of arrays or of pictures, data frame, tensor, or what `datasets.folder`
+            gives.
         owner: who asks, for the message.
 
     Raises:

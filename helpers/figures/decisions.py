@@ -3,8 +3,9 @@
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
+from helpers import checks
 from helpers.figures import maps
-from helpers.figures.pictures import INK, MARKERS, PALETTE, as_floats, new_axes, plt
+from helpers.figures.pictures import INK, MARKERS, PALETTE, batch, new_axes, plt
 
 CLASSES = (PALETTE[1], PALETTE[0])  # blue for the first class, orange for the second
 SURE = LinearSegmentedColormap.from_list("sure", ["#7FB3DC", "#FFFFFF", "#F5C869"])
@@ -36,6 +37,8 @@ def certainty_and_density(certainty, log_density, points, labels, names, reach=0
         reach: how far the window goes beyond the data, in widths of the data.
         ax: two Axes, or none.
     """
+    points = checks.events(points, (2,), "certainty_and_density")
+    labels = checks.labels(labels, len(names), "certainty_and_density", len(points))
     left, right = ax or plt.subplots(1, 2, figsize=(10, 4.4))[1]
     bounds = window_around(points, reach)
     for part in (maps.plane(bounds, left), maps.plane(bounds, right)):
@@ -70,6 +73,7 @@ def accuracies(named, chance=0.5, ax=None):
         chance: accuracy of guessing, drawn as a dashed line.
         ax: the Axes to draw on.
     """
+    checks.named(named, "accuracies", 3)
     groups = list(next(iter(named.values())))
     ax = new_axes(9, 3.2, ax)
     width = 0.8 / len(named)
@@ -95,9 +99,11 @@ def race(scores, sizes, ax=None):
         sizes: labels a class.
         ax: the Axes to draw on.
     """
+    checks.named(scores, "race", 3)
     ax = new_axes(7.5, 3.6, ax)
     for k, (name, values) in enumerate(scores.items()):
-        mean, error = values.mean(axis=0), values.std(axis=0) / np.sqrt(len(values))
+        mean, n = values.mean(axis=0), len(values)
+        error = values.std(axis=0, ddof=1) / np.sqrt(n) if n > 1 else np.nan * mean  # no band
         colour = PALETTE[(1, 5, 2)[k]]
         ax.plot(sizes, mean, MARKERS[k] + "-", color=colour, label=name)
         ax.fill_between(sizes, mean - 2 * error, mean + 2 * error, color=colour, alpha=0.15, lw=0)
@@ -112,11 +118,16 @@ def opinions(pictures, texts, ax=None):
     """A row of pictures with a few lines of text below each.
 
     Args:
-        pictures: uint8 or in [0, 1], `(n, height, width, 3)`.
+        pictures: grey levels or in [0, 1], `(n, height, width, 3)`.
         texts: one for each, lines divided by newlines.
         ax: the Axes to draw on.
     """
-    x = as_floats(pictures)
+    x = batch(pictures, "opinions")
+    if isinstance(texts, str) or len(texts) != len(x):
+        raise ValueError(
+            f"opinions expected a text for each of the {len(x)} pictures; received {len(texts)}. "
+            f"Text i stands below picture i."
+        )
     n, height, width, channels = x.shape
     gap = width // 4
     sheet = np.ones((height, n * (width + gap) - gap, channels))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers import checks
 from helpers.figures.maps import plane, window
 from helpers.figures.pictures import HERE, INK, MARKERS, PALETTE, new_axes
 
@@ -16,6 +17,8 @@ def manifold(points, codes, line, ways, ax=None):
         ways: name to `(steps, 2)`, ways between two points.
         ax: the Axes to draw on.
     """
+    points, codes = checks.events(points, (2,), "manifold"), np.asarray(codes)
+    checks.same_rows({"points": points, "codes": codes}, "manifold")
     ax = plane(window(points), ax)
     dots = ax.scatter(*points.T, 9, c=codes, cmap="viridis", lw=0)
     ax.plot(*np.transpose(line), color=INK, lw=1, label="decoded codes")
@@ -30,6 +33,7 @@ def manifold(points, codes, line, ways, ax=None):
 
 def norms(named, ax=None):
     """How far from the centre points lie, a histogram for each set `(n, d)`."""
+    checks.named(named, "norms", len(PALETTE))
     ax = new_axes(8, 2.8, ax)
     lengths = {name: np.linalg.norm(z, axis=1) for name, z in named.items()}
     bins = np.linspace(0, max(map(np.max, lengths.values())), 60)
@@ -43,6 +47,7 @@ def norms(named, ax=None):
 
 def along_the_way(scores, floor, ax=None):
     """A score along ways, one curve a way, `name -> (steps,)`, with what real pictures score."""
+    checks.named(scores, "along_the_way", len(PALETTE))
     ax = new_axes(8, 3.2, ax)
     for k, (name, values) in enumerate(scores.items()):
         shares = np.linspace(0, 1, len(values))
@@ -106,6 +111,7 @@ def success(shares, ax=None):
         shares: name of a way to `{concept: share}`.
         ax: the Axes to draw on.
     """
+    checks.named(shares, "success", len(PALETTE))
     concepts = list(next(iter(shares.values())))
     ax = new_axes(8, 0.36 * len(concepts) + 1, ax)
     rows = np.arange(len(concepts))
@@ -130,6 +136,7 @@ def overshoot(strengths, curves, normal, ax=None):
         normal: the highest strength that is usual.
         ax: the Axes to draw on.
     """
+    checks.named(curves, "overshoot", len(PALETTE) - 1)
     ax = new_axes(8, 3.2, ax)
     ax.axvspan(0, normal, color=HERE, alpha=0.15, lw=0, label="between two real groups")
     for k, (name, values) in enumerate(curves.items()):

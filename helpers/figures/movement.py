@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from helpers import checks
 from helpers.figures.maps import plane
-from helpers.figures.pictures import INK, MARKERS, PALETTE, as_floats, images, new_axes
+from helpers.figures.pictures import INK, MARKERS, PALETTE, batch, images, new_axes
 from helpers.figures.planar import BLUE, ORANGE
 
 FOLLOWED = 6  # points that keep a colour of their own from panel to panel
@@ -14,12 +15,12 @@ def fading(pictures, times, seed=0, ax=None):
     """Pictures on their straight way into noise, a row each, a column a time.
 
     Args:
-        pictures: uint8 `(n, height, width, channels)`.
+        pictures: grey levels or in [0, 1], `(n, height, width, channels)`.
         times: from 1, the picture, to 0, all noise.
         seed: of the noise.
         ax: the Axes to draw on.
     """
-    x = as_floats(pictures)[:, None]  # (n, 1, height, width, channels)
+    x = batch(pictures, "fading")[:, None]  # (n, 1, height, width, channels)
     eps = (np.random.default_rng(seed).standard_normal(x.shape) + 1) / 2  # as models see it
     t = np.reshape(times, (1, -1, 1, 1, 1))
     mixed = np.clip(t * x + (1 - t) * eps, 0, 1)
@@ -59,6 +60,7 @@ def velocity_fields(named, clouds, times, ax=None):
         times: from 0 to 1.
         ax: the Axes to draw on.
     """
+    checks.named(named, "velocity_fields", 2)
     ax = panel_axes(times, ax)
     for t, cloud, part in zip(times, clouds, panels(clouds, times, ax), strict=True):
         part.scatter(*cloud.T, 2, color="#C4C4C4", lw=0)
@@ -105,6 +107,7 @@ def marginals(named, times, ax=None):
         times: from 0 to 1.
         ax: the Axes to draw on.
     """
+    checks.named(named, "marginals")
     ax = panel_axes(times, ax, 2.2)
     bins = np.linspace(*np.quantile(next(iter(named.values())), [0.001, 0.999]), 50)
     for k, t in enumerate(times):

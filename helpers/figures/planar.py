@@ -6,7 +6,9 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import MaxNLocator
 
+from helpers import checks
 from helpers.figures.maps import (
+    drawn,
     kind_of,
     log_density,
     on_grid,
@@ -14,6 +16,7 @@ from helpers.figures.maps import (
     plane,
     shade,
     shade_truth,
+    ways,
     window,
 )
 from helpers.figures.pictures import INK, MARKERS, PALETTE, new_axes
@@ -55,10 +58,10 @@ def density_map(source, bounds=None, side=None, ax=None):
 
 def samples_over_truth(samples, truth, bounds=None, ax=None):
     """What a model draws, in orange, over the truth in grey: a density, or plain points."""
-    bounds = window(truth, bounds)
+    samples, bounds = drawn(samples, "samples_over_truth"), window(truth, bounds)
     ax = plane(bounds, ax)
     shade_truth(truth, bounds, ax)
-    ax.scatter(*np.asarray(samples).T, 7, color=ORANGE, alpha=0.6, lw=0)
+    ax.scatter(*samples.T, 7, color=ORANGE, alpha=0.6, lw=0)
     low, high = np.transpose(bounds)
     outside = np.sum(~((samples >= low) & (samples <= high)).all(axis=1))
     ax.set(title=f"{len(samples):,} samples" + (f", {outside:,} out of sight" if outside else ""))
@@ -70,7 +73,8 @@ def transport(z, x, ax=None):
 
     Colours go round with the angle of z and darken outwards. Some points carry a number.
     """
-    z, x = np.asarray(z), np.asarray(x)
+    z, x = (checks.events(points, (2,), "transport") for points in (z, x))
+    checks.same_rows({"z": z, "x": x}, "transport")
     ax = new_axes(8, 3.8, ax)
     ax.axis("off")
     radius = np.linalg.norm(z, axis=1)
@@ -99,7 +103,7 @@ def path(states, truth=None, bounds=None, ax=None):
         bounds: the window; by default what holds all beginnings and ends.
         ax: the Axes to draw on.
     """
-    states = np.asarray(states)
+    states = ways(states, "path")
     n, steps, _ = states.shape
     seen = states[:, [0, -1]].reshape(-1, 2)
     if truth is not None:
@@ -166,6 +170,7 @@ def training_curves(curves, ylabel="objective", xlabel="step", floor=None, ax=No
         floor: the least value possible, drawn as a dashed line.
         ax: the Axes to draw on.
     """
+    checks.named(curves, "training_curves", len(PALETTE))
     ax = new_axes(6, 3, ax)
     for k, (name, values) in enumerate(curves.items()):
         values = np.asarray(values, "float64")

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers import checks
 from helpers.figures import maps
 from helpers.figures.pictures import HERE, INK, MARKERS, PALETTE, as_floats, new_axes, rows
 from helpers.figures.planar import BLUE, ORANGE
@@ -14,11 +15,16 @@ def half_drawn(picture, order, known):
     """A grey picture of which the first `known` pixels are decided, floats `(h, w, 3)`.
 
     Args:
-        picture: uint8 or in [0, 1], `(height, width, 1)`.
+        picture: grey levels or in [0, 1], `(height, width, 1)`.
         order: the place in the picture of every pixel in reading order, `(height * width,)`.
         known: how many are decided; the rest is blue, the next one orange.
     """
-    grey = as_floats(picture)
+    grey, order = as_floats(picture, "half_drawn"), np.asarray(order)
+    if grey.ndim != 3 or grey.shape[2] != 1 or len(order) != grey.size:
+        raise ValueError(
+            f"half_drawn expected one grey picture (height, width, 1) and the place of each of "
+            f"its pixels; received {grey.shape} and {len(order)} places. Of a batch take x[0]."
+        )
     drawn = np.repeat(grey.reshape(-1, 1), 3, axis=1)
     drawn[order[known:]] = OPEN
     if known < len(order):
@@ -35,6 +41,7 @@ def panels(n, width, height, ax=None, room=0.04):
 
 def stages(named, order, counts, ax=None):
     """Rows of pictures while they are drawn: a column for each number of decided pixels."""
+    checks.named(named, "stages")
     drawn = {
         name: np.stack([half_drawn(picture, order, known) for known in counts])
         for name, picture in named.items()
