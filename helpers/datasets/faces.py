@@ -6,6 +6,7 @@ from helpers import checks
 from helpers.datasets import _face_parts as parts
 from helpers.datasets.drawing import column, paint, pixels
 from helpers.datasets.pictures import Pictures, in_parts
+from helpers.pictures import numbers
 
 # A range is filled evenly; a single number is the share of people who have it: 1, others 0.
 FACTORS = {
@@ -140,7 +141,7 @@ def statements(factors):
 
 def checked(factors):
     """Factors as float32 `(n, 18)`, all within their ranges."""
-    factors = np.asarray(factors, "float32")
+    factors = numbers(getattr(factors, "factors", factors), "draw_faces").astype("float32")
     expected = f"draw_faces expected factors of shape (n, {len(NAMES)}); received {factors.shape}."
     if factors.shape == (len(NAMES),):
         raise ValueError(f"{expected} That is one person; draw_faces takes many: factors[None].")

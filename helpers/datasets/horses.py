@@ -6,6 +6,7 @@ from helpers import checks
 from helpers.datasets import _horse_parts as parts
 from helpers.datasets.drawing import below, column, paint, pixels
 from helpers.datasets.pictures import Pictures, in_parts
+from helpers.pictures import numbers
 
 NAMES = (
     "facing", "place", "size", "build", "speed", "phase", "neck", "head", "tail",
@@ -109,7 +110,7 @@ def draw_horses(factors, size=32):
 
 
 def checked(factors):
-    factors = np.asarray(factors, "float32")
+    factors = numbers(getattr(factors, "factors", factors), "draw_horses").astype("float32")
     if factors.ndim != 2 or factors.shape[1] != len(NAMES):
         row = " That is one horse: factors[None]." if factors.shape == (len(NAMES),) else ""
         raise ValueError(

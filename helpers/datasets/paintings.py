@@ -6,6 +6,7 @@ from helpers import checks
 from helpers.datasets._landscapes import landscape
 from helpers.datasets.pictures import Pictures, in_parts
 from helpers.datasets.strokes import PAINTERS, repaint
+from helpers.pictures import numbers
 
 # Lowest and highest; and the share of scenes that have the thing, in the others it is 0.
 SCENE = {
@@ -115,7 +116,7 @@ def draw_scenes(factors, size=32):
     >>> draw_scenes(paintings(3, seed=0).factors, size=64).shape
     (3, 64, 64, 3)
     """
-    factors = np.asarray(factors, "float32")
+    factors = numbers(getattr(factors, "factors", factors), "draw_scenes").astype("float32")
     if factors.ndim != 2 or factors.shape[1] != len(NAMES):
         raise ValueError(
             f"draw_scenes expected factors (n, {len(NAMES)}), one row a picture; received shape "

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers import checks
 from helpers.datasets._densities import Checkerboard, Mixture, Pinwheel, as_points, circle, middles
 
 
@@ -46,6 +47,8 @@ def islands(apart, sd=0.25):
     >>> datasets.islands(apart=6).sample(5, seed=0).shape
     (5, 2)
     """
+    apart = checks.positive(apart, "apart", "islands")
+    sd = checks.positive(sd, "sd", "islands")
     return Mixture("islands", np.array([[-apart / 2, 0.0], [apart / 2, 0.0]]), sd)
 
 

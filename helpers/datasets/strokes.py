@@ -17,6 +17,7 @@ import numpy as np
 from scipy.ndimage import gaussian_filter
 
 from helpers.datasets._moves import LIGHT, MOVES
+from helpers.pictures import grey_levels, numbers
 
 PAINTERS = tuple(MOVES)
 FEW = 24  # pictures of 32 by 32 at a time: they fit a processor's cache
@@ -93,17 +94,17 @@ def repaint(images, painter, seed):
     return painted
 
 
-def check_images(images):
-    images = np.asarray(images)
+def check_images(images, owner="repaint"):
+    """Colour pictures `(n, size, size, 3)` as uint8."""
+    images = numbers(images, owner)
     square = images.ndim == 4 and images.shape[1] == images.shape[2] >= 16
-    if not square or images.shape[3] != 3 or len(images) == 0 or images.dtype != np.uint8:
+    if not square or images.shape[3] != 3 or len(images) == 0:
         raise ValueError(
-            f"repaint expected uint8 pictures (n, size, size, 3), 16 pixels a side or more; "
-            f"received {images.dtype} {images.shape}. Cut a photo to a square, drop its opacity "
-            f"with image[..., :3], put one picture into a stack with image[None], and turn "
-            f"numbers from 0 to 1 into grey levels with np.uint8(255 * image)."
+            f"{owner} expected pictures (n, size, size, 3), 16 pixels a side or more; received "
+            f"{images.dtype} {images.shape}. Cut a photo to a square, drop its opacity with "
+            f"image[..., :3], and put one picture into a stack with image[None]."
         )
-    return images
+    return grey_levels(images, owner)
 
 
 def paint(images, painter, rng):

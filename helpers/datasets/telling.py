@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.datasets.faces import FACTORS, draw_faces
+from helpers import checks
+from helpers.datasets.faces import FACTORS, checked, draw_faces
 
 
 def draw_told(factors, said):
@@ -24,10 +25,11 @@ def draw_told(factors, said):
     >>> bool((datasets.draw_told(people.factors, range(18)) == people.images).all())
     True
     """
-    said = list(said)
+    factors = checked(factors)
+    said = [checks.index(k, len(FACTORS), "draw_told said", "column") for k in said]
     middle = [np.mean(rule) if isinstance(rule, tuple) else 0 for rule in FACTORS.values()]
     known = np.tile(np.float32(middle), (len(factors), 1))
-    known[:, said] = np.asarray(factors)[:, said]
+    known[:, said] = factors[:, said]
     return draw_faces(known)
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from helpers import checks
 from helpers.datasets.attribution import swirls_or_not
 from helpers.datasets.fashion import fashion_mnist
 from helpers.datasets.folder import FORMATS, read
@@ -49,6 +50,7 @@ def unpainted(seed):
 
 def coloured_garments(n):
     """The first test garments on 32 by 32 pixels with three equal channels."""
+    n = checks.whole(n, "a number of garments", "coloured_garments")
     garments = np.pad(fashion_mnist().test_images[:n], ((0, 0), (2, 2), (2, 2), (0, 0)))
     return np.repeat(garments, 3, axis=-1)
 

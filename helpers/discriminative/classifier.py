@@ -54,6 +54,11 @@ class Classifier(Discriminative):
         """Adam with some weight decay."""
         return keras.optimizers.AdamW(self.budget.learning_rate, weight_decay=0.02)
 
+    def fit(self, x, y, **kwargs):
+        """As in Keras, images `(n, *event)` and their classes `(n,)`, numbered from 0."""
+        n = len(getattr(x, "images", x))
+        return super().fit(x, checks.labels(y, self.classes, "Classifier.fit", n), **kwargs)
+
     def call(self, x, training=False):
         """Logits, `(batch, *event)` to `(batch, classes)`. In training, pictures shift a little
         and some features are left out.

@@ -3,12 +3,12 @@
 from typing import ClassVar
 
 import keras
-import numpy as np
 from keras import ops, random
 
 from helpers import checks
 from helpers.batching import in_batches
 from helpers.discriminative.features import Discriminative
+from helpers.pictures import numbers
 from helpers.training import Budget
 
 
@@ -49,11 +49,14 @@ class FactorReader(Discriminative):
 
     def fit(self, x, y, **kwargs):
         """As in Keras, images `(n, *event)` and factors `(n, k)` from 0 to 1."""
-        y = np.asarray(y, "float32")
-        if y.shape != (len(x), self.factors) or not ((y >= 0) & (y <= 1)).all():
+        y = numbers(y, "FactorReader.fit factors").astype("float32")
+        n = len(getattr(x, "images", x))
+        if y.shape != (n, self.factors) or not ((y >= 0) & (y <= 1)).all():
+            values = f", from {y.min():g} to {y.max():g}" if y.size else ""
             raise ValueError(
-                f"FactorReader.fit expected factors of shape ({len(x)}, {self.factors}), all from "
-                f"0 to 1; received {y.shape}. For drawn faces: datasets.statements(factors)."
+                f"FactorReader.fit expected factors of shape ({n}, {self.factors}), all from 0 to "
+                f"1; received {y.shape}{values}. The network's answers lie between 0 and 1, so "
+                f"others cannot be learned. For drawn faces: datasets.statements(factors)."
             )
         return super().fit(x, y, **kwargs)
 

@@ -45,9 +45,7 @@ def verdict_and_samples(critic, samples, truth, ax=None):
     sides = [np.median(np.asarray(critic(part))) for part in (truth.sample(1000, seed=0), samples)]
     ax = critic_verdict(lambda x: np.asarray(critic(x)) - np.mean(sides), bounds, ax)
     ax.images[0].colorbar.set_label("critic's verdict, 0 half-way between data and forgeries")
-    ax.scatter(
-        *drawn(samples, "verdict_and_samples").T, 5, color="#222222", alpha=0.6, lw=0
-    )
+    ax.scatter(*drawn(samples, "verdict_and_samples").T, 5, color="#222222", alpha=0.6, lw=0)
     return ax
 
 

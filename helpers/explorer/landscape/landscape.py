@@ -5,9 +5,11 @@ import numpy as np
 import traitlets as t
 from matplotlib.figure import Figure
 
+from helpers import checks
 from helpers.explorer.landscape.valleys import LIMITS, SIDE, Landscape, diagnose
 from helpers.explorer.shell import Explorer, Page, button, png, row, script, style
-from helpers.figures import PALETTE, chains
+from helpers.figures import PALETTE, chains, maps
+from helpers.pictures import numbers
 from helpers.walking import shaken
 
 CHAINS, STEPS = 20, 1200
@@ -72,12 +74,14 @@ class LandscapeExplorer(Explorer):
     """
 
     def __init__(self, named, valleys, bounds, seed=0):
-        valleys = np.asarray(valleys, "float64")
+        checks.named(named, "LandscapeExplorer")
+        valleys = numbers(valleys, "LandscapeExplorer valleys").astype("float64")
         if valleys.ndim != 2 or valleys.shape[1] != 2 or len(valleys) < 2:
             raise ValueError(
                 f"LandscapeExplorer expected the middles of two or more valleys, (k, 2); received "
                 f"{valleys.shape}. Between valleys is where chains fail to mix."
             )
+        maps.limits(bounds)
         self._landscapes = {name: Landscape(e, valleys, bounds) for name, e in named.items()}
         self.shown = widgets.Dropdown(
             options=list(named), description="landscape", layout={"width": "300px"}
@@ -103,11 +107,11 @@ class LandscapeExplorer(Explorer):
 
     @start.setter
     def start(self, x):
-        x = np.asarray(x, "float64")
+        x = numbers(x, "LandscapeExplorer.start").astype("float64")
         if x.shape != (2,) or not np.isfinite(x).all():
             raise ValueError(
                 f"LandscapeExplorer.start expected two finite numbers, x1 and x2; received "
-                f"{x.tolist()}."
+                f"{x.tolist()}. All chains start from that one place."
             )
         with self.page.hold_sync():
             self.page.x1, self.page.x2, self.page.scattered = float(x[0]), float(x[1]), False

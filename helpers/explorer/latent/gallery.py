@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers import checks
 from helpers.backend import batched
+from helpers.pictures import numbers
 from helpers.taxonomy import GenerativeModel, NoCode
 
 
@@ -18,7 +19,7 @@ class Gallery:
     """
 
     def __init__(self, model, images, labels, class_names):
-        self.names = list(class_names or [])
+        self.names = checked_names(class_names)
         self.images = self.labels = self.codes = None
         self.no_codes = "Give the explorer images= and it can encode one."
         if images is None:
@@ -86,10 +87,20 @@ class Gallery:
         return dots
 
 
+def checked_names(names):
+    """Names of the classes as a list; a text is one name, and not its letters."""
+    if isinstance(names, str) or not hasattr(names or [], "__iter__"):
+        raise TypeError(
+            f"LatentExplorer expected class_names= as a list, a name for each class; received "
+            f"{names!r}. Label k is called class_names[k]."
+        )
+    return [] if names is None else list(names)
+
+
 def _labels(labels, n, names):
     if labels is None:
         return None
-    labels = np.asarray(labels)
+    labels = numbers(labels, "LatentExplorer labels=")
     if labels.shape != (n,) or labels.dtype.kind not in "iu":
         raise ValueError(
             f"LatentExplorer expected labels= to hold one whole number for each of the {n} "

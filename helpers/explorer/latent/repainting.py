@@ -5,7 +5,7 @@ import numpy as np
 from helpers import checks
 from helpers.explorer.latent.canvas import PictureCanvas
 from helpers.explorer.latent.sliding import SlidingExplorer
-from helpers.explorer.shell import Panel, render
+from helpers.explorer.shell import Panel, called, instance, render
 
 REACH, POSITIONS = 2.0, 21  # a slider from -2 to 2 in steps of 0.2
 NAMES = "noise 1", "noise 2"
@@ -48,7 +48,8 @@ class RepaintExplorer(SlidingExplorer):
     """
 
     def __init__(self, model, scenes, opinion, what="swirls"):
-        self._model, self._opinion, self._what = model, opinion, what
+        instance(model, "RepaintExplorer", "event_shape", "repaint", "noise")
+        self._model, self._opinion, self._what = model, called(opinion, "opinion"), what
         self._scenes = checks.events(scenes, model.event_shape, "RepaintExplorer scenes=")
         self.number, self._draws = 0, 0
         self._order = range(len(NAMES))

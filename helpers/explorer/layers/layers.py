@@ -7,8 +7,10 @@ import traitlets as t
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
-from helpers.explorer.shell import Explorer, Page, png, script, style
+from helpers.explorer.shell import Explorer, Page, instance, png, script, style
 from helpers.figures import flows, maps
+from helpers.metrics.planar import known
+from helpers.pictures import numbers
 from helpers.taxonomy import gives
 
 SIDE, REACH = 49, 3.0  # of the grid of noise: points along each side, and how far it goes
@@ -122,12 +124,13 @@ class LayerExplorer(Explorer):
     """
 
     def __init__(self, model, truth):
+        instance(model, "LayerExplorer", "event_shape")
         if not gives(model, "transport") or tuple(model.event_shape) != (2,):
             raise ValueError(
                 f"LayerExplorer expected a flow on the plane; received {type(model).__name__} of "
                 f"events {tuple(model.event_shape)}. Take NormalizingFlow((2,))."
             )
-        self.grid = grid = CarriedGrid(model, truth)
+        self.grid = grid = CarriedGrid(model, known(truth, "LayerExplorer"))
         page = LayerCanvas(
             carried=grid.carried.tobytes(),
             log_noise=grid.log_noise.tobytes(),
@@ -148,10 +151,10 @@ class LayerExplorer(Explorer):
 
     @layer.setter
     def layer(self, layer):
-        if not 0 <= layer <= self.grid.last:
+        if not isinstance(layer, (int, float, np.number)) or not 0 <= layer <= self.grid.last:
             raise ValueError(
                 f"LayerExplorer.layer expected a number from 0 to {self.grid.last}; received "
-                f"{layer}. 0 is the noise, {self.grid.last} the data."
+                f"{layer!r}. 0 is the noise, {self.grid.last} the data."
             )
         self.page.layer = float(layer)
 
@@ -162,11 +165,11 @@ class LayerExplorer(Explorer):
 
     @point.setter
     def point(self, z):
-        z = np.asarray(z, "float64")
+        z = numbers(z, "LayerExplorer.point")
         if z.shape != (2,) or not np.isfinite(z).all():
             raise ValueError(
                 f"LayerExplorer.point expected two finite numbers, z1 and z2; received "
-                f"{z.tolist()}."
+                f"{z.tolist()}. The nearest point of the grid is followed."
             )
         self.page.point = self.grid.nearest(z)
 

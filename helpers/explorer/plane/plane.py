@@ -7,8 +7,10 @@ import numpy as np
 import traitlets as t
 from matplotlib.figure import Figure
 
-from helpers.explorer.shell import Explorer, Page, Panel, png, script, style
+from helpers import checks
+from helpers.explorer.shell import Explorer, Page, Panel, called, png, script, style
 from helpers.figures import decisions, maps
+from helpers.pictures import numbers
 
 SIDE = 121  # places along each side of the window
 STEP = 0.05  # of the sliders
@@ -109,7 +111,14 @@ class PlaneExplorer(Explorer):
     """
 
     def __init__(self, certainty, log_density, points, labels, names=("A", "B"), reach=0.6):
+        called(certainty, "certainty"), called(log_density, "log_density")
         points, labels = _checked(points, labels)
+        if isinstance(names, str) or len(names) != 2:
+            raise ValueError(
+                f"PlaneExplorer expected names= of two classes; received {names!r}. They stand in "
+                f"the line of text: ('swirls', 'others')."
+            )
+        checks.positive(reach, "reach", "PlaneExplorer")
         bounds = decisions.window_around(points, reach)
         self.readings = Readings(certainty, log_density, points, bounds, names)
         page = PlaneCanvas(
@@ -133,7 +142,7 @@ class PlaneExplorer(Explorer):
 
     @point.setter
     def point(self, x):
-        x = np.asarray(x, "float64")
+        x = numbers(x, "PlaneExplorer.point").astype("float64")
         if x.shape != (2,) or not np.isfinite(x).all():
             raise ValueError(
                 f"PlaneExplorer.point expected two finite numbers; received {x.tolist()}. "
@@ -187,10 +196,7 @@ def _density(readings, ax):
 
 
 def _checked(points, labels):
-    points, labels = np.asarray(points, "float64"), np.asarray(labels)
-    if points.ndim != 2 or points.shape[1] != 2 or labels.shape != (len(points),):
-        raise ValueError(
-            f"PlaneExplorer expected points (n, 2) and a label 0 or 1 for each; received "
-            f"{points.shape} and {labels.shape}. Cut both alike: points[:500], labels[:500]."
-        )
-    return points, labels.astype(int)
+    points = numbers(points, "PlaneExplorer points")
+    checks.events(points, (2,), "PlaneExplorer points")
+    checks.same_rows({"points": points, "labels": labels}, "PlaneExplorer")
+    return points.astype("float64"), checks.labels(labels, 2, "PlaneExplorer")
