@@ -30,7 +30,8 @@ def curve(points, sd=None):
     >>> letter.sample(5, seed=0).shape, round(letter.entropy, 3)
     ((5, 2), -0.02)
     """
-    if isinstance(points, str) or not hasattr(points, "__len__"):
+    points = numbers(points, "curve") if hasattr(points, "__array__") else points
+    if isinstance(points, str) or not hasattr(points, "__getitem__"):
         raise TypeError(
             f"curve expected the corners of a line, (m, 2), or a list of such strokes; received "
             f"{points!r}. Two points make the shortest: [[0, 0], [1, 1]]."

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.datasets import _face_parts as parts
 from helpers.datasets.drawing import column, paint, pixels
 from helpers.datasets.pictures import Pictures, in_parts
@@ -70,7 +70,7 @@ def faces(n, seed=None, size=32):
     ((5, 32, 32, 3), ('skin', 'hair', 'length'))
     """
     n = checks.whole(n, "a number of people", "faces")
-    draws = np.random.default_rng(seed).random((n, len(NAMES)))
+    draws = given.generator(seed, "faces").random((n, len(NAMES)))
     columns = [column_of(rule, u) for rule, u in zip(FACTORS.values(), draws.T, strict=True)]
     factors = np.stack(columns, axis=-1).astype("float32")  # (n, 18)
     return Pictures(draw_faces(factors, size), factors, NAMES)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.datasets._landscapes import landscape
 from helpers.datasets.pictures import Pictures, in_parts
 from helpers.datasets.strokes import PAINTERS, repaint
@@ -75,7 +75,7 @@ def paintings(n, seed, size=32, fair=False):
     'hatches'
     """
     n = checks.whole(n, "a number of pictures", "paintings")
-    rng = np.random.default_rng(seed)
+    rng = given.generator(seed, "paintings")
     factors = draw_factors(rng, n, fair)
     images = draw_scenes(factors, size)
     for k, painter in enumerate(PAINTERS):

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.ndimage import gaussian_filter
 
-from helpers import checks
+from helpers import checks, given
 from helpers.datasets.strokes import check_images
 
 
@@ -75,11 +75,8 @@ def strip(images, what, seed=0):
     >>> bool((grey[..., 0] == grey[..., 2]).all())
     True
     """
-    if not isinstance(what, str) or what not in STRIPPED:
-        raise ValueError(
-            f"strip expected one of {', '.join(STRIPPED)}; received {what!r}. These are the "
-            f"features that can be taken away."
-        )
+    given.one_of(what, STRIPPED, "strip", "features")
+    given.generator(seed, "strip")
     return STRIPPED[what](images, seed=seed)
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.ndimage import gaussian_filter
 
+from helpers import given
 from helpers.datasets._moves import LIGHT, MOVES
 from helpers.pictures import grey_levels, numbers
 
@@ -82,11 +83,8 @@ def repaint(images, painter, seed):
     https://doi.org/10.1145/280814.280951.
     """
     images = check_images(images)
-    if painter not in PAINTERS:
-        raise ValueError(
-            f"repaint expected a painter, one of {', '.join(PAINTERS)}; received {painter!r}."
-        )
-    rng, painted = np.random.default_rng(seed), np.empty_like(images)
+    given.one_of(painter, PAINTERS, "repaint", "painters")
+    rng, painted = given.generator(seed, "repaint"), np.empty_like(images)
     few = max(8, FEW * 32**2 // images.shape[1] ** 2)
     for i in range(0, len(images), few):
         part = paint(images[i : i + few].astype("float32") / 255, painter, rng)

@@ -6,7 +6,7 @@ import keras
 import numpy as np
 from keras import layers, ops
 
-from helpers import checks
+from helpers import checks, given
 from helpers.batching import in_batches
 from helpers.discriminative.features import Discriminative
 from helpers.training import Budget
@@ -57,7 +57,7 @@ class Classifier(Discriminative):
     def fit(self, x, y, **kwargs):
         """As in Keras, images `(n, *event)` and their classes `(n,)`, numbered from 0."""
         n = len(getattr(x, "images", x))
-        return super().fit(x, checks.labels(y, self.classes, "Classifier.fit", n), **kwargs)
+        return super().fit(x, given.labels(y, self.classes, "Classifier.fit", n), **kwargs)
 
     def call(self, x, training=False):
         """Logits, `(batch, *event)` to `(batch, classes)`. In training, pictures shift a little

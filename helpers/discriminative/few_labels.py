@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.pictures import numbers
 
 
@@ -32,7 +32,7 @@ def race(models, train, test, sizes, repeats=10):
     ...     "naive Bayes"].shape
     (4, 2)
     """
-    checks.named(models, "race")
+    given.named(models, "race")
     x, y = (numbers(part, "race") for part in train)
     checks.same_rows({"inputs": x, "labels": y}, "race")
     sizes = [checks.whole(size, "sizes", "race") for size in sizes]

@@ -9,9 +9,9 @@ import numpy as np
 from IPython.display import HTML, display
 from PIL import Image
 
-from helpers import checks
+from helpers import checks, given
 from helpers.backend import batched
-from helpers.explorer.shell import called, render
+from helpers.explorer.shell import render
 from helpers.pictures import several, shades
 
 
@@ -43,7 +43,7 @@ class LiveTraining(keras.callbacks.Callback):
             pictures = checks.whole(pictures, "a number of pictures", "LiveTraining")
         self.pictures, self.seed = pictures, seed
         self.make = self.there_and_back if self.has_pictures else self.decoded_noise
-        self.make = self.make if show is None else called(show, "show")
+        self.make = self.make if show is None else given.called(show, "show")
         self.sheet, self.asked = "", show is not None
 
     def on_train_begin(self, logs=None):

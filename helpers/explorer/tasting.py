@@ -6,7 +6,7 @@ import ipywidgets as widgets
 import numpy as np
 from scipy.stats import spearmanr
 
-from helpers import checks
+from helpers import checks, given
 from helpers.explorer.shell import Explorer, Page, button, png, render, row
 from helpers.figures import mosaic
 from helpers.pictures import grey_levels, several
@@ -34,7 +34,7 @@ class BlindTasting(Explorer):
     def __init__(self, sheets, distances, seed=0, columns=4):
         sheets = {
             name: grey_levels(several(x, f"BlindTasting {name!r}"), "BlindTasting")
-            for name, x in checks.named(sheets, "BlindTasting", len(LETTERS)).items()
+            for name, x in given.named(sheets, "BlindTasting", len(LETTERS)).items()
         }
         checks.whole(columns, "columns", "BlindTasting")
         if missing := [name for name in sheets if name not in distances]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import given
 from helpers.figures.maps import on_grid, placed, plane, ways
 from helpers.figures.pictures import INK, PALETTE, new_axes
 from helpers.figures.planar import BLUE, ORANGE
@@ -34,7 +34,7 @@ def walks(named, energy, bounds, ax=None):
         bounds: the window.
         ax: the Axes to draw on.
     """
-    checks.named(named, "walks")
+    given.named(named, "walks")
     ax, parts = _row(len(named), 0.4 + 10 / len(named), ax)
     height = on_grid(energy, bounds, 120)
     for (name, states), part in zip(named.items(), parts, strict=True):
@@ -56,7 +56,7 @@ def traces(named, ylabel, ax=None):
         ylabel: what the number is.
         ax: the Axes to draw on.
     """
-    checks.named(named, "traces")
+    given.named(named, "traces")
     ax, parts = _row(len(named), 2.6, ax, foot=0.2, share=0.86)
     together = np.concatenate([np.ravel(values[:5]) for values in named.values()])
     for (name, values), part in zip(named.items(), parts, strict=True):
@@ -74,7 +74,7 @@ def energies(named, ax=None):
         named: name to energies, `(n,)`.
         ax: the Axes to draw on.
     """
-    checks.named(named, "energies", len(PALETTE))
+    given.named(named, "energies", len(PALETTE))
     ax = new_axes(9, 0.6 * len(named) + 0.9, ax)
     rng = np.random.default_rng(0)
     for row, values in enumerate(named.values()):

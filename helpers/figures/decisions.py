@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
-from helpers import checks
+from helpers import checks, given
 from helpers.figures import maps
 from helpers.figures.pictures import INK, MARKERS, PALETTE, batch, new_axes, plt
 
@@ -38,7 +38,7 @@ def certainty_and_density(certainty, log_density, points, labels, names, reach=0
         ax: two Axes, or none.
     """
     points = checks.events(points, (2,), "certainty_and_density")
-    labels = checks.labels(labels, len(names), "certainty_and_density", len(points))
+    labels = given.labels(labels, len(names), "certainty_and_density", len(points))
     left, right = ax or plt.subplots(1, 2, figsize=(10, 4.4))[1]
     bounds = window_around(points, reach)
     for part in (maps.plane(bounds, left), maps.plane(bounds, right)):
@@ -73,7 +73,7 @@ def accuracies(named, chance=0.5, ax=None):
         chance: accuracy of guessing, drawn as a dashed line.
         ax: the Axes to draw on.
     """
-    checks.named(named, "accuracies", 3)
+    given.named(named, "accuracies", 3)
     groups = list(next(iter(named.values())))
     ax = new_axes(9, 3.2, ax)
     width = 0.8 / len(named)
@@ -99,7 +99,7 @@ def race(scores, sizes, ax=None):
         sizes: labels a class.
         ax: the Axes to draw on.
     """
-    checks.named(scores, "race", 3)
+    given.named(scores, "race", 3)
     ax = new_axes(7.5, 3.6, ax)
     for k, (name, values) in enumerate(scores.items()):
         mean, n = values.mean(axis=0), len(values)

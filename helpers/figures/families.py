@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.collections import LineCollection
 
-from helpers import checks
+from helpers import given
 from helpers.figures.maps import drawn, plane, shade_truth, ways, window
 from helpers.figures.pictures import INK, new_axes
 from helpers.figures.planar import ORANGE, WAY
@@ -18,7 +18,7 @@ def clouds(named, truth, columns=6, ax=None):
         columns: panels in a row.
         ax: the Axes to draw on.
     """
-    checks.named(named, "clouds")
+    given.named(named, "clouds")
     ax, parts = sheet(named, window(truth), columns, ax)
     for samples, part in zip(named.values(), parts, strict=True):
         shade_truth(truth, window(truth), part)
@@ -36,7 +36,7 @@ def journeys(named, truth, bounds=None, columns=6, ax=None):
         columns: panels in a row.
         ax: the Axes to draw on.
     """
-    checks.named(named, "journeys")
+    given.named(named, "journeys")
     bounds = bounds or window(truth)
     ax, parts = sheet(named, bounds, columns, ax)
     for states, part in zip(named.values(), parts, strict=True):

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
-from helpers import checks
+from helpers import given
 from helpers.figures.maps import grid, plane, window
 from helpers.figures.pictures import INK, MARKERS, PALETTE, new_axes
 
@@ -52,7 +52,7 @@ def coupling_curves(curves, ax=None):
         curves: value of a to a pair: b before and b after, each `(n,)`.
         ax: the Axes to draw on.
     """
-    checks.named(curves, "coupling_curves", len(PALETTE))
+    given.named(curves, "coupling_curves", len(PALETTE))
     ax = new_axes(5.6, 4.2, ax)
     for k, (a, (before, after)) in enumerate(curves.items()):
         style = dict(color=PALETTE[k], marker=MARKERS[k], ms=5, markevery=len(before) // 6)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.figures.maps import plane, window
 from helpers.figures.pictures import HERE, INK, MARKERS, PALETTE, new_axes
 
@@ -33,7 +33,7 @@ def manifold(points, codes, line, ways, ax=None):
 
 def norms(named, ax=None):
     """How far from the centre points lie, a histogram for each set `(n, d)`."""
-    checks.named(named, "norms", len(PALETTE))
+    given.named(named, "norms", len(PALETTE))
     ax = new_axes(8, 2.8, ax)
     lengths = {name: np.linalg.norm(z, axis=1) for name, z in named.items()}
     bins = np.linspace(0, max(map(np.max, lengths.values())), 60)
@@ -47,7 +47,7 @@ def norms(named, ax=None):
 
 def along_the_way(scores, floor, ax=None):
     """A score along ways, one curve a way, `name -> (steps,)`, with what real pictures score."""
-    checks.named(scores, "along_the_way", len(PALETTE))
+    given.named(scores, "along_the_way", len(PALETTE))
     ax = new_axes(8, 3.2, ax)
     for k, (name, values) in enumerate(scores.items()):
         shares = np.linspace(0, 1, len(values))
@@ -111,7 +111,7 @@ def success(shares, ax=None):
         shares: name of a way to `{concept: share}`.
         ax: the Axes to draw on.
     """
-    checks.named(shares, "success", len(PALETTE))
+    given.named(shares, "success", len(PALETTE))
     concepts = list(next(iter(shares.values())))
     ax = new_axes(8, 0.36 * len(concepts) + 1, ax)
     rows = np.arange(len(concepts))
@@ -136,7 +136,7 @@ def overshoot(strengths, curves, normal, ax=None):
         normal: the highest strength that is usual.
         ax: the Axes to draw on.
     """
-    checks.named(curves, "overshoot", len(PALETTE) - 1)
+    given.named(curves, "overshoot", len(PALETTE) - 1)
     ax = new_axes(8, 3.2, ax)
     ax.axvspan(0, normal, color=HERE, alpha=0.15, lw=0, label="between two real groups")
     for k, (name, values) in enumerate(curves.items()):

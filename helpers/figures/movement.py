@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import given
 from helpers.figures.maps import plane
 from helpers.figures.pictures import INK, MARKERS, PALETTE, batch, images, new_axes
 from helpers.figures.planar import BLUE, ORANGE
@@ -60,7 +60,7 @@ def velocity_fields(named, clouds, times, ax=None):
         times: from 0 to 1.
         ax: the Axes to draw on.
     """
-    checks.named(named, "velocity_fields", 2)
+    given.named(named, "velocity_fields", 2)
     ax = panel_axes(times, ax)
     for t, cloud, part in zip(times, clouds, panels(clouds, times, ax), strict=True):
         part.scatter(*cloud.T, 2, color="#C4C4C4", lw=0)
@@ -107,7 +107,7 @@ def marginals(named, times, ax=None):
         times: from 0 to 1.
         ax: the Axes to draw on.
     """
-    checks.named(named, "marginals")
+    given.named(named, "marginals")
     ax = panel_axes(times, ax, 2.2)
     bins = np.linspace(*np.quantile(next(iter(named.values())), [0.001, 0.999]), 50)
     for k, t in enumerate(times):

@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Circle, FancyBboxPatch
 
-from helpers import checks
+from helpers import checks, given
 from helpers.backend import batched
 from helpers.pictures import numbers, several, shades
 
@@ -126,7 +126,7 @@ def rows(named, ax=None):
     Raises:
         ValueError: no row, rows of different shapes, or no images.
     """
-    floats = {name: batch(x, f"rows {name!r}") for name, x in checks.named(named, "rows").items()}
+    floats = {name: batch(x, f"rows {name!r}") for name, x in given.named(named, "rows").items()}
     if len({x.shape for x in floats.values()}) > 1:
         told = ", ".join(f"{x.shape} in {name!r}" for name, x in floats.items())
         raise ValueError(
@@ -157,7 +157,7 @@ def batch(x, owner):
 
 def latent_map(decode, reach=3.0, side=16, ax=None):
     """What every point of a two-dimensional latent space decodes to."""
-    reach = checks.positive(reach, "reach", "latent_map")
+    reach = given.positive(reach, "reach", "latent_map")
     if checks.whole(side, "side", "latent_map") < 2:
         raise ValueError("latent_map expected a side of 2 pictures or more; received 1.")
     ticks = np.linspace(-reach, reach, side)
@@ -174,7 +174,7 @@ def latent_map(decode, reach=3.0, side=16, ax=None):
 def codes(z, labels, class_names, ax=None):
     """Codes of labelled data on a two-dimensional latent space, with the noise's 95 % circle."""
     z = checks.events(z, (2,), "codes")
-    labels = checks.labels(labels, len(class_names), "codes", len(z))
+    labels = given.labels(labels, len(class_names), "codes", len(z))
     ax = new_axes(6.5, 5, ax)
     for k, name in enumerate(class_names):
         own = z[labels == k]
@@ -186,7 +186,7 @@ def codes(z, labels, class_names, ax=None):
 
 def bits(named, ax=None):
     """Bars of bits per dimension: shorter is better."""
-    checks.named(named, "bits")
+    given.named(named, "bits")
     ax = new_axes(8, 0.5 * len(named) + 0.8, ax)
     values = list(named.values())
     bars = ax.barh(list(named), values, color=[PALETTE[4]] * (len(named) - 1) + [HERE])
@@ -198,7 +198,7 @@ def bits(named, ax=None):
 
 def kl_by_dimension(named, ax=None):
     """KL of every latent dimension in nats, largest first: a collapsed one stands at zero."""
-    checks.named(named, "kl_by_dimension", len(PALETTE))
+    given.named(named, "kl_by_dimension", len(PALETTE))
     ax = new_axes(8, 2.6, ax)
     for i, (name, kl) in enumerate(named.items()):
         x = np.arange(1, len(kl) + 1)
@@ -219,9 +219,9 @@ def traversals(decode, z, dims, reach=3.0, steps=11, names=None, ax=None):
             f"traversals expected one code, (d,) and finite; received {z.shape}. All rows start "
             f"from it: model.encode(x)[0] is such a code."
         )
-    for dim in checks.named(dict.fromkeys(dims), "traversals dims"):
-        checks.index(dim, len(z), "traversals dims", "dimension")
-    reach = checks.positive(reach, "reach", "traversals")
+    for dim in given.named(dict.fromkeys(dims), "traversals dims"):
+        given.index(dim, len(z), "traversals dims", "dimension")
+    reach = given.positive(reach, "reach", "traversals")
     steps = checks.whole(steps, "steps", "traversals")
     names = names or [f"z {dim}" for dim in range(len(z))]
     ticks = np.linspace(-reach, reach, steps)

@@ -6,7 +6,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import MaxNLocator
 
-from helpers import checks
+from helpers import checks, given
 from helpers.figures.maps import (
     drawn,
     kind_of,
@@ -170,7 +170,7 @@ def training_curves(curves, ylabel="objective", xlabel="step", floor=None, ax=No
         floor: the least value possible, drawn as a dashed line.
         ax: the Axes to draw on.
     """
-    checks.named(curves, "training_curves", len(PALETTE))
+    given.named(curves, "training_curves", len(PALETTE))
     ax = new_axes(6, 3, ax)
     for k, (name, values) in enumerate(curves.items()):
         values = np.asarray(values, "float64")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import given
 from helpers.figures.maps import drawn, window
 from helpers.figures.pictures import INK, PALETTE, new_axes
 from helpers.figures.planar import critic_verdict
@@ -17,7 +17,7 @@ def verdict_against_truth(verdicts, log_ratio, ax=None):
         log_ratio: log p(x) - log q(x) at the same points, `(n,)`.
         ax: the Axes to draw on.
     """
-    checks.named(verdicts, "verdict_against_truth", 2)
+    given.named(verdicts, "verdict_against_truth", 2)
     ax = new_axes(5.6, 4.2, ax)
     ends = np.array([log_ratio.min(), log_ratio.max()])
     ax.plot(ends, ends, color=INK, lw=1.2, ls="--", label="the theorem", zorder=3)
@@ -57,11 +57,11 @@ def class_shares(named, class_names, ax=None):
         class_names: one for each class.
         ax: the Axes to draw on.
     """
-    checks.named(named, "class_shares", 3)
+    given.named(named, "class_shares", 3)
     ax = new_axes(9, 3, ax)
     width = 0.8 / len(named)
     for k, (name, labels) in enumerate(named.items()):
-        labels = checks.labels(labels, len(class_names), f"class_shares {name!r}")
+        labels = given.labels(labels, len(class_names), f"class_shares {name!r}")
         shares = np.bincount(labels, minlength=len(class_names)) / len(labels)
         x = np.arange(len(class_names)) + (k - (len(named) - 1) / 2) * width
         style = dict(color=PALETTE[(8, 0, 2)[k]], edgecolor=INK, hatch=("", "//", "..")[k], lw=0.5)

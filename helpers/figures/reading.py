@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import given
 from helpers.figures import maps
 from helpers.figures.pictures import HERE, INK, MARKERS, PALETTE, as_floats, new_axes, rows
 from helpers.figures.planar import BLUE, ORANGE
@@ -41,7 +41,7 @@ def panels(n, width, height, ax=None, room=0.04):
 
 def stages(named, order, counts, ax=None):
     """Rows of pictures while they are drawn: a column for each number of decided pixels."""
-    checks.named(named, "stages")
+    given.named(named, "stages")
     drawn = {
         name: np.stack([half_drawn(picture, order, known) for known in counts])
         for name, picture in named.items()

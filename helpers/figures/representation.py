@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import given
 from helpers.figures.pictures import INK, MARKERS, PALETTE, new_axes
 
 
@@ -14,7 +14,7 @@ def error_by_size(curves, silence, ax=None):
         silence: the error of the mean picture, which needs no numbers at all.
         ax: the Axes to draw on.
     """
-    checks.named(curves, "error_by_size", len(PALETTE))
+    given.named(curves, "error_by_size", len(PALETTE))
     ax = new_axes(7.5, 3.6, ax)
     for k, (name, errors) in enumerate(curves.items()):
         sizes, values = list(errors), list(errors.values())
@@ -68,7 +68,7 @@ def factor_recovery(scores, factors, ax=None):
         factors: name of each row.
         ax: the Axes to draw on.
     """
-    checks.named(scores, "factor_recovery", len(PALETTE))
+    given.named(scores, "factor_recovery", len(PALETTE))
     ax = new_axes(7.5, 5.2, ax)
     rows = np.arange(len(factors))
     for k, (name, values) in enumerate(scores.items()):

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from helpers import checks
+from helpers import given
 from helpers.figures.maps import log_density, plane, shade
 from helpers.figures.pictures import INK, MARKERS, PALETTE, new_axes
 
@@ -17,7 +17,7 @@ def densities(named, bounds, side=120, ax=None):
         side: points along each side.
         ax: the Axes to draw on.
     """
-    checks.named(named, "densities")
+    given.named(named, "densities")
     (left, right), (bottom, top) = bounds
     share = 1 / len(named)
     ax = new_axes(10, 10 * share * (top - bottom) / (right - left) + 0.6, ax)
@@ -37,7 +37,7 @@ def quality_and_novelty(named, floor, ax=None):
         floor: the Fréchet distance of two real sets.
         ax: the Axes to draw on.
     """
-    checks.named(named, "quality_and_novelty", len(PALETTE))
+    given.named(named, "quality_and_novelty", len(PALETTE))
     ax = new_axes(8.5, 3.8, ax)
     for k, (name, (distance, ratio)) in enumerate(named.items()):
         style = dict(color=PALETTE[k], mec=INK, mew=0.8, ls="")

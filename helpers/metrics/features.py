@@ -12,7 +12,7 @@ import numpy as np
 from scipy import linalg
 from sklearn.neighbors import NearestNeighbors
 
-from helpers import checks
+from helpers import checks, given
 from helpers.metrics.score import LESS, MORE, NEAR, Score, standard_error
 from helpers.pictures import numbers, shades
 
@@ -201,7 +201,7 @@ def class_distance(labels, real_labels, classes=10):
         Σ √(p (1 - p) (1/n + 1/m) / 2π).
     """
     classes = checks.whole(classes, "classes", "class_distance")
-    both = [checks.labels(y, classes, "class_distance") for y in (labels, real_labels)]
+    both = [given.labels(y, classes, "class_distance") for y in (labels, real_labels)]
     n, m = map(len, both)
     p, q = (np.bincount(y, minlength=classes) / len(y) for y in both)
     floor = np.sqrt(q * (1 - q) * (1 / n + 1 / m) / (2 * np.pi)).sum()

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from scipy.spatial.distance import cdist
 
-from helpers.checks import events, positive
+from helpers.checks import events
+from helpers.given import density, positive
 from helpers.metrics.score import LESS, MORE, NEAR, Score, standard_error
 from helpers.pictures import numbers
 
@@ -35,7 +36,12 @@ def kl_to_truth(log_q, truth, x):
 
     Reference: Kullback and Leibler, 1951, https://doi.org/10.1214/aoms/1177729694.
     """
-    log_p = known(truth, "kl_to_truth").log_prob(x)
+    log_p = density(truth, "kl_to_truth").log_prob(x)
+    if isinstance(log_q, type):
+        raise TypeError(
+            f"kl_to_truth expected a log density; received the class {log_q.__name__}. Give the "
+            f"method of a model that exists: model.log_density."
+        )
     log_q = numbers(log_q(x) if callable(log_q) else log_q, "kl_to_truth").astype("float64")
     wrong = np.isnan(log_q) | (log_q == math.inf)
     if log_q.shape != log_p.shape or wrong.any():
@@ -76,19 +82,8 @@ def negative_log_truth(samples, truth):
 
     Reference: the cross-entropy; Cover and Thomas, Elements of Information Theory, chapter 2.
     """
-    surprise = -known(truth, "negative_log_truth").log_prob(samples)
+    surprise = -density(truth, "negative_log_truth").log_prob(samples)
     return Score(float(surprise.mean()), "nats", NEAR, truth.entropy, standard_error(surprise))
-
-
-def known(truth, owner):
-    """Check that a truth has a density."""
-    if not hasattr(truth, "log_prob") or isinstance(truth, type):
-        raise TypeError(
-            f"{owner} expected a truth whose density is known, such as datasets.planar('moons'); "
-            f"received {type(truth).__name__}. Plain points have none: compare them with "
-            f"metrics.energy_distance."
-        )
-    return truth
 
 
 class Modes(NamedTuple):

@@ -21,6 +21,17 @@ def two_codes(a, b, owner):
     return a, b
 
 
+def shares(t, owner):
+    """Checked shares of a way, float64 `(steps,)`."""
+    t = np.atleast_1d(numbers(t, f"{owner} t").astype("float64"))
+    if t.size != t.shape[0] or not np.isfinite(t).all():
+        raise ValueError(
+            f"{owner} expected t as shares of the way, (steps,) and finite; received {t.shape}. "
+            f"From 0, the one end, to 1, the other: np.linspace(0, 1, 11)."
+        )
+    return t.ravel()
+
+
 def where_an_arc_leads(way):
     """Decorate a way along a sphere: its ends are checked, and the shortest arcs are lines."""
 
@@ -41,6 +52,7 @@ def where_an_arc_leads(way):
                 "slerp expected codes that do not lie opposite each other; received such a pair. "
                 "All half circles from the one to the other are equally long: go by a third code."
             )
+        t = shares(t, "slerp")
         return way(a, b, t) if apart > TINY else a + np.reshape(t, (-1, 1)) * (b - a)
 
     return checked

@@ -6,13 +6,13 @@ from sklearn.linear_model import LinearRegression
 from sklearn.neighbors import kneighbors_graph
 
 from helpers.pictures import numbers
-from helpers.representation.ends import of_two_groups, two_codes, where_an_arc_leads
+from helpers.representation.ends import of_two_groups, shares, two_codes, where_an_arc_leads
 
 
 def straight(a, b, t):
     """The straight way from code `a` to code `b`, both `(d,)`, at shares `t`, `(steps, d)`."""
     a, b = two_codes(np.atleast_1d(a), np.atleast_1d(b), "straight")
-    t = np.reshape(t, (-1, 1))
+    t = np.reshape(shares(t, "straight"), (-1, 1))
     return (1 - t) * a + t * b
 
 
@@ -79,7 +79,7 @@ def through_data(a, b, t, codes, neighbours=8):
     Reference: Tenenbaum, de Silva and Langford, 2000,
     https://doi.org/10.1126/science.290.5500.2319.
     """
-    a, b = two_codes(a, b, "through_data")
+    (a, b), t = two_codes(a, b, "through_data"), shares(t, "through_data")
     codes = numbers(codes, "through_data").astype("float64")
     if codes.ndim != 2 or codes.shape[1:] != a.shape or not np.isfinite(codes).all():
         raise ValueError(
@@ -156,4 +156,15 @@ def effects(codes, factors):
     Returns:
         `(k, d)`: a row for a factor, the change of the code as that factor grows by 1.
     """
+    codes, factors = numbers(codes, "effects codes"), numbers(factors, "effects factors")
+    if codes.ndim != 2 or factors.ndim != 2 or not 0 < len(codes) == len(factors):
+        raise ValueError(
+            f"effects expected codes (n, d) and factors (n, k) of the same pictures; received "
+            f"{codes.shape} and {factors.shape}. Row i of the one belongs to row i of the other."
+        )
+    if not (np.isfinite(codes).all() and np.isfinite(factors).all()):
+        raise ValueError(
+            "effects expected finite codes and factors; received NaN or infinity. A line through "
+            "them has no slope: leave such rows out."
+        )
     return LinearRegression().fit(factors, codes).coef_.T

@@ -5,12 +5,11 @@ import traitlets as t
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
-from helpers import checks
+from helpers import given
 from helpers.abilities import QUESTIONS
 from helpers.explorer.family_panel.answers import REACH, SIDE, STOPS, Answers, Shared
-from helpers.explorer.shell import Explorer, Page, instance, png, script, style
+from helpers.explorer.shell import Explorer, Page, png, script, style
 from helpers.figures import families, maps, planar
-from helpers.metrics.planar import known
 
 
 class FamilyCanvas(Page):
@@ -62,8 +61,8 @@ class FamilyPanel(Explorer):
     """
 
     def __init__(self, models, truth, seed=0):
-        for model in checks.named(models, "FamilyPanel").values():
-            instance(model, "FamilyPanel", "event_shape")
+        for model in given.named(models, "FamilyPanel").values():
+            given.instance(model, "FamilyPanel", "event_shape")
         wrong = [name for name, model in models.items() if tuple(model.event_shape) != (2,)]
         if wrong:
             raise ValueError(
@@ -71,7 +70,7 @@ class FamilyPanel(Explorer):
                 f"{', '.join(wrong)}. Take those of the chapter: "
                 f'checkpoints.load("vae-moons").'
             )
-        self.shared = shared = Shared(known(truth, "FamilyPanel"), seed)
+        self.shared = shared = Shared(given.density(truth, "FamilyPanel"), seed)
         self.answers = {name: Answers(m, shared) for name, m in models.items()}
         angle = np.arctan2(shared.z[:, 1], shared.z[:, 0]) / (2 * np.pi) % 1
         page = FamilyCanvas(

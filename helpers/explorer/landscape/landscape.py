@@ -5,7 +5,7 @@ import numpy as np
 import traitlets as t
 from matplotlib.figure import Figure
 
-from helpers import checks
+from helpers import given
 from helpers.explorer.landscape.valleys import LIMITS, SIDE, Landscape, diagnose
 from helpers.explorer.shell import Explorer, Page, button, png, row, script, style
 from helpers.figures import PALETTE, chains, maps
@@ -74,7 +74,7 @@ class LandscapeExplorer(Explorer):
     """
 
     def __init__(self, named, valleys, bounds, seed=0):
-        checks.named(named, "LandscapeExplorer")
+        given.named(named, "LandscapeExplorer")
         valleys = numbers(valleys, "LandscapeExplorer valleys").astype("float64")
         if valleys.ndim != 2 or valleys.shape[1] != 2 or len(valleys) < 2:
             raise ValueError(

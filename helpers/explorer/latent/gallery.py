@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.backend import batched
 from helpers.pictures import numbers
 from helpers.taxonomy import GenerativeModel, NoCode
@@ -19,7 +19,7 @@ class Gallery:
     """
 
     def __init__(self, model, images, labels, class_names):
-        self.names = checked_names(class_names)
+        self.names = given.class_names(class_names, "LatentExplorer")
         self.images = self.labels = self.codes = None
         self.no_codes = "Give the explorer images= and it can encode one."
         if images is None:
@@ -85,16 +85,6 @@ class Gallery:
             dots["names"] = [self.class_name(label) for label in range(labels.max() + 1)]
             dots["labels"] = labels.tolist()
         return dots
-
-
-def checked_names(names):
-    """Names of the classes as a list; a text is one name, and not its letters."""
-    if isinstance(names, str) or not hasattr(names or [], "__iter__"):
-        raise TypeError(
-            f"LatentExplorer expected class_names= as a list, a name for each class; received "
-            f"{names!r}. Label k is called class_names[k]."
-        )
-    return [] if names is None else list(names)
 
 
 def _labels(labels, n, names):

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import given
 from helpers.backend import traced
 from helpers.explorer.latent.canvas import PictureCanvas
 from helpers.explorer.latent.gallery import Gallery
 from helpers.explorer.latent.naming import dimension_names
 from helpers.explorer.latent.sliding import SlidingExplorer
-from helpers.explorer.shell import Panel, instance, render
+from helpers.explorer.shell import Panel, render
 from helpers.pictures import numbers
 from helpers.taxonomy import GenerativeModel
 
@@ -98,7 +98,7 @@ class LatentExplorer(SlidingExplorer):
         """Encode real image `i` and move to its code; the original stays beside the picture."""
         if self._gallery.codes is None:
             raise ValueError(f"LatentExplorer cannot show a real image. {self._gallery.no_codes}")
-        i = checks.index(i, len(self._gallery.codes), "LatentExplorer.show_image")
+        i = given.index(i, len(self._gallery.codes), "LatentExplorer.show_image")
         self._go(self._gallery.codes[i].astype("float64"), origin=i)
 
     def reset(self):
@@ -175,10 +175,9 @@ class LatentExplorer(SlidingExplorer):
 
 def _image_shape(model):
     """The model's event shape, if an explorer can draw it."""
-    shape = instance(
-        model, "LatentExplorer", "event_shape", "decode", "noise", "latent_dim"
-    ).event_shape
-    if len(shape := tuple(shape)) == 3 and shape[-1] in (1, 3):
+    asked = "event_shape", "decode", "noise", "latent_dim"
+    shape = tuple(given.instance(model, "LatentExplorer", *asked).event_shape)
+    if len(shape) == 3 and shape[-1] in (1, 3):
         return shape
     raise ValueError(
         f"LatentExplorer expected a model of images, with event_shape (height, width, 1) for grey "

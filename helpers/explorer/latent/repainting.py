@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.explorer.latent.canvas import PictureCanvas
 from helpers.explorer.latent.sliding import SlidingExplorer
-from helpers.explorer.shell import Panel, called, instance, render
+from helpers.explorer.shell import Panel, render
 
 REACH, POSITIONS = 2.0, 21  # a slider from -2 to 2 in steps of 0.2
 NAMES = "noise 1", "noise 2"
@@ -48,8 +48,8 @@ class RepaintExplorer(SlidingExplorer):
     """
 
     def __init__(self, model, scenes, opinion, what="swirls"):
-        instance(model, "RepaintExplorer", "event_shape", "repaint", "noise")
-        self._model, self._opinion, self._what = model, called(opinion, "opinion"), what
+        given.instance(model, "RepaintExplorer", "event_shape", "repaint", "noise")
+        self._model, self._opinion, self._what = model, given.called(opinion, "opinion"), what
         self._scenes = checks.events(scenes, model.event_shape, "RepaintExplorer scenes=")
         self.number, self._draws = 0, 0
         self._order = range(len(NAMES))

@@ -7,9 +7,9 @@ import traitlets as t
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
-from helpers.explorer.shell import Explorer, Page, instance, png, script, style
+from helpers import given
+from helpers.explorer.shell import Explorer, Page, png, script, style
 from helpers.figures import flows, maps
-from helpers.metrics.planar import known
 from helpers.pictures import numbers
 from helpers.taxonomy import gives
 
@@ -124,13 +124,13 @@ class LayerExplorer(Explorer):
     """
 
     def __init__(self, model, truth):
-        instance(model, "LayerExplorer", "event_shape")
+        given.instance(model, "LayerExplorer", "event_shape")
         if not gives(model, "transport") or tuple(model.event_shape) != (2,):
             raise ValueError(
                 f"LayerExplorer expected a flow on the plane; received {type(model).__name__} of "
                 f"events {tuple(model.event_shape)}. Take NormalizingFlow((2,))."
             )
-        self.grid = grid = CarriedGrid(model, known(truth, "LayerExplorer"))
+        self.grid = grid = CarriedGrid(model, given.density(truth, "LayerExplorer"))
         page = LayerCanvas(
             carried=grid.carried.tobytes(),
             log_noise=grid.log_noise.tobytes(),

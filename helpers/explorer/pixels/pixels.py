@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.backend import batched
 from helpers.explorer.pixels.canvas import PixelCanvas, tell
 from helpers.explorer.shell import Explorer, button, render, row
@@ -57,7 +57,7 @@ class PixelExplorer(Explorer):
     @known.setter
     def known(self, known):
         with self._lock:
-            self._decide(checks.index(known, len(self.order) + 1, "PixelExplorer.known", "pixel"))
+            self._decide(given.index(known, len(self.order) + 1, "PixelExplorer.known", "pixel"))
 
     @property
     def picture(self):

@@ -7,8 +7,8 @@ import numpy as np
 import traitlets as t
 from matplotlib.figure import Figure
 
-from helpers import checks
-from helpers.explorer.shell import Explorer, Page, Panel, called, png, script, style
+from helpers import checks, given
+from helpers.explorer.shell import Explorer, Page, Panel, png, script, style
 from helpers.figures import decisions, maps
 from helpers.pictures import numbers
 
@@ -111,14 +111,14 @@ class PlaneExplorer(Explorer):
     """
 
     def __init__(self, certainty, log_density, points, labels, names=("A", "B"), reach=0.6):
-        called(certainty, "certainty"), called(log_density, "log_density")
+        given.called(certainty, "certainty"), given.called(log_density, "log_density")
         points, labels = _checked(points, labels)
         if isinstance(names, str) or len(names) != 2:
             raise ValueError(
                 f"PlaneExplorer expected names= of two classes; received {names!r}. They stand in "
                 f"the line of text: ('swirls', 'others')."
             )
-        checks.positive(reach, "reach", "PlaneExplorer")
+        given.positive(reach, "reach", "PlaneExplorer")
         bounds = decisions.window_around(points, reach)
         self.readings = Readings(certainty, log_density, points, bounds, names)
         page = PlaneCanvas(
@@ -199,4 +199,4 @@ def _checked(points, labels):
     points = numbers(points, "PlaneExplorer points")
     checks.events(points, (2,), "PlaneExplorer points")
     checks.same_rows({"points": points, "labels": labels}, "PlaneExplorer")
-    return points.astype("float64"), checks.labels(labels, 2, "PlaneExplorer")
+    return points.astype("float64"), given.labels(labels, 2, "PlaneExplorer")

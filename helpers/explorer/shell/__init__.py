@@ -6,7 +6,6 @@ line.js      a page that is its line of text and nothing else
 assets       the page's script from its parts, and its style
 dom.js       elements of a page; pictures.js  bytes on a canvas
 controls     buttons and rows;  panel  sliders and number boxes beside a canvas
-given        checks of models and functions
 render, png  pure functions from arrays to pictures
 """
 
@@ -14,7 +13,6 @@ from helpers.explorer.shell import png, render
 from helpers.explorer.shell.assets import script, style
 from helpers.explorer.shell.controls import button, row
 from helpers.explorer.shell.explorer import Explorer
-from helpers.explorer.shell.given import called, instance
 from helpers.explorer.shell.page import Page
 from helpers.explorer.shell.panel import Panel
 
@@ -23,8 +21,6 @@ __all__ = [
     "Page",
     "Panel",
     "button",
-    "called",
-    "instance",
     "png",
     "render",
     "row",

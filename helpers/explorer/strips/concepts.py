@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from helpers import checks
-from helpers.explorer.shell import called, instance, render
+from helpers import checks, given
+from helpers.explorer.shell import render
 from helpers.explorer.strips.paths import coders
 from helpers.explorer.strips.strip import StripCanvas, StripExplorer
 from helpers.pictures import numbers
@@ -28,8 +28,8 @@ class ConceptExplorer(StripExplorer):
     """
 
     def __init__(self, model, images, vectors, read, columns):
-        instance(model, "ConceptExplorer", "event_shape", "encode", "decode", "latent_dim")
-        checks.named(vectors, "ConceptExplorer vectors=")
+        given.instance(model, "ConceptExplorer", "event_shape", "encode", "decode", "latent_dim")
+        given.named(vectors, "ConceptExplorer vectors=")
         if unknown := [name for name in vectors if name not in columns]:
             raise ValueError(
                 f"ConceptExplorer expected columns= for every concept; received none for "
@@ -38,7 +38,7 @@ class ConceptExplorer(StripExplorer):
         self.images = checks.events(images, model.event_shape, "ConceptExplorer images=")
         self._encode, self._decode = coders(model)
         self._vectors = checks.codes(list(vectors.values()), model.latent_dim, "ConceptExplorer")
-        self._read, self._columns = called(read, "read"), [columns[name] for name in vectors]
+        self._read, self._columns = given.called(read, "read"), [columns[name] for name in vectors]
         self._names, self._at = list(vectors), 0
         page = StripCanvas(
             names=self._names,

@@ -3,9 +3,8 @@
 import ipywidgets as widgets
 import numpy as np
 
-from helpers import checks
-from helpers.explorer.latent.gallery import checked_names
-from helpers.explorer.shell import called, instance, render, row
+from helpers import checks, given
+from helpers.explorer.shell import render, row
 from helpers.explorer.strips.strip import StripCanvas, StripExplorer
 from helpers.figures import mosaic
 from helpers.pictures import numbers
@@ -74,10 +73,10 @@ class JourneyExplorer(StripExplorer):
     """
 
     def __init__(self, guide, class_names, judge, pictures=6):
-        instance(guide, "JourneyExplorer", "path", "times", "model")
+        given.instance(guide, "JourneyExplorer", "path", "times", "model")
         pictures = checks.whole(pictures, "pictures", "JourneyExplorer")
-        self.guide, self._judge = guide, called(judge, "judge")
-        self.class_names = checked_names(class_names)
+        self.guide, self._judge = guide, given.called(judge, "judge")
+        self.class_names = given.class_names(class_names, "JourneyExplorer")
         self._n, self._draws = pictures, 0
         height, width, channels = guide.model.event_shape
         page = StripCanvas(

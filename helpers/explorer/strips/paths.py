@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.backend import batched
-from helpers.explorer.shell import called, instance, render
+from helpers.explorer.shell import render
 from helpers.explorer.strips.strip import StripCanvas, StripExplorer
 from helpers.metrics import nearest_distance
 from helpers.pictures import numbers
@@ -34,7 +34,7 @@ class PathExplorer(StripExplorer):
     """
 
     def __init__(self, model, images, features, titles=None, ends=(0, 1)):
-        instance(model, "PathExplorer", "event_shape", "encode", "decode")
+        given.instance(model, "PathExplorer", "event_shape", "encode", "decode")
         self.images = checks.events(images, model.event_shape, "PathExplorer images=")
         if (n := len(self.images)) < FEWEST:
             raise ValueError(
@@ -42,7 +42,7 @@ class PathExplorer(StripExplorer):
                 f"data steps from one to the next, and some hundred make it smooth."
             )
         self._encode, self._decode = coders(model)
-        self._features, self._picks = called(features, "features"), np.random.default_rng(0)
+        self._features, self._picks = given.called(features, "features"), np.random.default_rng(0)
         self._titles = list(range(n) if titles is None else titles)
         if isinstance(titles, str) or len(self._titles) != n:
             raise ValueError(
@@ -90,7 +90,7 @@ class PathExplorer(StripExplorer):
 
     def _travel(self, i, j):
         n = len(self.images)
-        i, j = (checks.index(end, n, "PathExplorer") for end in (i, j))
+        i, j = (given.index(end, n, "PathExplorer") for end in (i, j))
         if i == j:
             raise ValueError(
                 f"PathExplorer expected two different images from 0 to {n - 1}; received {i} and "
@@ -133,7 +133,7 @@ def pictures_along(decode, codes, i, j, shares):
         uint8 `(4, steps, h, w, c)`: cross-fade, straight, spherical, through data.
     """
     codes = numbers(codes, "pictures_along")
-    a, b = (codes[checks.index(k, len(codes), "pictures_along", "code")] for k in (i, j))
+    a, b = (codes[given.index(k, len(codes), "pictures_along", "code")] for k in (i, j))
     through = ways.straight(a, b, shares), ways.slerp(a, b, shares)
     through += (ways.through_data(a, b, shares, codes),)
     pictures = [render.to_uint8(decode(np.float32(way))) for way in through]
@@ -144,7 +144,7 @@ def pictures_along(decode, codes, i, j, shares):
 
 def coders(model):
     """A model's `encode` and `decode` from and to arrays of any length, quick."""
-    instance(model, "coders", "encode", "decode")
+    given.instance(model, "coders", "encode", "decode")
     if not isinstance(model, GenerativeModel):
         return model.encode, model.decode
     return lambda x: batched(model.encode, x), lambda z: batched(model.decode, np.float32(z))

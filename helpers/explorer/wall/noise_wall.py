@@ -4,9 +4,9 @@ import ipywidgets as widgets
 import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
-from helpers import checks
+from helpers import checks, given
 from helpers.backend import traced
-from helpers.explorer.shell import Explorer, button, instance, png, render, row
+from helpers.explorer.shell import Explorer, button, png, render, row
 from helpers.explorer.wall.canvas import WallCanvas
 from helpers.figures import mosaic
 from helpers.metrics import thumbnails
@@ -53,7 +53,8 @@ class NoiseWall(Explorer):
     """
 
     def __init__(self, model, train, pictures=12, columns=6):
-        shape = tuple(instance(model, "NoiseWall", "event_shape", "decode", "noise").event_shape)
+        given.instance(model, "NoiseWall", "event_shape", "decode", "noise")
+        shape = tuple(model.event_shape)
         train = grey_levels(train, "NoiseWall train=")
         pictures = checks.whole(pictures, "pictures", "NoiseWall")
         columns = checks.whole(columns, "columns", "NoiseWall")
