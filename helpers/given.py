@@ -56,11 +56,50 @@ def named(things, owner, most=None):
     return things
 
 
+def array(x, shape, name, owner):
+    """Check finite numbers of a shape, in which None is any length but 0."""
+    x = numbers(x, f"{owner} {name}")
+    fits = x.ndim == len(shape) and all(
+        have == (want or have or 1) for have, want in zip(x.shape, shape, strict=True)
+    )
+    if not fits or (x.dtype.kind == "f" and not np.isfinite(x).all()):
+        wanted = ", ".join("any" if want is None else str(want) for want in shape)
+        raise ValueError(
+            f"{owner} expected {name} as finite numbers of shape ({wanted}); received shape "
+            f"{x.shape}{' with NaN or infinity' if fits else ''}. Each number has a place in the "
+            f"picture."
+        )
+    return x
+
+
+def one_each(words, n, name, owner):
+    """Check words, one for each of `n` things."""
+    if isinstance(words, str) or not hasattr(words, "__len__") or len(words) != n:
+        count = len(words) if hasattr(words, "__len__") and not isinstance(words, str) else "one"
+        raise ValueError(
+            f"{owner} expected {name} as a list, one for each of {n}; received {count}. They are "
+            f"written beside what they belong to, in its order."
+        )
+    return list(words)
+
+
+def number(x, name, owner):
+    """Check a finite number."""
+    if isinstance(x, (int, float, np.number)) and np.isfinite(x):
+        return float(x)
+    raise ValueError(
+        f"{owner} expected {name}, a finite number; received {x!r}. It is drawn as a line."
+    )
+
+
 def positive(number, name, owner):
     """Check a number above 0."""
     if isinstance(number, (int, float, np.number)) and 0 < number < np.inf:
         return float(number)
-    raise ValueError(f"{owner} expected {name}, a number above 0; received {number!r}.")
+    raise ValueError(
+        f"{owner} expected {name}, a number above 0; received {number!r}. With 0 or less there "
+        f"is nothing left of it."
+    )
 
 
 def index(i, n, owner, what="image"):

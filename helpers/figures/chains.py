@@ -34,6 +34,7 @@ def walks(named, energy, bounds, ax=None):
         bounds: the window.
         ax: the Axes to draw on.
     """
+    given.called(energy, "energy")
     given.named(named, "walks")
     ax, parts = _row(len(named), 0.4 + 10 / len(named), ax)
     height = on_grid(energy, bounds, 120)

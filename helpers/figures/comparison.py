@@ -91,6 +91,7 @@ def restlessness(changes, level, ax=None):
         level: what two unrelated pictures differ by, for a dashed line.
         ax: the Axes to draw on.
     """
+    given.number(level, "level", "restlessness")
     given.named(changes, "restlessness", len(PALETTE))
     ax = new_axes(8, 0.5 * len(changes) + 0.9, ax)
     for k, values in enumerate(changes.values()):

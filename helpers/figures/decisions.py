@@ -37,6 +37,9 @@ def certainty_and_density(certainty, log_density, points, labels, names, reach=0
         reach: how far the window goes beyond the data, in widths of the data.
         ax: two Axes, or none.
     """
+    given.called(certainty, "certainty"), given.called(log_density, "log_density")
+    names = given.one_each(names, 2, "names", "certainty_and_density")
+    given.positive(reach, "reach", "certainty_and_density")
     points = checks.events(points, (2,), "certainty_and_density")
     labels = given.labels(labels, len(names), "certainty_and_density", len(points))
     left, right = ax or plt.subplots(1, 2, figsize=(10, 4.4))[1]
@@ -99,6 +102,7 @@ def race(scores, sizes, ax=None):
         sizes: labels a class.
         ax: the Axes to draw on.
     """
+    sizes = given.array(sizes, (None,), "sizes", "race")
     given.named(scores, "race", 3)
     ax = new_axes(7.5, 3.6, ax)
     for k, (name, values) in enumerate(scores.items()):
@@ -123,11 +127,7 @@ def opinions(pictures, texts, ax=None):
         ax: the Axes to draw on.
     """
     x = batch(pictures, "opinions")
-    if isinstance(texts, str) or len(texts) != len(x):
-        raise ValueError(
-            f"opinions expected a text for each of the {len(x)} pictures; received {len(texts)}. "
-            f"Text i stands below picture i."
-        )
+    texts = given.one_each(texts, len(x), "texts", "opinions")
     n, height, width, channels = x.shape
     gap = width // 4
     sheet = np.ones((height, n * (width + gap) - gap, channels))

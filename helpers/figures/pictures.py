@@ -157,6 +157,7 @@ def batch(x, owner):
 
 def latent_map(decode, reach=3.0, side=16, ax=None):
     """What every point of a two-dimensional latent space decodes to."""
+    given.called(decode, "decode")
     reach = given.positive(reach, "reach", "latent_map")
     if checks.whole(side, "side", "latent_map") < 2:
         raise ValueError("latent_map expected a side of 2 pictures or more; received 1.")
@@ -173,6 +174,7 @@ def latent_map(decode, reach=3.0, side=16, ax=None):
 
 def codes(z, labels, class_names, ax=None):
     """Codes of labelled data on a two-dimensional latent space, with the noise's 95 % circle."""
+    class_names = given.class_names(class_names, "codes")
     z = checks.events(z, (2,), "codes")
     labels = given.labels(labels, len(class_names), "codes", len(z))
     ax = new_axes(6.5, 5, ax)
@@ -213,6 +215,7 @@ def traversals(decode, z, dims, reach=3.0, steps=11, names=None, ax=None):
 
     `names` has one for every dimension of the code; "z 0", "z 1" and so on by default.
     """
+    given.called(decode, "decode")
     z, dims = numbers(z, "traversals"), list(dims)
     if z.ndim != 1 or not np.isfinite(z).all():
         raise ValueError(

@@ -126,6 +126,7 @@ def path(states, truth=None, bounds=None, ax=None):
 
 def energy_landscape(energy, bounds, ax=None):
     """Height lines of an energy, `(n, 2)` to `(n,)`: valleys are where the data is."""
+    given.called(energy, "energy")
     height = on_grid(energy, bounds, 120)
     height = np.clip(height - height.min(), 0, 12)
     ax = plane(bounds, ax)
@@ -146,6 +147,7 @@ def critic_verdict(critic, bounds, ax=None):
         bounds: the window.
         ax: the Axes to draw on.
     """
+    given.called(critic, "critic")
     verdict = on_grid(critic, bounds, 120)
     reach = np.clip(np.quantile(np.abs(verdict), 0.98), 1e-3, 6)  # 6: one in 400
     ax = plane(bounds, ax)

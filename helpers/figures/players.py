@@ -17,6 +17,7 @@ def verdict_against_truth(verdicts, log_ratio, ax=None):
         log_ratio: log p(x) - log q(x) at the same points, `(n,)`.
         ax: the Axes to draw on.
     """
+    log_ratio = given.array(log_ratio, (None,), "log_ratio", "verdict_against_truth")
     given.named(verdicts, "verdict_against_truth", 2)
     ax = new_axes(5.6, 4.2, ax)
     ends = np.array([log_ratio.min(), log_ratio.max()])
@@ -40,6 +41,7 @@ def verdict_and_samples(critic, samples, truth, ax=None):
         truth: a density with `sample`.
         ax: the Axes to draw on.
     """
+    given.called(critic, "critic"), given.density(truth, "verdict_and_samples")
     low, high = np.transpose(window(truth))
     bounds = tuple(zip(low - 0.15 * (high - low), high + 0.15 * (high - low), strict=True))
     sides = [np.median(np.asarray(critic(part))) for part in (truth.sample(1000, seed=0), samples)]
@@ -58,6 +60,7 @@ def class_shares(named, class_names, ax=None):
         ax: the Axes to draw on.
     """
     given.named(named, "class_shares", 3)
+    class_names = given.class_names(class_names, "class_shares")
     ax = new_axes(9, 3, ax)
     width = 0.8 / len(named)
     for k, (name, labels) in enumerate(named.items()):

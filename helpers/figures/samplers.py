@@ -37,6 +37,7 @@ def quality_and_novelty(named, floor, ax=None):
         floor: the Fréchet distance of two real sets.
         ax: the Axes to draw on.
     """
+    given.positive(floor, "floor", "quality_and_novelty")
     given.named(named, "quality_and_novelty", len(PALETTE))
     ax = new_axes(8.5, 3.8, ax)
     for k, (name, (distance, ratio)) in enumerate(named.items()):
