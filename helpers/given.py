@@ -74,13 +74,22 @@ def array(x, shape, name, owner):
 
 def one_each(words, n, name, owner):
     """Check words, one for each of `n` things."""
-    if isinstance(words, str) or not hasattr(words, "__len__") or len(words) != n:
-        count = len(words) if hasattr(words, "__len__") and not isinstance(words, str) else "one"
+    words = listed(words)
+    if len(words or []) != n:
+        count = "none" if words is None else len(words)
         raise ValueError(
             f"{owner} expected {name} as a list, one for each of {n}; received {count}. They are "
             f"written beside what they belong to, in its order."
         )
-    return list(words)
+    return words
+
+
+def listed(words):
+    """What can be gone through, as a list; None where nothing can."""
+    try:
+        return list(words)
+    except TypeError:
+        return None
 
 
 def number(x, name, owner):
@@ -114,7 +123,7 @@ def index(i, n, owner, what="image"):
 
 def class_names(names, owner):
     """Check names of classes: a list of them, or None; a text is one name, and not its letters."""
-    if isinstance(names, str) or (names is not None and not hasattr(names, "__iter__")):
+    if isinstance(names, str) or (names is not None and listed(names) is None):
         raise TypeError(
             f"{owner} expected class_names= as a list, a name for each class; received {names!r}. "
             f"Label k is called class_names[k]."
@@ -173,7 +182,7 @@ def instance(model, owner, *abilities):
 
 def called(function, name):
     """Check a function."""
-    if not callable(function):
+    if not callable(function) or isinstance(function, type):
         raise TypeError(
             f"{name}= expected a function, which is asked about pictures or points; received "
             f"{type(function).__name__}. Give it without brackets: model.{name}, not "

@@ -175,6 +175,7 @@ def latent_map(decode, reach=3.0, side=16, ax=None):
 def codes(z, labels, class_names, ax=None):
     """Codes of labelled data on a two-dimensional latent space, with the noise's 95 % circle."""
     class_names = given.class_names(class_names, "codes")
+    given.named(dict.fromkeys(class_names), "codes", len(PALETTE))
     z = checks.events(z, (2,), "codes")
     labels = given.labels(labels, len(class_names), "codes", len(z))
     ax = new_axes(6.5, 5, ax)

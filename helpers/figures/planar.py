@@ -48,9 +48,10 @@ def density_map(source, bounds=None, side=None, ax=None):
     >>> figures.plt.close(ax.figure)
     """
     kind, bounds = kind_of(source), window(source, bounds)
-    side = side or (80 if kind is Density.BOUND else 160)
+    side = (80 if kind is Density.BOUND else 160) if side is None else side
+    log_p = log_density(source, bounds, side)
     ax = plane(bounds, ax)
-    image = shade(log_density(source, bounds, side), bounds, ax)
+    image = shade(log_p, bounds, ax)
     bar = ax.figure.colorbar(image, ax=ax, extend="min", shrink=0.9)
     bar.set_label(f"{kind.value} (nats)")
     return ax

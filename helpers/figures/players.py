@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import given
+from helpers import checks, given
 from helpers.figures.maps import drawn, window
 from helpers.figures.pictures import INK, PALETTE, new_axes
 from helpers.figures.planar import critic_verdict
@@ -17,8 +17,9 @@ def verdict_against_truth(verdicts, log_ratio, ax=None):
         log_ratio: log p(x) - log q(x) at the same points, `(n,)`.
         ax: the Axes to draw on.
     """
-    log_ratio = given.array(log_ratio, (None,), "log_ratio", "verdict_against_truth")
     given.named(verdicts, "verdict_against_truth", 2)
+    log_ratio = given.array(log_ratio, (None,), "log_ratio", "verdict_against_truth")
+    checks.same_rows({"log_ratio": log_ratio, **verdicts}, "verdict_against_truth")
     ax = new_axes(5.6, 4.2, ax)
     ends = np.array([log_ratio.min(), log_ratio.max()])
     ax.plot(ends, ends, color=INK, lw=1.2, ls="--", label="the theorem", zorder=3)
@@ -42,12 +43,13 @@ def verdict_and_samples(critic, samples, truth, ax=None):
         ax: the Axes to draw on.
     """
     given.called(critic, "critic"), given.density(truth, "verdict_and_samples")
+    samples = drawn(samples, "verdict_and_samples")
     low, high = np.transpose(window(truth))
     bounds = tuple(zip(low - 0.15 * (high - low), high + 0.15 * (high - low), strict=True))
     sides = [np.median(np.asarray(critic(part))) for part in (truth.sample(1000, seed=0), samples)]
     ax = critic_verdict(lambda x: np.asarray(critic(x)) - np.mean(sides), bounds, ax)
     ax.images[0].colorbar.set_label("critic's verdict, 0 half-way between data and forgeries")
-    ax.scatter(*drawn(samples, "verdict_and_samples").T, 5, color="#222222", alpha=0.6, lw=0)
+    ax.scatter(*samples.T, 5, color="#222222", alpha=0.6, lw=0)
     return ax
 
 
@@ -61,10 +63,11 @@ def class_shares(named, class_names, ax=None):
     """
     given.named(named, "class_shares", 3)
     class_names = given.class_names(class_names, "class_shares")
+    n = len(class_names)
+    named = {k: given.labels(y, n, f"class_shares {k!r}") for k, y in named.items()}
     ax = new_axes(9, 3, ax)
     width = 0.8 / len(named)
     for k, (name, labels) in enumerate(named.items()):
-        labels = given.labels(labels, len(class_names), f"class_shares {name!r}")
         shares = np.bincount(labels, minlength=len(class_names)) / len(labels)
         x = np.arange(len(class_names)) + (k - (len(named) - 1) / 2) * width
         style = dict(color=PALETTE[(8, 0, 2)[k]], edgecolor=INK, hatch=("", "//", "..")[k], lw=0.5)

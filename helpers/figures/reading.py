@@ -160,7 +160,7 @@ def slices(model, truth, places, ax=None):
         places: values of x₁.
         ax: the Axes to draw on.
     """
-    given.density(truth, "slices")
+    given.density(truth, "slices"), given.instance(model, "slices", "log_density")
     places = given.array(places, (None,), "places", "slices")
     ax, parts = panels(len(places) + 1, 2.9 * (len(places) + 1), 2.9, ax, room=0.1)
     first, *cuts = parts
