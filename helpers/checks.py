@@ -40,7 +40,7 @@ def whole(number, name, owner):
     is_number = isinstance(number, (int, float, np.number)) and not isinstance(number, bool)
     if not is_number or number != number // 1 or number < 1:
         raise ValueError(
-            f"{owner} expected {name}, a whole number, 1 or more; received {number!r}."
+            f"{owner} expected {name}, 1 or more, a whole number; received {number!r}."
         )
     return int(number)
 

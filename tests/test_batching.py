@@ -18,7 +18,7 @@ class Toy:
     def pair(self, x, z, factor=1.0, **more):
         self.traces += 1
         tf.py_function(lambda n: self.seen.append(int(n)), [tf.shape(x)[0]], [])
-        y = factor * (x[:, 0] + z[:, 0]) + sum(more.values(), 0.0)
+        y = factor * (tf.cast(x[:, 0], "float32") + z[:, 0]) + sum(more.values(), 0.0)
         return y, z[:, :, None]
 
     @in_batches({1: 3, 3: 1})
