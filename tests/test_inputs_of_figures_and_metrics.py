@@ -7,6 +7,8 @@ from PIL import Image
 
 from helpers import datasets, figures, metrics
 from helpers.datasets.folder import OwnPictures
+from helpers.figures.pictures import mosaic
+from helpers.figures.reading import half_drawn
 from helpers.representation import ways
 
 RNG = np.random.default_rng(0)
@@ -56,7 +58,7 @@ SAME = {
 SHOWN = {
     "images": lambda x: figures.images(x).images[0].get_array(),
     "rows": lambda x: figures.rows({"a": x}).images[0].get_array(),
-    "mosaic": lambda x: figures.mosaic(x, 4),
+    "mosaic": lambda x: mosaic(x, 4),
     "opinions": lambda x: figures.opinions(x, ["a"] * 12).images[0].get_array(),
     "fading": lambda x: figures.fading(x, [1, 0.5]).images[0].get_array(),
 }
@@ -80,9 +82,7 @@ def test_what_means_the_same_gives_the_same(kind, seen):
 
 
 def test_booleans_are_black_and_white():
-    np.testing.assert_array_equal(
-        figures.mosaic(GREY > 127, 4), figures.mosaic(np.where(GREY > 127, 255, 0), 4)
-    )
+    np.testing.assert_array_equal(mosaic(GREY > 127, 4), mosaic(np.where(GREY > 127, 255, 0), 4))
 
 
 # Pictures that could mean two things, or none ---------------------------------------------------
@@ -114,7 +114,7 @@ NO_PICTURES = {
 }
 TAKE_PICTURES = {
     "images": figures.images,
-    "mosaic": lambda x: figures.mosaic(x, 4),
+    "mosaic": lambda x: mosaic(x, 4),
     "rows": lambda x: figures.rows({"a": x}),
     "fading": lambda x: figures.fading(x, [1, 0]),
     "opinions": lambda x: figures.opinions(x, ["a"] * 12),
@@ -147,8 +147,8 @@ REFUSED = {
     "rows without names": (lambda: figures.rows(GREY), "dictionary"),
     "rows of two lengths": (lambda: figures.rows({"a": GREY, "b": GREY[:5]}), "in every row"),
     "rows grey and coloured": (lambda: figures.rows({"a": GREY, "b": COLOUR}), "in every row"),
-    "half a batch": (lambda: figures.half_drawn(GREY, ORDER, 5), r"x\[0\]"),
-    "too many known": (lambda: figures.half_drawn(GREY[0], ORDER, 300), "from 0 to 256"),
+    "half a batch": (lambda: half_drawn(GREY, ORDER, 5), r"x\[0\]"),
+    "too many known": (lambda: half_drawn(GREY[0], ORDER, 300), "from 0 to 256"),
     "texts": (lambda: figures.opinions(COLOUR, ["a"]), "one for each of 12; received 1"),
     "a code as a batch": (lambda: figures.traversals(np.asarray, POINTS, [0]), "one code"),
     "a code of NaN": (lambda: figures.traversals(np.asarray, [np.nan] * 4, [0]), "finite"),
@@ -166,8 +166,8 @@ REFUSED = {
     "bounds": (lambda: figures.density_map(MOONS, ((1, 0), (0, 1)), 9), "rising"),
     "values": (lambda: figures.critic_map(lambda x: x, MOONS.bounds), "one value"),
     "transport": (lambda: figures.transport(POINTS, POINTS[:9]), "as many rows"),
-    "ways": (lambda: figures.path(POINTS), r"\(n, T, 2\)"),
-    "lost ways": (lambda: figures.path(np.full((3, 4, 2), np.nan)), "NaN"),
+    "ways": (lambda: figures.trajectories(POINTS), r"\(n, T, 2\)"),
+    "lost ways": (lambda: figures.trajectories(np.full((3, 4, 2), np.nan)), "NaN"),
     "eleven colours": (lambda: figures.norms({k: POINTS for k in range(11)}), "1 to 10"),
     "four bars": (
         lambda: figures.accuracies({k: {"x": 1.0} for k in "abcd"}), "1 to 3"

@@ -69,7 +69,7 @@ def ways(states, owner):
     if states.ndim != 3 or states.shape[2] != 2 or 0 in states.shape:
         raise ValueError(
             f"{owner} expected ways of points, (n, T, 2): n of them, each at T times; received "
-            f"{states.shape}. A model's path(z) gives them."
+            f"{states.shape}. A model's trajectory(z) gives them."
         )
     if not np.isfinite(states).all():
         raise ValueError(

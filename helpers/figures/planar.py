@@ -105,7 +105,7 @@ def trajectories(states, truth=None, bounds=None, ax=None):
         bounds: the window; by default what holds all beginnings and ends.
         ax: the Axes to draw on.
     """
-    states = ways(states, "path")
+    states = ways(states, "trajectories")
     n, steps, _ = states.shape
     seen = states[:, [0, -1]].reshape(-1, 2)
     if truth is not None:
