@@ -39,7 +39,8 @@ def whole(number, name, owner):
     """Check a whole number, 1 or more."""
     if not isinstance(number, (int, np.integer)) or isinstance(number, bool) or number < 1:
         raise ValueError(
-            f"{owner} expected {name}, 1 or more, a whole number; received {number!r}."
+            f"{owner} expected {name}, 1 or more; received {number!r}. Things are counted in whole "
+            f"numbers."
         )
     return int(number)
 

@@ -51,7 +51,7 @@ def test_one_graph_serves_every_number_of_rows_and_settings_have_their_own():
 
 
 def test_tensors_go_straight_through_so_that_gradients_do():
-    x, z = map(tf.constant, arrays(9))
+    x, z = (tf.constant(a, "float32") for a in arrays(9))
     toy = Toy()
     with tf.GradientTape() as tape:
         tape.watch(x)
