@@ -21,7 +21,7 @@ TURNS = (
 
 HEIF = b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"  # their brands
 MOST_SAMPLE = 281  # the number of the tag of a TIFF that says which level is white
-DARK = 63  # of 255: 14 bits in a file of 16 look no brighter than this
+DARK = 64  # of 255: 14 bits in a file of 16 look no brighter than this
 
 
 class OwnPictures(NamedTuple):
