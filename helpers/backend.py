@@ -116,8 +116,29 @@ def batched(fn, x, batch_size=256):
 
     Returns:
         Array `(n, ...)`. Inside a graph, where rows stand for numbers to come, `fn(x)` itself.
+
+    Raises:
+        ValueError: for no rows, NaN or infinity.
     """
+    if not tf.is_symbolic_tensor(x):
+        x = finite(x)
     return fn(x) if tf.is_symbolic_tensor(x) else by_rows(traced(fn), [x], batch_size)
+
+
+def finite(x):
+    """An array with rows, all of them finite: a network may turn NaN into what looks right."""
+    x = x if is_tensor(x) else np.asarray(x)
+    if np.ndim(x) == 0 or len(x) == 0:
+        raise ValueError(
+            f"batched expected rows to work on, (n, ...); received shape {np.shape(x)}. One row "
+            f"is a batch of one: x[None]."
+        )
+    if np.asarray(x).dtype.kind == "f" and not np.isfinite(x).all():
+        raise ValueError(
+            "batched expected finite numbers; received NaN or infinity. A decoder may turn NaN "
+            "into a picture that looks like any other: find out where it comes from."
+        )
+    return x
 
 
 def by_rows(fn, arrays, rows):

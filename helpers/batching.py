@@ -3,6 +3,7 @@
 import functools
 import inspect
 
+import keras
 import numpy as np
 
 from helpers import backend, checks
@@ -16,7 +17,7 @@ def in_batches(rows=256):
     Arrays are checked, go through a graph of the body some rows at a time, and come back as numpy
     arrays. So 60,000 pictures need no more memory than the answer and one batch. The graph is
     built once for each shape of a row and serves every number of rows. Inside a graph, and of
-    tensors, where a gradient may be wanted, only the body is run.
+    tensors, where a gradient may be wanted, only the body is run, z in 32 bits as always.
 
     The names of arguments say what they are: `x` is data of the model's `event_shape`, `z` holds
     vectors of its `latent_dim`, and any other array has as many rows. A function in place of an
@@ -49,6 +50,8 @@ def in_batches(rows=256):
             given |= given.pop(others, {})
             del given["self"]
             if backend.in_graph() or any(map(backend.is_tensor, given.values())):
+                if "z" in given:
+                    given["z"] = keras.ops.cast(given["z"], "float32")
                 return body(self, **given)
             owner = f"{type(self).__name__}.{body.__name__}"
             arrays = {k: checked(self, k, v, owner) for k, v in given.items() if is_array(k, v)}

@@ -37,10 +37,10 @@ def image_shape(shape, owner):
 
 def whole(number, name, owner):
     """Check a whole number, 1 or more."""
-    is_number = isinstance(number, (int, float, np.number)) and not isinstance(number, bool)
-    if not is_number or number != number // 1 or number < 1:
+    if not isinstance(number, (int, np.integer)) or isinstance(number, bool) or number < 1:
         raise ValueError(
-            f"{owner} expected {name}, a whole number, 1 or more; received {number!r}."
+            f"{owner} expected {name}, 1 or more; received {number!r}. Things are counted in whole "
+            f"numbers."
         )
     return int(number)
 

@@ -2,6 +2,11 @@
 
 Models, figures, metrics and explorers all ask here. What can mean one thing only is taken, what
 can mean two is refused.
+
+numbers      anything that holds numbers as an array
+grey_levels  pictures as uint8
+shades       pictures as floats from 0 to 1, not rounded
+several      checks a batch, `(n, height, width, 1 or 3)`
 """
 
 import numpy as np
@@ -61,6 +66,8 @@ def described(x, array):
     """What was received where no numbers are in it, and what to do."""
     if array.dtype.kind == "M":
         return "dates. Convert them to numbers first, seconds for example: x.astype('int64') / 1e9."
+    if isinstance(x, (str, bytes)):
+        return f"the text {x!r}. A picture file is read by datasets.one_picture(path)."
     if array.dtype.kind in "US" or array.ndim:
         return f"dtype {array.dtype}. Convert it to numbers first."
     if hasattr(x, "sample"):
@@ -70,8 +77,16 @@ def described(x, array):
 
 def stacked(rows, owner):
     """A list as one array; its entries may be pictures."""
+    if any(isinstance(row, np.ma.MaskedArray) for row in rows):
+        rows = [numbers(row, owner) for row in rows]
     rows = [np.asarray(row) for row in rows]
     shapes = sorted({row.shape for row in rows})
+    if len({len(shape) for shape in shapes}) > 1:
+        raise ValueError(
+            f"{owner} expected one array of numbers; received {len(rows)} things of shapes "
+            f"{', '.join(map(str, shapes[:4]))}, such as pictures with their labels. Give one of "
+            f"them: x[0]."
+        )
     if len(shapes) > 1:
         raise ValueError(
             f"{owner} expected a list of things of one shape; received shapes "
@@ -96,6 +111,63 @@ def grey_levels(x, owner):
     >>> grey_levels([0.0, 0.5, 1.0], "This").tolist()
     [0, 128, 255]
     """
+    x = checked(x, owner)
+    return np.round(x * 255).astype("uint8") if x.dtype.kind == "f" else x
+
+
+def shades(x, owner):
+    """Pictures as floats from 0 to 1: grey levels divided by 255, floats as they are.
+
+    Args:
+        x: as in `grey_levels`.
+        owner: who asks, for the message.
+
+    Example:
+
+    >>> from helpers.pictures import shades
+    >>> shades([0, 51, 255], "This").tolist()
+    [0.0, 0.2, 1.0]
+    """
+    x = checked(x, owner)
+    return x if x.dtype.kind == "f" else x / 255
+
+
+def several(x, owner):
+    """A batch of pictures, `(n, height, width, 1 or 3)`: uint8, or floats in [0, 1].
+
+    Args:
+        x: as in `grey_levels`, one picture or more.
+        owner: who asks, for the message.
+
+    Raises:
+        ValueError: no picture, or another shape.
+    """
+    x = numbers(x, owner)
+    if x.ndim != 4 or x.shape[3] not in (1, 3) or x.size == 0:
+        raise ValueError(
+            f"{owner} expected pictures, (n, height, width, 1) grey or (n, height, width, 3) "
+            f"colour; received {x.shape}. {reshaped(x)}"
+        )
+    return checked(x, owner)
+
+
+def reshaped(x):
+    """How an array could become a batch of pictures."""
+    if x.size == 0:
+        return "There is nothing to look at: give one picture or more."
+    if x.ndim == 3 and x.shape[2] in (1, 3):
+        return "That is one picture: x[None] is a batch of one."
+    if x.ndim == 4 and x.shape[3] in (2, 4):
+        return "The last channel says how opaque a pixel is: leave it out, x[..., :-1]."
+    if x.ndim == 3:
+        return "The channel axis is missing: x[..., None]."
+    if x.ndim == 2:
+        return "For one grey picture use x[None, ..., None]; rows of numbers need x.reshape first."
+    return "Give one batch of pictures."
+
+
+def checked(x, owner):
+    """Pictures as uint8 grey levels, or as floats that lie in [0, 1]."""
     x = numbers(x, owner)
     if x.dtype.kind == "b":
         return x.astype("uint8") * np.uint8(255)
@@ -108,7 +180,7 @@ def grey_levels(x, owner):
                 f"A picture is about 256 known grey levels. For levels 0 to 255 use "
                 f"x.astype('uint8'); for -1 to 1 use (x + 1) / 2."
             )
-        return np.round(np.clip(x, 0, 1) * 255).astype("uint8")
+        return x if low >= 0 and high <= 1 else np.clip(x, 0, 1)
     if low < 0 or high > 255:
         raise ValueError(
             f"{owner} expected grey levels from 0 to 255; received {low} to {high}. "

@@ -49,10 +49,5 @@ def test_rows_of_two_arrays_stay_together():
         np.testing.assert_array_equal(b, a**2)
 
 
-def test_arrays_of_two_lengths_are_refused():
-    with pytest.raises(ValueError, match="received 5 and 4"):
-        shuffled((np.zeros(5), np.zeros(4)), 2)
-
-
 def test_no_thread_tunes_the_batches():
     assert shuffled(np.zeros(5), 2).options().autotune.enabled is False

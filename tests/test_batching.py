@@ -18,7 +18,7 @@ class Toy:
     def pair(self, x, z, factor=1.0, **more):
         self.traces += 1
         tf.py_function(lambda n: self.seen.append(int(n)), [tf.shape(x)[0]], [])
-        y = factor * (x[:, 0] + z[:, 0]) + sum(more.values(), 0.0)
+        y = factor * (tf.cast(x[:, 0], "float32") + z[:, 0]) + sum(more.values(), 0.0)
         return y, z[:, :, None]
 
     @in_batches({1: 3, 3: 1})
@@ -51,7 +51,7 @@ def test_one_graph_serves_every_number_of_rows_and_settings_have_their_own():
 
 
 def test_tensors_go_straight_through_so_that_gradients_do():
-    x, z = map(tf.constant, arrays(9))
+    x, z = (tf.constant(a, "float32") for a in arrays(9))
     toy = Toy()
     with tf.GradientTape() as tape:
         tape.watch(x)

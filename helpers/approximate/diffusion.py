@@ -108,8 +108,9 @@ class Diffusion(GenerativeModel):
 
     def divergence(self, x, t):
         """Σ ∂v_i / ∂x_i, exactly, `(batch, d)` to `(batch,)`."""
-        each = range(self.latent_dim)
-        return sum(gradient(lambda x, i=i: self.velocity(x, t)[:, i], x)[:, i] for i in each)
+        d = self.latent_dim
+        slopes = [gradient(lambda x, i=i: self.velocity(x, t)[:, i], x)[:, i] for i in range(d)]
+        return sum(slopes)
 
     @in_batches({1: 4096, 3: 64})
     def trajectory(self, z, seed=None):

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import zipfile
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from helpers.representation import Autoencoder
 
 FOLDER = shipped.DATA / "checkpoints"
 MANIFEST = FOLDER / "manifest.json"
+KEYS = {"config", "family", "file", "sha256"}  # of an entry, without which there is no model
 KINDS = {
     kind.__name__: kind for kind in (*FAMILIES, Autoencoder, Classifier, FactorReader, Translator)
 }
@@ -23,7 +25,20 @@ def manifest():
     """What is known of every checkpoint: hash, configuration, seed, versions, scores."""
     what = "The list of trained weights, without which none can be trusted"
     file = shipped.expect(MANIFEST, what, shipped.how_to_mend("checkpoints"))
-    return json.loads(file.read_text(encoding="utf-8"))
+    try:
+        entries = json.loads(file.read_bytes())
+        whole = entries and all(entry.keys() >= KEYS for entry in entries.values())
+    except (ValueError, AttributeError) as error:  # no JSON; no dictionary of dictionaries
+        whole, reason = False, f" ({error})"
+    else:
+        reason = ""
+    if not whole:
+        raise ValueError(
+            f"{file.name}: expected a dictionary that has {', '.join(sorted(KEYS))} for every "
+            f"trained model; received something else{reason}. The file is damaged or unfinished. "
+            f"{what}.\n{shipped.how_to_mend('checkpoints')}"
+        )
+    return entries
 
 
 def load(name):
@@ -50,13 +65,14 @@ def load(name):
     ((28, 28, 1), 16)
     """
     known = manifest()
-    if name not in known:
-        raise ValueError(f"checkpoints.load expected one of {', '.join(known)}; received {name!r}.")
+    if not isinstance(name, str) or name not in known:
+        raise ValueError(
+            f"checkpoints.load expected one of {', '.join(known)}; received {name!r}. These are "
+            f"the models trained for the course. Yours: model.load_weights('mine.weights.h5')."
+        )
     entry = known[name]
     content = verified_bytes(FOLDER / entry["file"], entry["sha256"], name)
-    model = KINDS[entry["family"]](**entry["config"])
-    with np.load(io.BytesIO(content)) as file:
-        arrays = [file[key] for key in file]
+    model, arrays = built(entry, name), unpacked(content, name)
     expected, received = [w.shape for w in model.weights], [a.shape for a in arrays]
     if expected != received:
         raise ValueError(
@@ -66,6 +82,31 @@ def load(name):
         )
     model.set_weights(arrays)
     return model
+
+
+def built(entry, name):
+    """The untrained model that a manifest's entry describes."""
+    try:
+        return KINDS[entry["family"]](**entry["config"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(
+            f"{MANIFEST.name}: expected for {name} one of {', '.join(KINDS)} and a configuration "
+            f"that it takes; received {entry['family']!r} with {entry['config']!r} ({error}). The "
+            f"file is damaged or of another version.\n{shipped.how_to_mend('checkpoints')}"
+        ) from error
+
+
+def unpacked(content, name):
+    """The arrays in the bytes of a file of weights."""
+    try:
+        with np.load(io.BytesIO(content)) as file:
+            return [file[key] for key in file]
+    except (OSError, TypeError, ValueError, EOFError, zipfile.BadZipFile) as error:
+        raise ValueError(
+            f"The weights of {name}: expected an .npz file of numbers; received {len(content):,} "
+            f"bytes that are none ({error}). A file damaged before its hash was taken cannot be "
+            f"used.\n{how_to_mend(name)}"
+        ) from error
 
 
 def how_to_mend(name):

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from scipy.spatial.distance import cdist
 
-from helpers import checks
+from helpers import checks, given
 
 ROWS = 512  # points at a time: bounds the memory, and the working set fits a processor's cache
 
@@ -45,7 +45,7 @@ class Planar(ABC):
     def sample(self, n, seed=None):
         """`n` points, float32 `(n, 2)`. The same seed gives the same points."""
         n = checks.whole(n, "a number of points", f"{self.name}.sample")
-        return self.draw(np.random.default_rng(seed), n).astype("float32")
+        return self.draw(given.generator(seed, f"{self.name}.sample"), n).astype("float32")
 
     def log_prob(self, x):
         """Exact log density in nats, `(n, 2)` to `(n,)`; -inf where there is no mass."""

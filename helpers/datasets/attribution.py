@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.datasets.paintings import NAMES, PAINTERS, draw_factors, draw_scenes
 from helpers.datasets.strokes import repaint
 
@@ -54,11 +54,8 @@ def swirls_or_not(n, seed, subjects="own", plain=False, size=32):
     """
     if checks.whole(n, "a number of pictures", "swirls_or_not") < 2:
         raise ValueError("swirls_or_not expected 2 pictures or more, one a class; received 1.")
-    if subjects not in SUBJECTS:
-        raise ValueError(
-            f"swirls_or_not expected subjects, one of {', '.join(SUBJECTS)}; received {subjects!r}."
-        )
-    rng = np.random.default_rng(seed)
+    given.one_of(subjects, SUBJECTS, "swirls_or_not", "subjects")
+    rng = given.generator(seed, "swirls_or_not")
     many = draw_factors(rng, 6 * n + 60, fair=subjects != "own")  # more of either than needed
     theirs = many[:, 0] == PAINTERS.index("swirls")
     factors = np.concatenate([many[theirs][: n // 2], many[~theirs][: n - n // 2]])
@@ -95,19 +92,22 @@ def scene_pairs(n, seed, size=32, crop=None):
     >>> pairs.scenes.shape, pairs.paintings.shape
     ((12, 32, 32, 3), (12, 32, 32, 3))
     """
-    rng = np.random.default_rng(seed)
+    rng = given.generator(seed, "scene_pairs")
     factors = draw_factors(rng, checks.whole(n, "a number of scenes", "scene_pairs"), fair=True)
     scenes = draw_scenes(factors, size)
     paintings = repaint(scenes, "swirls", rng)
-    return Pairs(*(cut(pictures, crop or size) for pictures in (scenes, paintings)))
+    return Pairs(
+        *(cut(pictures, size if crop is None else crop) for pictures in (scenes, paintings))
+    )
 
 
 def cut(pictures, side):
     """Pictures `(n, s, s, c)` in squares: `(n (s / side)², side, side, c)`."""
     n, s, _, c = pictures.shape
-    if s % side:
+    if s % checks.whole(side, "crop", "scene_pairs"):
         raise ValueError(
-            f"scene_pairs expected a crop that divides the size; received {side} and {s}."
+            f"scene_pairs expected a crop that divides the size; received {side} and {s}. Each "
+            f"picture is cut into squares, with nothing left over."
         )
     k = s // side
     squares = pictures.reshape(n, k, side, k, side, c).swapaxes(2, 3)

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from helpers.datasets._densities import Mixture, middles
+from helpers.pictures import numbers
 
 MOST_NORMALS = 1500  # log_prob of 20,000 points then takes a quarter of a second
 
@@ -29,13 +30,20 @@ def curve(points, sd=None):
     >>> letter.sample(5, seed=0).shape, round(letter.entropy, 3)
     ((5, 2), -0.02)
     """
+    points = numbers(points, "curve") if hasattr(points, "__array__") else points
+    if isinstance(points, str) or not hasattr(points, "__getitem__"):
+        raise TypeError(
+            f"curve expected the corners of a line, (m, 2), or a list of such strokes; received "
+            f"{points!r}. Two points make the shortest: [[0, 0], [1, 1]]."
+        )
     is_list_of_strokes = len(points) > 0 and np.ndim(points[0]) == 2
     strokes = [stroke(s) for s in (points if is_list_of_strokes else [points])]
     corners = np.concatenate(strokes)  # (m, 2)
     steps = [np.r_[0, np.hypot(*np.diff(s, axis=0).T)] for s in strokes]  # no ink between strokes
     at = np.cumsum(np.concatenate(steps))  # length of the line up to each corner
     sd = max(0.03 * np.ptp(corners, axis=0).max(), at[-1] / MOST_NORMALS) if sd is None else sd
-    if not at[-1] / MOST_NORMALS <= sd < math.inf:
+    known = isinstance(sd, (int, float, np.number))
+    if not known or not at[-1] / MOST_NORMALS <= sd < math.inf:
         raise ValueError(
             f"curve expected an sd of at least {at[-1] / MOST_NORMALS:.3g} for a line of length "
             f"{at[-1]:.3g}; received {sd!r}. A thinner one needs more than {MOST_NORMALS} "
@@ -48,7 +56,7 @@ def curve(points, sd=None):
 
 def stroke(points):
     """One checked stroke as float64 `(m, 2)`."""
-    points = np.asarray(points, "float64")
+    points = numbers(points, "curve").astype("float64")
     expected = "curve expected strokes of at least two different points, each of shape (m, 2);"
     if points.ndim != 2 or points.shape[1] != 2 or len(points) < 2:
         raise ValueError(f"{expected} received {points.shape}. Two points make the shortest line.")

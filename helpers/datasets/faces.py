@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.datasets import _face_parts as parts
 from helpers.datasets.drawing import column, paint, pixels
 from helpers.datasets.pictures import Pictures, in_parts
+from helpers.pictures import numbers
 
 # A range is filled evenly; a single number is the share of people who have it: 1, others 0.
 FACTORS = {
@@ -69,7 +70,7 @@ def faces(n, seed=None, size=32):
     ((5, 32, 32, 3), ('skin', 'hair', 'length'))
     """
     n = checks.whole(n, "a number of people", "faces")
-    draws = np.random.default_rng(seed).random((n, len(NAMES)))
+    draws = given.generator(seed, "faces").random((n, len(NAMES)))
     columns = [column_of(rule, u) for rule, u in zip(FACTORS.values(), draws.T, strict=True)]
     factors = np.stack(columns, axis=-1).astype("float32")  # (n, 18)
     return Pictures(draw_faces(factors, size), factors, NAMES)
@@ -140,7 +141,7 @@ def statements(factors):
 
 def checked(factors):
     """Factors as float32 `(n, 18)`, all within their ranges."""
-    factors = np.asarray(factors, "float32")
+    factors = numbers(getattr(factors, "factors", factors), "draw_faces").astype("float32")
     expected = f"draw_faces expected factors of shape (n, {len(NAMES)}); received {factors.shape}."
     if factors.shape == (len(NAMES),):
         raise ValueError(f"{expected} That is one person; draw_faces takes many: factors[None].")

@@ -19,6 +19,11 @@ TURNS = (
 )  # what undoes each EXIF orientation  # fmt: skip
 
 
+HEIF = b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"  # their brands
+MOST_SAMPLE = 281  # the number of the tag of a TIFF that says which level is white
+DARK = 64  # of 255: 14 bits in a file of 16 look no brighter than this
+
+
 class OwnPictures(NamedTuple):
     """Images are uint8 `(n, size, size, 3)`; `skipped` has a `(name, reason)` a file left out."""
 
@@ -44,8 +49,8 @@ def folder(path, size=32):
 
     Returns:
         `OwnPictures`: images uint8 `(n, size, size, 3)`, on white where transparent, the first
-        frame of an animation; `names` of their files within the folder, sorted; and `skipped`,
-        `(name, reason)` for each file left out. Hidden files are ignored.
+        frame of an animation, 16 bits a pixel as 8; `names` of their files within the folder,
+        sorted; and `skipped`, `(name, reason)` for each file left out. Hidden files are ignored.
 
     Raises:
         ValueError: not a folder, no picture in it that can be used, or an unfit size.
@@ -103,20 +108,58 @@ def read(path, size):
     """One picture as uint8 `(size, size, 3)`."""
     if not path.is_file():  # opening a pipe would wait for ever
         raise Unusable("not a file: a link to a folder, a closed folder, or a broken link")
-    formats = [f for f in FORMATS if f in Image.registered_extensions().values()]
-    with path.open("rb") as file, Image.open(file, formats=formats) as image:
+    with path.open("rb") as file, opened(file) as image:
         received = f"{image.width} by {image.height} pixels, expected at"
         if min(image.size) < SMALLEST_SIDE:
             raise Unusable(f"too small: {received} least {SMALLEST_SIDE} by {SMALLEST_SIDE}")
         if image.width * image.height > MOST_PIXELS:
             raise Unusable(f"too large: {received} most {MOST_PIXELS // 10**6} megapixels")
         image.draft(image.mode, (2 * size, 2 * size))  # a JPEG can be decoded smaller
+        stored = image.tile[0][3] if image.tile else ""  # forgotten once it is decoded
         image.load()
+        check_depth(image, str(stored))
         small = shrink(image, size)
         with contextlib.suppress(Exception):  # no note, or a damaged one, or 1: upright
             turn = TURNS[image.getexif()[ExifTags.Base.Orientation]]
             small = small.transpose(Image.Transpose[turn])
     return np.asarray(small)
+
+
+def opened(file):
+    """A picture that Pillow can read, not yet decoded."""
+    formats = [f for f in FORMATS if f in Image.registered_extensions().values()]
+    try:
+        return Image.open(file, formats=formats)
+    except UnidentifiedImageError:
+        file.seek(0)
+        start = file.read(12)
+        if start[4:8] == b"ftyp" and start[8:12] in HEIF:
+            raise Unusable(
+                "a HEIC photograph, as telephones take them: export it as JPEG"
+            ) from None
+        raise
+
+
+def check_depth(image, stored):
+    """Leave out what may have 10, 12 or 14 bits in a file of 16: it would look all but black."""
+    if "16" not in stored or white_said(image):
+        return
+    extrema = image.convert("F" if image.mode[0] == "I" else "RGB").getextrema()
+    high = np.max(extrema) / (257 if image.mode[0] == "I" else 1)
+    if 0 < high <= DARK:
+        raise Unusable(
+            "unknown grey levels: 16 bits a pixel, all of them dark, so perhaps fewer bits than "
+            "the file says. Save it with 8 bits a pixel"
+        )
+
+
+def white_said(image):
+    """The level that means white, where the file says so; otherwise 0."""
+    if image.format == "PPM":  # Pillow has scaled it
+        return 65535
+    tags = getattr(image, "tag_v2", {})
+    bits = np.max(tags.get(ExifTags.Base.BitsPerSample, 16))
+    return int(np.max(tags.get(MOST_SAMPLE, 0 if bits >= 16 else 2**bits - 1)))
 
 
 def shrink(image, size):
@@ -126,11 +169,11 @@ def shrink(image, size):
         low, high = image.convert("F").getextrema()
         if image.mode == "F" or low < 0 or high > 65535:
             raise Unusable("unknown grey levels: expected at most 16 bits a pixel")
-        mode = "F"
+        mode, white = "F", white_said(image) or 65535
     image = image if image.mode == mode else image.convert(mode)  # to convert is to copy
     small = ImageOps.fit(image, (size, size), Image.Resampling.LANCZOS)
     if mode == "F":
-        levels = np.clip(np.rint(np.asarray(small) / 257), 0, 255)  # 65535 / 257 = 255
+        levels = np.clip(np.rint(np.asarray(small) * (255 / white)), 0, 255)
         return Image.fromarray(levels.astype("uint8")).convert("RGB")
     white = Image.new("RGBA", small.size, "white")
     return Image.alpha_composite(white, small.convert("RGBA")).convert("RGB")

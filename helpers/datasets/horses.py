@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.datasets import _horse_parts as parts
 from helpers.datasets.drawing import below, column, paint, pixels
 from helpers.datasets.pictures import Pictures, in_parts
+from helpers.pictures import numbers
 
 NAMES = (
     "facing", "place", "size", "build", "speed", "phase", "neck", "head", "tail",
@@ -73,7 +74,7 @@ def horses(n, seed, size=32):
     """
     n = checks.whole(n, "a number of pictures", "horses")
     low, high = np.array(list(RANGES.values())).T
-    factors = np.random.default_rng(seed).uniform(low, high, (n, len(NAMES))).astype("float32")
+    factors = given.generator(seed, "horses").uniform(low, high, (n, len(NAMES))).astype("float32")
     factors[:, 0] = np.round(factors[:, 0])
     return Pictures(draw_horses(factors, size), factors, NAMES)
 
@@ -109,7 +110,7 @@ def draw_horses(factors, size=32):
 
 
 def checked(factors):
-    factors = np.asarray(factors, "float32")
+    factors = numbers(getattr(factors, "factors", factors), "draw_horses").astype("float32")
     if factors.ndim != 2 or factors.shape[1] != len(NAMES):
         row = " That is one horse: factors[None]." if factors.shape == (len(NAMES),) else ""
         raise ValueError(

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.datasets._landscapes import landscape
 from helpers.datasets.pictures import Pictures, in_parts
 from helpers.datasets.strokes import PAINTERS, repaint
+from helpers.pictures import numbers
 
 # Lowest and highest; and the share of scenes that have the thing, in the others it is 0.
 SCENE = {
@@ -74,7 +75,7 @@ def paintings(n, seed, size=32, fair=False):
     'hatches'
     """
     n = checks.whole(n, "a number of pictures", "paintings")
-    rng = np.random.default_rng(seed)
+    rng = given.generator(seed, "paintings")
     factors = draw_factors(rng, n, fair)
     images = draw_scenes(factors, size)
     for k, painter in enumerate(PAINTERS):
@@ -115,7 +116,7 @@ def draw_scenes(factors, size=32):
     >>> draw_scenes(paintings(3, seed=0).factors, size=64).shape
     (3, 64, 64, 3)
     """
-    factors = np.asarray(factors, "float32")
+    factors = numbers(getattr(factors, "factors", factors), "draw_scenes").astype("float32")
     if factors.ndim != 2 or factors.shape[1] != len(NAMES):
         raise ValueError(
             f"draw_scenes expected factors (n, {len(NAMES)}), one row a picture; received shape "

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers import given
 from helpers.datasets._densities import Checkerboard, Mixture, Pinwheel, as_points, circle, middles
 
 
@@ -46,6 +47,8 @@ def islands(apart, sd=0.25):
     >>> datasets.islands(apart=6).sample(5, seed=0).shape
     (5, 2)
     """
+    apart = given.positive(apart, "apart", "islands")
+    sd = given.positive(sd, "sd", "islands")
     return Mixture("islands", np.array([[-apart / 2, 0.0], [apart / 2, 0.0]]), sd)
 
 
@@ -84,7 +87,7 @@ def planar(name):
     2019, https://arxiv.org/abs/1810.01367. Its pinwheel is changed in one place, so that the
     density is exact: there the angle grows with the length along an arm, here with |x|.
     """
-    if name not in PLANAR_NAMES:
+    if not isinstance(name, str) or name not in PLANAR_NAMES:
         raise ValueError(
             f"planar expected one of {', '.join(PLANAR_NAMES)}; received {name!r}. For a shape "
             f"of your own give its points to datasets.curve."

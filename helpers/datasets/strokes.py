@@ -16,7 +16,9 @@ from typing import NamedTuple
 import numpy as np
 from scipy.ndimage import gaussian_filter
 
+from helpers import given
 from helpers.datasets._moves import LIGHT, MOVES
+from helpers.pictures import grey_levels, numbers
 
 PAINTERS = tuple(MOVES)
 FEW = 24  # pictures of 32 by 32 at a time: they fit a processor's cache
@@ -81,11 +83,8 @@ def repaint(images, painter, seed):
     https://doi.org/10.1145/280814.280951.
     """
     images = check_images(images)
-    if painter not in PAINTERS:
-        raise ValueError(
-            f"repaint expected a painter, one of {', '.join(PAINTERS)}; received {painter!r}."
-        )
-    rng, painted = np.random.default_rng(seed), np.empty_like(images)
+    given.one_of(painter, PAINTERS, "repaint", "painters")
+    rng, painted = given.generator(seed, "repaint"), np.empty_like(images)
     few = max(8, FEW * 32**2 // images.shape[1] ** 2)
     for i in range(0, len(images), few):
         part = paint(images[i : i + few].astype("float32") / 255, painter, rng)
@@ -93,17 +92,17 @@ def repaint(images, painter, seed):
     return painted
 
 
-def check_images(images):
-    images = np.asarray(images)
+def check_images(images, owner="repaint"):
+    """Colour pictures `(n, size, size, 3)` as uint8."""
+    images = numbers(images, owner)
     square = images.ndim == 4 and images.shape[1] == images.shape[2] >= 16
-    if not square or images.shape[3] != 3 or len(images) == 0 or images.dtype != np.uint8:
+    if not square or images.shape[3] != 3 or len(images) == 0:
         raise ValueError(
-            f"repaint expected uint8 pictures (n, size, size, 3), 16 pixels a side or more; "
-            f"received {images.dtype} {images.shape}. Cut a photo to a square, drop its opacity "
-            f"with image[..., :3], put one picture into a stack with image[None], and turn "
-            f"numbers from 0 to 1 into grey levels with np.uint8(255 * image)."
+            f"{owner} expected pictures (n, size, size, 3), 16 pixels a side or more; received "
+            f"{images.dtype} {images.shape}. Cut a photo to a square, drop its opacity with "
+            f"image[..., :3], and put one picture into a stack with image[None]."
         )
-    return images
+    return grey_levels(images, owner)
 
 
 def paint(images, painter, rng):

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.datasets.faces import FACTORS, draw_faces
+from helpers import given
+from helpers.datasets.faces import FACTORS, checked, draw_faces
 
 
 def draw_told(factors, said):
@@ -24,10 +25,16 @@ def draw_told(factors, said):
     >>> bool((datasets.draw_told(people.factors, range(18)) == people.images).all())
     True
     """
-    said = list(said)
+    factors = checked(factors)
+    if isinstance(said, str) or not hasattr(said, "__iter__") or np.ndim(list(said)) != 1:
+        raise TypeError(
+            f"draw_told expected said as columns of factors, such as [0, 9]; received {said!r}. "
+            f"All others stay in the middle of their range."
+        )
+    said = [given.index(k, len(FACTORS), "draw_told said", "column") for k in said]
     middle = [np.mean(rule) if isinstance(rule, tuple) else 0 for rule in FACTORS.values()]
     known = np.tile(np.float32(middle), (len(factors), 1))
-    known[:, said] = np.asarray(factors)[:, said]
+    known[:, said] = factors[:, said]
     return draw_faces(known)
 
 

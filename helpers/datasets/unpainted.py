@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from helpers import checks, given
 from helpers.datasets.attribution import swirls_or_not
 from helpers.datasets.fashion import fashion_mnist
 from helpers.datasets.folder import FORMATS, read
@@ -34,6 +35,7 @@ def unpainted(seed):
     >>> datasets.unpainted(seed=0).images.shape
     (6, 32, 32, 3)
     """
+    rng = given.generator(seed, "unpainted")
     images, labels = swirls_or_not(2, seed)
     painting = images[labels == 1]
     named = {
@@ -41,7 +43,7 @@ def unpainted(seed):
         "shuffled": without_layout(painting, seed),
         "a horse": horses(1, seed=seed).images,
         "a garment": coloured_garments(seed + 1)[-1:],
-        "noise": np.random.default_rng(seed).integers(0, 256, painting.shape).astype("uint8"),
+        "noise": rng.integers(0, 256, painting.shape).astype("uint8"),
         "flat grey": np.full_like(painting, 110),
     }
     return Unpainted(np.concatenate(list(named.values())), list(named))
@@ -49,6 +51,7 @@ def unpainted(seed):
 
 def coloured_garments(n):
     """The first test garments on 32 by 32 pixels with three equal channels."""
+    n = checks.whole(n, "a number of garments", "coloured_garments")
     garments = np.pad(fashion_mnist().test_images[:n], ((0, 0), (2, 2), (2, 2), (0, 0)))
     return np.repeat(garments, 3, axis=-1)
 

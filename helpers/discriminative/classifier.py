@@ -6,7 +6,7 @@ import keras
 import numpy as np
 from keras import layers, ops
 
-from helpers import checks
+from helpers import checks, given
 from helpers.batching import in_batches
 from helpers.discriminative.features import Discriminative
 from helpers.training import Budget
@@ -53,6 +53,10 @@ class Classifier(Discriminative):
     def own_optimizer(self):
         """Adam with some weight decay."""
         return keras.optimizers.AdamW(self.budget.learning_rate, weight_decay=0.02)
+
+    def answers(self, y, owner):
+        """Classes `(n,)`, numbered from 0."""
+        return given.labels(y, self.classes, owner)
 
     def call(self, x, training=False):
         """Logits, `(batch, *event)` to `(batch, classes)`. In training, pictures shift a little

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 import keras
-import numpy as np
 from keras import layers
 
 from helpers.batching import in_batches
@@ -42,9 +41,6 @@ class Discriminative(Supervised):
     def compile(self, optimizer=None, **kwargs):
         """As in Keras; without an optimizer, its own."""
         super().compile(optimizer, **{**self.goal, **kwargs})
-
-    def answers(self, y, owner):
-        return np.asarray(y)
 
     @in_batches()
     def features(self, x):

@@ -2,6 +2,9 @@
 
 import numpy as np
 
+from helpers import checks, given
+from helpers.pictures import numbers
+
 
 def race(models, train, test, sizes, repeats=10):
     """Accuracy of every model after so many labels a class, several times with other labels.
@@ -17,7 +20,7 @@ def race(models, train, test, sizes, repeats=10):
         Name to accuracies, `(repeats, len(sizes))`.
 
     Raises:
-        ValueError: for a size beyond the labels there are.
+        ValueError: for a size beyond the labels there are, or labels that do not fit the inputs.
 
     Example:
 
@@ -29,12 +32,16 @@ def race(models, train, test, sizes, repeats=10):
     ...     "naive Bayes"].shape
     (4, 2)
     """
-    x, y = train
+    given.named(models, "race")
+    x, y = (numbers(part, "race") for part in train)
+    checks.same_rows({"inputs": x, "labels": y}, "race")
+    sizes = [checks.whole(size, "sizes", "race") for size in sizes]
+    repeats = checks.whole(repeats, "repeats", "race")
     classes = [np.flatnonzero(y == k) for k in np.unique(y)]
     if max(sizes) > min(map(len, classes)):
         raise ValueError(
             f"race expected sizes up to {min(map(len, classes))}, the labels of the rarest class; "
-            f"received {max(sizes)}."
+            f"received {max(sizes)}. Nobody can be shown labels that do not exist."
         )
     scores = {name: np.empty((repeats, len(sizes))) for name in models}
     for row in range(repeats):

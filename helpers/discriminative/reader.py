@@ -3,12 +3,12 @@
 from typing import ClassVar
 
 import keras
-import numpy as np
 from keras import ops, random
 
 from helpers import checks
 from helpers.batching import in_batches
 from helpers.discriminative.features import Discriminative
+from helpers.pictures import numbers
 from helpers.training import Budget
 
 
@@ -47,15 +47,17 @@ class FactorReader(Discriminative):
         self.factors = self.head.units
         self.seed_generator = random.SeedGenerator(seed)
 
-    def fit(self, x, y, **kwargs):
-        """As in Keras, images `(n, *event)` and factors `(n, k)` from 0 to 1."""
-        y = np.asarray(y, "float32")
-        if y.shape != (len(x), self.factors) or not ((y >= 0) & (y <= 1)).all():
+    def answers(self, y, owner):
+        """Factors `(n, k)` from 0 to 1."""
+        y = numbers(y, f"{owner} factors").astype("float32")
+        if y.ndim != 2 or y.shape[1] != self.factors or not ((y >= 0) & (y <= 1)).all():
+            values = f", from {y.min():g} to {y.max():g}" if y.size else ""
             raise ValueError(
-                f"FactorReader.fit expected factors of shape ({len(x)}, {self.factors}), all from "
-                f"0 to 1; received {y.shape}. For drawn faces: datasets.statements(factors)."
+                f"{owner} expected factors of shape (n, {self.factors}), all from 0 to 1; received "
+                f"{y.shape}{values}. The network's answers lie between 0 and 1, so others cannot "
+                f"be learned. For drawn faces: datasets.statements(factors)."
             )
-        return super().fit(x, y, **kwargs)
+        return y
 
     def call(self, x, training=False):
         """Logits, `(batch, *event)` to `(batch, factors)`."""

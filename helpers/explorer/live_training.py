@@ -9,8 +9,10 @@ import numpy as np
 from IPython.display import HTML, display
 from PIL import Image
 
+from helpers import checks, given
 from helpers.backend import batched
 from helpers.explorer.shell import render
+from helpers.pictures import several, shades
 
 
 class LiveTraining(keras.callbacks.Callback):
@@ -23,7 +25,11 @@ class LiveTraining(keras.callbacks.Callback):
         pictures: how many, for a model of images; or images `(n, height, width, channels)` to
             show above what comes back when the model encodes and decodes them.
         seed: of the noise.
-        show: a function of the model that gives the images to show instead, floats in [0, 1].
+        show: a function of the model that gives the images to show instead, grey levels or floats
+            in [0, 1].
+
+    Raises:
+        ValueError: before the first step, for pictures that do not fit the model.
 
     Example:
 
@@ -32,11 +38,20 @@ class LiveTraining(keras.callbacks.Callback):
 
     def __init__(self, pictures=10, seed=0, show=None):
         super().__init__()
+        self.has_pictures = not isinstance(pictures, (int, float, str, np.number))
+        if not self.has_pictures:
+            pictures = checks.whole(pictures, "a number of pictures", "LiveTraining")
         self.pictures, self.seed = pictures, seed
-        self.make = show or (self.there_and_back if np.ndim(pictures) else self.decoded_noise)
-        self.sheet = ""
+        self.make = self.there_and_back if self.has_pictures else self.decoded_noise
+        self.make = self.make if show is None else given.called(show, "show")
+        self.sheet, self.asked = "", show is not None
 
     def on_train_begin(self, logs=None):
+        if self.has_pictures:  # what is wrong with them is said before time is spent
+            shape = self.model.event_shape
+            self.pictures = checks.events(self.pictures, shape, "LiveTraining pictures=")
+            if self.make == self.there_and_back:
+                self.model.encode(self.pictures[:1])
         self.start = self.shown = self.next_sheet = time.perf_counter()
         self.step = self.epoch = self.first = None
         self.stopped = False
@@ -82,8 +97,11 @@ class LiveTraining(keras.callbacks.Callback):
 
     def samples(self):
         """An image tag with what the model makes now, in rows."""
-        images = render.to_uint8(self.make(self.model))
-        columns = len(self.pictures) if np.ndim(self.pictures) else len(images)
+        images = self.make(self.model)
+        if self.asked and not self.sheet:  # the first ones come after one step: in time to refuse
+            several(images, "LiveTraining show=")
+        images = render.to_uint8(images)
+        columns = len(self.pictures) if self.has_pictures else len(images)
         rows = images.reshape(-1, columns, *images.shape[1:])
         sheet = np.concatenate([np.concatenate(list(row), axis=1) for row in rows])
         file = io.BytesIO()
@@ -98,7 +116,7 @@ class LiveTraining(keras.callbacks.Callback):
 
     def there_and_back(self, model):
         back = model.decode(np.asarray(model.encode(self.pictures)))
-        return np.concatenate([self.pictures / np.float32(255), back])
+        return np.concatenate([shades(self.pictures, "LiveTraining"), back])
 
     def words(self):
         """What the pictures are, for those who do not see them."""

@@ -6,10 +6,13 @@ import ipywidgets as widgets
 import numpy as np
 from scipy.stats import spearmanr
 
+from helpers import checks, given
 from helpers.explorer.shell import Explorer, Page, button, png, render, row
-from helpers.figures.pictures import as_floats, mosaic
+from helpers.figures.pictures import mosaic
+from helpers.pictures import grey_levels, several
 
 OPEN = "–"  # nothing chosen yet
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class BlindTasting(Explorer):
@@ -29,13 +32,23 @@ class BlindTasting(Explorer):
     """
 
     def __init__(self, sheets, distances, seed=0, columns=4):
+        sheets = {
+            name: grey_levels(several(x, f"BlindTasting {name!r}"), "BlindTasting")
+            for name, x in given.named(sheets, "BlindTasting", len(LETTERS)).items()
+        }
+        checks.whole(columns, "columns", "BlindTasting")
         if missing := [name for name in sheets if name not in distances]:
             raise ValueError(
                 f"BlindTasting expected a distance for every sheet; received none for "
                 f"{', '.join(missing)}. They stand in helpers.compare.results('images')."
             )
+        if not np.isfinite([distances[name] for name in sheets]).all():
+            raise ValueError(
+                f"BlindTasting expected finite distances; received {distances}. Your order is "
+                f"compared with theirs."
+            )
         order = np.random.default_rng(seed).permutation(list(sheets)).tolist()
-        self.authors = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", order, strict=False))
+        self.authors = dict(zip(LETTERS, order, strict=False))
         self.sheets = {letter: sheets[name] for letter, name in self.authors.items()}
         self._distances, self._columns = distances, columns
         self.places = {letter: self._place(letter) for letter in self.authors}
@@ -108,7 +121,7 @@ class BlindTasting(Explorer):
         return f"BlindTasting({len(self.authors)} sheets)"
 
     def still(self):
-        sheets = [mosaic(as_floats(x), self._columns) for x in self.sheets.values()]
+        sheets = [mosaic(x, self._columns) for x in self.sheets.values()]
         return png.of_pixels(render.to_uint8(mosaic(np.stack(sheets), 3)))
 
 

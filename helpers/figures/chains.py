@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.figures.maps import on_grid, placed, plane
+from helpers import given
+from helpers.figures.maps import on_grid, placed, plane, ways
 from helpers.figures.planar import BLUE, ORANGE
 from helpers.figures.style import INK, PALETTE, new_axes
 
@@ -33,9 +34,12 @@ def walks(named, energy, bounds, ax=None):
         bounds: the window.
         ax: the Axes to draw on.
     """
+    given.called(energy, "energy")
+    given.named(named, "walks")
     ax, parts = _row(len(named), 0.4 + 10 / len(named), ax)
     height = on_grid(energy, bounds, 120)
     for (name, states), part in zip(named.items(), parts, strict=True):
+        states = ways(states, "walks")
         shade_heights(height, bounds, plane(bounds, part))
         part.plot(*np.moveaxis(states, -1, 0).swapaxes(1, 2), color=BLUE, lw=0.6, alpha=0.35)
         part.plot(*states[:, 0].T, "o", ms=6, mfc="white", mec=INK, label="start")
@@ -53,6 +57,7 @@ def traces(named, ylabel, ax=None):
         ylabel: what the number is.
         ax: the Axes to draw on.
     """
+    given.named(named, "traces")
     ax, parts = _row(len(named), 2.6, ax, foot=0.2, share=0.86)
     together = np.concatenate([np.ravel(values[:5]) for values in named.values()])
     for (name, values), part in zip(named.items(), parts, strict=True):
@@ -70,6 +75,7 @@ def energies(named, ax=None):
         named: name to energies, `(n,)`.
         ax: the Axes to draw on.
     """
+    given.named(named, "energies", len(PALETTE))
     ax = new_axes(9, 0.6 * len(named) + 0.9, ax)
     rng = np.random.default_rng(0)
     for row, values in enumerate(named.values()):

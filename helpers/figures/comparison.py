@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 
+from helpers import given
 from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
 
 DISTANCE = "Fréchet distance to real\npictures (less is better)"
@@ -45,6 +46,7 @@ def distance_curves(curves, label, floor=None, ax=None):
         floor: what two real sets score, for a dashed line.
         ax: the Axes to draw on.
     """
+    given.named(curves, "distance_curves", len(PALETTE))
     ax = new_axes(7.5, 3.6, ax)
     for k, (name, curve) in enumerate(curves.items()):
         curve = dict(sorted(curve.items()))
@@ -69,6 +71,8 @@ def ladder(named, floor, ax=None):
         floor: what two real sets of this size score on average.
         ax: the Axes to draw on.
     """
+    given.named(named, "ladder")
+    floor = given.positive(floor, "floor", "ladder")
     ax = new_axes(8, 0.42 * len(named) + 0.9, ax)
     bars = ax.barh(list(named), list(named.values()), color=PALETTE[4], edgecolor=INK, lw=0.5)
     ax.bar_label(bars, [f"{value:,.1f}" for value in named.values()], padding=4)
@@ -87,6 +91,8 @@ def restlessness(changes, level, ax=None):
         level: what two unrelated pictures differ by, for a dashed line.
         ax: the Axes to draw on.
     """
+    given.number(level, "level", "restlessness")
+    given.named(changes, "restlessness", len(PALETTE))
     ax = new_axes(8, 0.5 * len(changes) + 0.9, ax)
     for k, values in enumerate(changes.values()):
         ax.plot(values, np.full(len(values), k), "|", ms=14, color=PALETTE[k], alpha=0.6)

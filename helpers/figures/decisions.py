@@ -4,8 +4,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
+from helpers import checks, given
 from helpers.figures import maps
-from helpers.figures.pictures import as_floats
+from helpers.figures.pictures import batch
 from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
 
 CLASSES = (PALETTE[1], PALETTE[0])  # blue for the first class, orange for the second
@@ -38,6 +39,11 @@ def certainty_and_density(certainty, log_density, points, labels, names, margin=
         margin: how far the window goes beyond the data, in widths of the data.
         ax: two Axes, or none.
     """
+    given.called(certainty, "certainty"), given.called(log_density, "log_density")
+    names = given.one_each(names, 2, "names", "certainty_and_density")
+    given.positive(margin, "margin", "certainty_and_density")
+    points = checks.events(points, (2,), "certainty_and_density")
+    labels = given.labels(labels, len(names), "certainty_and_density", len(points))
     left, right = ax or plt.subplots(1, 2, figsize=(10, 4.4))[1]
     bounds = window_around(points, margin)
     for part in (maps.plane(bounds, left), maps.plane(bounds, right)):
@@ -72,6 +78,7 @@ def accuracies(named, chance=0.5, ax=None):
         chance: accuracy of guessing, drawn as a dashed line.
         ax: the Axes to draw on.
     """
+    given.named(named, "accuracies", 3)
     groups = list(next(iter(named.values())))
     ax = new_axes(9, 3.2, ax)
     width = 0.8 / len(named)
@@ -97,9 +104,12 @@ def race(scores, sizes, ax=None):
         sizes: labels a class.
         ax: the Axes to draw on.
     """
+    sizes = given.array(sizes, (None,), "sizes", "race")
+    given.named(scores, "race", 3)
     ax = new_axes(7.5, 3.6, ax)
     for k, (name, values) in enumerate(scores.items()):
-        mean, error = values.mean(axis=0), values.std(axis=0) / np.sqrt(len(values))
+        mean, n = values.mean(axis=0), len(values)
+        error = values.std(axis=0, ddof=1) / np.sqrt(n) if n > 1 else np.nan * mean  # no band
         colour = PALETTE[(1, 5, 2)[k]]
         ax.plot(sizes, mean, MARKERS[k] + "-", color=colour, label=name)
         ax.fill_between(sizes, mean - 2 * error, mean + 2 * error, color=colour, alpha=0.15, lw=0)
@@ -114,11 +124,12 @@ def opinions(pictures, texts, ax=None):
     """A row of pictures with a few lines of text below each.
 
     Args:
-        pictures: uint8 or in [0, 1], `(n, height, width, 3)`.
+        pictures: grey levels or in [0, 1], `(n, height, width, 3)`.
         texts: one for each, lines divided by newlines.
         ax: the Axes to draw on.
     """
-    x = as_floats(pictures)
+    x = batch(pictures, "opinions")
+    texts = given.one_each(texts, len(x), "texts", "opinions")
     n, height, width, channels = x.shape
     gap = width // 4
     sheet = np.ones((height, n * (width + gap) - gap, channels))

@@ -3,7 +3,8 @@
 import numpy as np
 from matplotlib.collections import LineCollection
 
-from helpers.figures.maps import plane, shade_truth, window
+from helpers import given
+from helpers.figures.maps import drawn, plane, shade_truth, ways, window
 from helpers.figures.planar import ORANGE, WAY
 from helpers.figures.style import INK, new_axes
 
@@ -17,10 +18,11 @@ def clouds(named, truth, columns=6, ax=None):
         columns: panels in a row.
         ax: the Axes to draw on.
     """
+    given.named(named, "clouds")
     ax, parts = sheet(named, window(truth), columns, ax)
     for samples, part in zip(named.values(), parts, strict=True):
         shade_truth(truth, window(truth), part)
-        part.scatter(*np.asarray(samples).T, 3, color=ORANGE, alpha=0.6, lw=0)
+        part.scatter(*drawn(samples, "clouds").T, 3, color=ORANGE, alpha=0.6, lw=0)
     return ax
 
 
@@ -34,11 +36,12 @@ def journeys(named, truth, bounds=None, columns=6, ax=None):
         columns: panels in a row.
         ax: the Axes to draw on.
     """
+    given.named(named, "journeys")
     bounds = bounds or window(truth)
     ax, parts = sheet(named, bounds, columns, ax)
     for states, part in zip(named.values(), parts, strict=True):
         shade_truth(truth, bounds, part)
-        n, steps, _ = states.shape
+        n, steps, _ = (states := ways(states, "journeys")).shape
         pieces = np.stack([states[:, :-1], states[:, 1:]], axis=2).reshape(-1, 2, 2)
         lines = LineCollection(pieces, cmap=WAY, lw=0.8)
         lines.set_array(np.tile(np.arange(1, steps), n))

@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
+from helpers import checks, given
 from helpers.figures.maps import grid, plane, window
 from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
 
@@ -24,6 +25,10 @@ def rubber_band(z, p_z, x, p_x, strips=24, ax=None):
         strips: how many pieces of the band are drawn; each keeps its area.
         ax: the Axes to draw on.
     """
+    z, p_z, x, p_x = (
+        given.array(v, (None,), "places and densities", "rubber_band") for v in (z, p_z, x, p_x)
+    )
+    checks.same_rows({"z": z, "p_z": p_z, "x": x, "p_x": p_x}, "rubber_band")
     ax = new_axes(8, 4.2, ax)
     scale = 1 / max(np.max(p_z), np.max(p_x))
     floor = 1.7  # of the upper hill
@@ -51,6 +56,7 @@ def coupling_curves(curves, ax=None):
         curves: value of a to a pair: b before and b after, each `(n,)`.
         ax: the Axes to draw on.
     """
+    given.named(curves, "coupling_curves", len(PALETTE))
     ax = new_axes(5.6, 4.2, ax)
     for k, (a, (before, after)) in enumerate(curves.items()):
         style = dict(color=PALETTE[k], marker=MARKERS[k], ms=5, markevery=len(before) // 6)
@@ -72,6 +78,7 @@ def stretched_grid(transport, truth=None, reach=3.0, side=49, ax=None):
         side: points along each side of the grid.
         ax: the Axes to draw on.
     """
+    given.called(transport, "transport")
     z = grid([(-reach, reach)] * 2, side)
     layers = np.moveaxis(np.asarray(transport(z))[..., :2].reshape(side, side, -1, 2), 2, 0)
     inside = np.hypot(*z.T).reshape(side, side) < reach

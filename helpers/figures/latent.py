@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.figures.maps import plane, window
+from helpers import checks, given
+from helpers.figures.maps import limits, plane, window
 from helpers.figures.style import HERE, INK, MARKERS, PALETTE, new_axes
 
 
@@ -16,6 +17,11 @@ def manifold(points, codes, line, ways, ax=None):
         ways: name to `(steps, 2)`, ways between two points.
         ax: the Axes to draw on.
     """
+    codes = given.array(codes, (None,), "codes", "manifold")
+    line = given.array(line, (None, 2), "line", "manifold")
+    given.named(ways, "manifold ways", 2)
+    points = checks.events(points, (2,), "manifold")
+    checks.same_rows({"points": points, "codes": codes}, "manifold")
     ax = plane(window(points), ax)
     dots = ax.scatter(*points.T, 9, c=codes, cmap="viridis", lw=0)
     ax.plot(*np.transpose(line), color=INK, lw=1, label="decoded codes")
@@ -30,6 +36,7 @@ def manifold(points, codes, line, ways, ax=None):
 
 def norms(named, ax=None):
     """How far from the centre points lie, a histogram for each set `(n, d)`."""
+    given.named(named, "norms", len(PALETTE))
     ax = new_axes(8, 2.8, ax)
     lengths = {name: np.linalg.norm(z, axis=1) for name, z in named.items()}
     bins = np.linspace(0, max(map(np.max, lengths.values())), 60)
@@ -63,6 +70,8 @@ def bound_and_gap(means, bound, log_p, best, ax=None):
 
 def along_the_way(scores, floor, ax=None):
     """A score along ways, one curve a way, `name -> (steps,)`, with what real pictures score."""
+    given.number(floor, "floor", "along_the_way")
+    given.named(scores, "along_the_way", len(PALETTE))
     ax = new_axes(8, 3.2, ax)
     for k, (name, values) in enumerate(scores.items()):
         shares = np.linspace(0, 1, len(values))
@@ -85,6 +94,10 @@ def hole_map(distances, codes, box, top, title="", ax=None):
         title: of the map.
         ax: the Axes to draw on.
     """
+    distances = given.array(distances, (None, None), "distances", "hole_map")
+    codes = given.array(codes, (None, 2), "codes", "hole_map")
+    limits(box)
+    given.positive(top, "top", "hole_map")
     ax = new_axes(6, 5, ax)
     extent = np.ravel(box).tolist()
     style = dict(origin="lower", extent=extent, aspect="auto")
@@ -105,6 +118,9 @@ def leaks(changed, concepts, statements, ax=None):
         statements: name of each column.
         ax: the Axes to draw on.
     """
+    changed = given.array(changed, (None, None), "changed", "leaks")
+    concepts = given.one_each(concepts, len(changed), "concepts", "leaks")
+    statements = given.one_each(statements, changed.shape[1], "statements", "leaks")
     ax = new_axes(10, 0.42 * len(concepts) + 1.3, ax)
     ax.imshow(changed, "Blues", vmin=0, vmax=1, aspect="auto")
     for (row, column), share in np.ndenumerate(changed):
@@ -126,6 +142,7 @@ def success(shares, ax=None):
         shares: name of a way to `{concept: share}`.
         ax: the Axes to draw on.
     """
+    given.named(shares, "success", len(PALETTE))
     concepts = list(next(iter(shares.values())))
     ax = new_axes(8, 0.36 * len(concepts) + 1, ax)
     rows = np.arange(len(concepts))
@@ -150,6 +167,9 @@ def overshoot(strengths, curves, normal, ax=None):
         normal: the highest strength that is usual.
         ax: the Axes to draw on.
     """
+    given.number(normal, "normal", "overshoot")
+    strengths = given.array(strengths, (None,), "strengths", "overshoot")
+    given.named(curves, "overshoot", len(PALETTE) - 1)
     ax = new_axes(8, 3.2, ax)
     ax.axvspan(0, normal, color=HERE, alpha=0.15, lw=0, label="between two real groups")
     for k, (name, values) in enumerate(curves.items()):

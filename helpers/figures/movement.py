@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from helpers import checks, given
 from helpers.figures.maps import plane
-from helpers.figures.pictures import as_floats, images
+from helpers.figures.pictures import batch, images
 from helpers.figures.planar import BLUE, ORANGE
 from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
 
@@ -15,12 +16,13 @@ def fading(pictures, times, seed=0, ax=None):
     """Pictures on their straight way into noise, a row each, a column a time.
 
     Args:
-        pictures: uint8 `(n, height, width, channels)`.
+        pictures: grey levels or in [0, 1], `(n, height, width, channels)`.
         times: from 1, the picture, to 0, all noise.
         seed: of the noise.
         ax: the Axes to draw on.
     """
-    x = as_floats(pictures)[:, None]  # (n, 1, height, width, channels)
+    times = given.array(times, (None,), "times", "fading")
+    x = batch(pictures, "fading")[:, None]  # (n, 1, height, width, channels)
     eps = (np.random.default_rng(seed).standard_normal(x.shape) + 1) / 2  # as models see it
     t = np.reshape(times, (1, -1, 1, 1, 1))
     mixed = np.clip(t * x + (1 - t) * eps, 0, 1)
@@ -42,6 +44,8 @@ def mixing(clouds, times, ax=None):
         times: from 0 to 1.
         ax: the Axes to draw on.
     """
+    times = given.array(times, (None,), "times", "mixing")
+    clouds = given.array(clouds, (len(times), None, 2), "clouds", "mixing")
     ax = panel_axes(times, ax)
     for cloud, part in zip(clouds, panels(clouds, times, ax), strict=True):
         part.scatter(*cloud.T, 2, color="#AAAAAA", lw=0)
@@ -60,6 +64,9 @@ def velocity_fields(named, clouds, times, ax=None):
         times: from 0 to 1.
         ax: the Axes to draw on.
     """
+    times = given.array(times, (None,), "times", "velocity_fields")
+    clouds = given.array(clouds, (len(times), None, 2), "clouds", "velocity_fields")
+    given.named(named, "velocity_fields", 2)
     ax = panel_axes(times, ax)
     for t, cloud, part in zip(times, clouds, panels(clouds, times, ax), strict=True):
         part.scatter(*cloud.T, 2, color="#C4C4C4", lw=0)
@@ -84,6 +91,12 @@ def crossing_pairs(eps, x, place, mean, truth_points, ax=None):
         truth_points: some data, drawn in grey, `(m, 2)`.
         ax: the Axes to draw on.
     """
+    eps, x, truth_points = (
+        given.array(points, (None, 2), "points", "crossing_pairs")
+        for points in (eps, x, truth_points)
+    )
+    place, mean = (given.array(v, (2,), "place and mean", "crossing_pairs") for v in (place, mean))
+    checks.same_rows({"eps": eps, "x": x}, "crossing_pairs")
     ax = new_axes(5.4, 4.4, ax)
     ax.scatter(*np.transpose(truth_points), 3, color="#BBBBBB", lw=0)
     for start, end in zip(eps, x, strict=True):
@@ -106,6 +119,8 @@ def marginals(named, times, ax=None):
         times: from 0 to 1.
         ax: the Axes to draw on.
     """
+    times = given.array(times, (None,), "times", "marginals")
+    given.named(named, "marginals")
     ax = panel_axes(times, ax, 2.2)
     bins = np.linspace(*np.quantile(next(iter(named.values())), [0.001, 0.999]), 50)
     for k, t in enumerate(times):
@@ -129,6 +144,9 @@ def steps_and_quality(distances, others, floor, ax=None):
         floor: what two real sets of these sizes score.
         ax: the Axes to draw on.
     """
+    given.number(floor, "floor", "steps_and_quality")
+    given.named(distances, "steps_and_quality distances")
+    given.named(others, "steps_and_quality others", len(MARKERS) - 1)
     ax = new_axes(7.5, 3.4, ax)
     ax.plot(list(distances), list(distances.values()), "o-", color=BLUE, label="Euler steps")
     for k, (name, point) in enumerate(others.items(), 1):

@@ -5,8 +5,10 @@ import textwrap
 import numpy as np
 from matplotlib.patches import Circle, FancyBboxPatch
 
+from helpers import checks, given
 from helpers.backend import batched
 from helpers.figures.style import ELSEWHERE, HERE, INK, MARKERS, PALETTE, new_axes
+from helpers.pictures import numbers, several, shades
 
 
 def family_tree(families, here=None, notes=None, ax=None):
@@ -58,10 +60,8 @@ def box(ax, x, y, text, width, lit=False):
 
 
 def mosaic(images, columns):
-    """Images `(n, h, w, c)`, uint8 or in [0, 1], as one picture with thin gaps."""
-    images = np.asarray(images)
-    if images.dtype == np.uint8:
-        images = images / 255
+    """Images `(n, h, w, c)`, grey levels or floats in [0, 1], as one picture with thin gaps."""
+    images, columns = batch(images, "mosaic"), checks.whole(columns, "columns", "mosaic")
     n, h, w, c = images.shape
     rows = -(-n // columns)
     sheet = np.ones((rows * (h + 1) - 1, columns * (w + 1) - 1, c))
@@ -72,8 +72,18 @@ def mosaic(images, columns):
 
 
 def images(x, columns=10, title="", ax=None):
-    """A sheet of images."""
-    sheet = mosaic(x, columns)
+    """A sheet of images.
+
+    Args:
+        x: grey levels 0 to 255 or floats in [0, 1], `(n, height, width, 1 or 3)`.
+        columns: images in a row.
+        title: of the sheet.
+        ax: the Axes to draw on.
+
+    Raises:
+        ValueError: no images, another shape, or numbers that mean no grey levels for certain.
+    """
+    sheet = mosaic(batch(x, "images"), columns)
     ax = new_axes(9, 9 * sheet.shape[0] / sheet.shape[1] + (0.3 if title else 0), ax)
     ax.imshow(sheet, cmap="gray", vmin=0, vmax=1, interpolation="nearest")
     ax.set(title=title)
@@ -82,9 +92,24 @@ def images(x, columns=10, title="", ax=None):
 
 
 def rows(named, ax=None):
-    """Rows of images, one for each name: `{"original": x, "decoded": y}`."""
-    columns = len(next(iter(named.values())))
-    stacked = np.concatenate([as_floats(x) for x in named.values()])
+    """Rows of images, one for each name: `{"original": x, "decoded": y}`.
+
+    Args:
+        named: name to images as in `images`, as many in each row and of one shape.
+        ax: the Axes to draw on.
+
+    Raises:
+        ValueError: no row, rows of different shapes, or no images.
+    """
+    floats = {name: batch(x, f"rows {name!r}") for name, x in given.named(named, "rows").items()}
+    if len({x.shape for x in floats.values()}) > 1:
+        told = ", ".join(f"{x.shape} in {name!r}" for name, x in floats.items())
+        raise ValueError(
+            f"rows expected as many images of one shape in every row; received {told}. What "
+            f"stands below each other belongs together: cut all rows alike, x[:10]."
+        )
+    columns = len(next(iter(floats.values())))
+    stacked = np.concatenate(list(floats.values()))
     ax = images(stacked, columns, ax=ax)
     height = stacked.shape[1] + 1
     ax.axis("on")
@@ -95,14 +120,22 @@ def rows(named, ax=None):
     return ax
 
 
-def as_floats(x):
-    """uint8 grey levels to [0, 1]; floats as they are."""
-    x = np.asarray(x)
-    return x / 255 if x.dtype == np.uint8 else x
+def as_floats(x, owner="as_floats"):
+    """Images of any shape: grey levels to [0, 1]; floats in [0, 1] as they are."""
+    return shades(x, owner)
+
+
+def batch(x, owner):
+    """Images `(n, height, width, 1 or 3)` as floats in [0, 1], one or more."""
+    return as_floats(several(x, owner), owner)
 
 
 def latent_map(decode, reach=3.0, side=16, ax=None):
     """What every point of a two-dimensional latent space decodes to."""
+    given.called(decode, "decode")
+    reach = given.positive(reach, "reach", "latent_map")
+    if checks.whole(side, "side", "latent_map") < 2:
+        raise ValueError("latent_map expected a side of 2 pictures or more; received 1.")
     ticks = np.linspace(-reach, reach, side)
     z = np.stack(np.meshgrid(ticks, ticks[::-1]), axis=-1).reshape(-1, 2).astype("float32")
     ax = new_axes(6.5, 6.5, ax)
@@ -116,6 +149,10 @@ def latent_map(decode, reach=3.0, side=16, ax=None):
 
 def codes(z, labels, class_names, ax=None):
     """Codes of labelled data on a two-dimensional latent space, with the noise's 95 % circle."""
+    class_names = given.class_names(class_names, "codes")
+    given.named(dict.fromkeys(class_names), "codes", len(PALETTE))
+    z = checks.events(z, (2,), "codes")
+    labels = given.labels(labels, len(class_names), "codes", len(z))
     ax = new_axes(6.5, 5, ax)
     for k, name in enumerate(class_names):
         own = z[labels == k]
@@ -127,6 +164,7 @@ def codes(z, labels, class_names, ax=None):
 
 def bits(named, ax=None):
     """Bars of bits per dimension: shorter is better."""
+    given.named(named, "bits")
     ax = new_axes(8, 0.5 * len(named) + 0.8, ax)
     values = list(named.values())
     bars = ax.barh(list(named), values, color=[PALETTE[4]] * (len(named) - 1) + [HERE])
@@ -138,6 +176,7 @@ def bits(named, ax=None):
 
 def kl_by_dimension(named, ax=None):
     """KL of every latent dimension in nats, largest first: a collapsed one stands at zero."""
+    given.named(named, "kl_by_dimension", len(PALETTE))
     ax = new_axes(8, 2.6, ax)
     for i, (name, kl) in enumerate(named.items()):
         x = np.arange(1, len(kl) + 1)
@@ -152,6 +191,17 @@ def traversals(decode, z, dims, reach=3.0, steps=11, names=None, ax=None):
 
     `names` has one for every dimension of the code; "z 0", "z 1" and so on by default.
     """
+    given.called(decode, "decode")
+    z, dims = numbers(z, "traversals"), list(dims)
+    if z.ndim != 1 or not np.isfinite(z).all():
+        raise ValueError(
+            f"traversals expected one code, (d,) and finite; received {z.shape}. All rows start "
+            f"from it: model.encode(x)[0] is such a code."
+        )
+    for dim in given.named(dict.fromkeys(dims), "traversals dims"):
+        given.index(dim, len(z), "traversals dims", "dimension")
+    reach = given.positive(reach, "reach", "traversals")
+    steps = checks.whole(steps, "steps", "traversals")
     names = names or [f"z {dim}" for dim in range(len(z))]
     ticks = np.linspace(-reach, reach, steps)
     path = np.repeat(np.asarray(z, "float32")[None], len(dims) * steps, axis=0)

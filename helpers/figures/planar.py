@@ -6,7 +6,9 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import MaxNLocator
 
+from helpers import checks, given
 from helpers.figures.maps import (
+    drawn,
     kind_of,
     log_density,
     on_grid,
@@ -14,6 +16,7 @@ from helpers.figures.maps import (
     plane,
     shade,
     shade_truth,
+    ways,
     window,
 )
 from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
@@ -46,9 +49,10 @@ def density_map(source, bounds=None, side=None, ax=None):
     >>> plt.close(ax.figure)
     """
     kind, bounds = kind_of(source), window(source, bounds)
-    side = side or (80 if kind is Density.BOUND else 160)
+    side = (80 if kind is Density.BOUND else 160) if side is None else side
+    log_p = log_density(source, bounds, side)
     ax = plane(bounds, ax)
-    image = shade(log_density(source, bounds, side), bounds, ax)
+    image = shade(log_p, bounds, ax)
     bar = ax.figure.colorbar(image, ax=ax, extend="min", shrink=0.9)
     bar.set_label(f"{kind.value} (nats)")
     return ax
@@ -56,10 +60,10 @@ def density_map(source, bounds=None, side=None, ax=None):
 
 def samples_over_truth(samples, truth, bounds=None, ax=None):
     """What a model draws, in orange, over the truth in grey: a density, or plain points."""
-    bounds = window(truth, bounds)
+    samples, bounds = drawn(samples, "samples_over_truth"), window(truth, bounds)
     ax = plane(bounds, ax)
     shade_truth(truth, bounds, ax)
-    ax.scatter(*np.asarray(samples).T, 7, color=ORANGE, alpha=0.6, lw=0)
+    ax.scatter(*samples.T, 7, color=ORANGE, alpha=0.6, lw=0)
     low, high = np.transpose(bounds)
     outside = np.sum(~((samples >= low) & (samples <= high)).all(axis=1))
     ax.set(title=f"{len(samples):,} samples" + (f", {outside:,} out of sight" if outside else ""))
@@ -71,7 +75,8 @@ def transport(z, x, ax=None):
 
     Colours go round with the angle of z and darken outwards. Some points carry a number.
     """
-    z, x = np.asarray(z), np.asarray(x)
+    z, x = (checks.events(points, (2,), "transport") for points in (z, x))
+    checks.same_rows({"z": z, "x": x}, "transport")
     ax = new_axes(8, 3.8, ax)
     ax.axis("off")
     radius = np.linalg.norm(z, axis=1)
@@ -100,7 +105,7 @@ def trajectories(states, truth=None, bounds=None, ax=None):
         bounds: the window; by default what holds all beginnings and ends.
         ax: the Axes to draw on.
     """
-    states = np.asarray(states)
+    states = ways(states, "trajectories")
     n, steps, _ = states.shape
     seen = states[:, [0, -1]].reshape(-1, 2)
     if truth is not None:
@@ -123,6 +128,7 @@ def trajectories(states, truth=None, bounds=None, ax=None):
 
 def energy_landscape(energy, bounds, ax=None):
     """Height lines of an energy, `(n, 2)` to `(n,)`: valleys are where the data is."""
+    given.called(energy, "energy")
     height = on_grid(energy, bounds, 120)
     height = np.clip(height - height.min(), 0, 12)
     ax = plane(bounds, ax)
@@ -143,6 +149,7 @@ def critic_map(critic, bounds, ax=None):
         bounds: the window.
         ax: the Axes to draw on.
     """
+    given.called(critic, "critic")
     log_odds = on_grid(critic, bounds, 120)
     limit = np.clip(np.quantile(np.abs(log_odds), 0.98), 1e-3, 6)  # 6: one in 400
     ax = plane(bounds, ax)
@@ -167,6 +174,7 @@ def training_curves(curves, ylabel="objective", xlabel="step", floor=None, ax=No
         floor: the least value possible, drawn as a dashed line.
         ax: the Axes to draw on.
     """
+    given.named(curves, "training_curves", len(PALETTE))
     ax = new_axes(6, 3, ax)
     for k, (name, values) in enumerate(curves.items()):
         values = np.asarray(values, "float64")

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.figures.maps import window
+from helpers import checks, given
+from helpers.figures.maps import drawn, window
 from helpers.figures.planar import critic_map
 from helpers.figures.style import INK, PALETTE, new_axes
 
@@ -16,6 +17,9 @@ def critic_against_truth(realness, log_ratio, ax=None):
         log_ratio: log p(x) - log q(x) at the same points, `(n,)`.
         ax: the Axes to draw on.
     """
+    given.named(realness, "critic_against_truth", 2)
+    log_ratio = given.array(log_ratio, (None,), "log_ratio", "critic_against_truth")
+    checks.same_rows({"log_ratio": log_ratio, **realness}, "critic_against_truth")
     ax = new_axes(5.6, 4.2, ax)
     ends = np.array([log_ratio.min(), log_ratio.max()])
     ax.plot(ends, ends, color=INK, lw=1.2, ls="--", label="the theorem", zorder=3)
@@ -38,12 +42,14 @@ def critic_and_samples(critic, samples, truth, ax=None):
         truth: a density with `sample`.
         ax: the Axes to draw on.
     """
+    given.called(critic, "critic"), given.density(truth, "verdict_and_samples")
+    samples = drawn(samples, "verdict_and_samples")
     low, high = np.transpose(window(truth))
     bounds = tuple(zip(low - 0.15 * (high - low), high + 0.15 * (high - low), strict=True))
     sides = [np.median(np.asarray(critic(part))) for part in (truth.sample(1000, seed=0), samples)]
     ax = critic_map(lambda x: np.asarray(critic(x)) - np.mean(sides), bounds, ax)
     ax.images[0].colorbar.set_label("critic's verdict, 0 half-way between data and forgeries")
-    ax.scatter(*np.asarray(samples).T, 5, color="#222222", alpha=0.6, lw=0)
+    ax.scatter(*samples.T, 5, color="#222222", alpha=0.6, lw=0)
     return ax
 
 
@@ -55,6 +61,10 @@ def class_shares(named, class_names, ax=None):
         class_names: one for each class.
         ax: the Axes to draw on.
     """
+    given.named(named, "class_shares", 3)
+    class_names = given.class_names(class_names, "class_shares")
+    n = len(class_names)
+    named = {k: given.labels(y, n, f"class_shares {k!r}") for k, y in named.items()}
     ax = new_axes(9, 3, ax)
     width = 0.8 / len(named)
     for k, (name, labels) in enumerate(named.items()):

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers import given
 from helpers.figures import maps
 from helpers.figures.pictures import as_floats, rows
 from helpers.figures.planar import BLUE, ORANGE
@@ -15,11 +16,20 @@ def half_drawn(picture, order, known):
     """A grey picture of which the first `known` pixels are decided, floats `(h, w, 3)`.
 
     Args:
-        picture: uint8 or in [0, 1], `(height, width, 1)`.
+        picture: grey levels or in [0, 1], `(height, width, 1)`.
         order: the place in the picture of every pixel in reading order, `(height * width,)`.
         known: how many are decided; the rest is blue, the next one orange.
     """
-    grey = as_floats(picture)
+    grey, order = (
+        as_floats(picture, "half_drawn"),
+        given.array(order, (None,), "order", "half_drawn"),
+    )
+    known = given.index(known, len(order) + 1, "half_drawn known", "pixel")
+    if grey.ndim != 3 or grey.shape[2] != 1 or len(order) != grey.size:
+        raise ValueError(
+            f"half_drawn expected one grey picture (height, width, 1) and the place of each of "
+            f"its pixels; received {grey.shape} and {len(order)} places. Of a batch take x[0]."
+        )
     drawn = np.repeat(grey.reshape(-1, 1), 3, axis=1)
     drawn[order[known:]] = OPEN
     if known < len(order):
@@ -36,6 +46,8 @@ def panels(n, width, height, ax=None, room=0.04):
 
 def stages(named, order, counts, ax=None):
     """Rows of pictures while they are drawn: a column for each number of decided pixels."""
+    counts = given.array(counts, (None,), "counts", "stages")
+    given.named(named, "stages")
     drawn = {
         name: np.stack([half_drawn(picture, order, known) for known in counts])
         for name, picture in named.items()
@@ -79,7 +91,8 @@ def reading_order(order, shape, ax=None):
         shape: height and width.
         ax: the Axes to draw on.
     """
-    height, width = shape
+    height, width = given.array(shape, (2,), "shape", "reading_order").tolist()
+    order = given.array(order, (height * width,), "order", "reading_order")
     ax = new_axes(0.62 * width, 0.55 * height, ax)
     y, x = np.divmod(np.asarray(order), width)
     shade = (y // 2 + x // 2) % 2
@@ -103,6 +116,8 @@ def influence(slopes, places, ax=None):
         places: row and column of each predicted pixel, `(n, 2)`.
         ax: the Axes to draw on.
     """
+    slopes = given.array(slopes, (None, None, None), "slopes", "influence")
+    places = given.array(places, (len(slopes), 2), "places", "influence")
     ax, parts = panels(len(places), 3.1 * len(places), 3.2, ax)
     for part, slope, (row, column) in zip(parts, slopes, places, strict=True):
         shown = np.ma.masked_equal(slope, 0)
@@ -125,6 +140,9 @@ def next_levels(chances, titles, actual, ax=None):
         actual: the level that really stood there, `(n,)`: a dashed line.
         ax: the Axes to draw on.
     """
+    chances = given.array(chances, (None, 256), "chances", "next_levels")
+    titles = given.one_each(titles, len(chances), "titles", "next_levels")
+    actual = given.array(actual, (len(chances),), "actual", "next_levels")
     ax, parts = panels(len(chances), 3 * len(chances), 2.5, ax, room=0.13)
     for part, p, title, level in zip(parts, chances, titles, actual, strict=True):
         part.vlines(np.arange(256), 0, 100 * np.asarray(p), color=BLUE, lw=1)
@@ -143,6 +161,8 @@ def slices(model, truth, places, ax=None):
         places: values of x₁.
         ax: the Axes to draw on.
     """
+    given.density(truth, "slices"), given.instance(model, "slices", "log_density")
+    places = given.array(places, (None,), "places", "slices")
     ax, parts = panels(len(places) + 1, 2.9 * (len(places) + 1), 2.9, ax, room=0.1)
     first, *cuts = parts
     maps.shade_truth(truth, truth.bounds, maps.plane(truth.bounds, first))
@@ -169,6 +189,9 @@ def changed_below(shares, names, row, ax=None):
         row: the first row that was touched.
         ax: the Axes to draw on.
     """
+    shares = given.array(shares, (None, None), "shares", "changed_below")
+    names = given.one_each(names, len(shares), "names", "changed_below")
+    given.number(row, "row", "changed_below")
     ax = new_axes(7.5, 2.6, ax)
     for k, (name, share) in enumerate(zip(names, shares, strict=True)):
         style = dict(color=PALETTE[(1, 5, 2)[k]], marker=MARKERS[k], ms=4)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers import given
 from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
 
 
@@ -13,6 +14,8 @@ def error_by_size(curves, silence, ax=None):
         silence: the error of the mean picture, which needs no numbers at all.
         ax: the Axes to draw on.
     """
+    given.number(silence, "silence", "error_by_size")
+    given.named(curves, "error_by_size", len(PALETTE))
     ax = new_axes(7.5, 3.6, ax)
     for k, (name, errors) in enumerate(curves.items()):
         sizes, values = list(errors), list(errors.values())
@@ -42,6 +45,8 @@ def factor_matrix(share, factors, title="", ax=None):
         title: of the picture.
         ax: the Axes to draw on.
     """
+    share = given.array(share, (None, None), "share", "factor_matrix")
+    factors = given.one_each(factors, len(share), "factors", "factor_matrix")
     ax = new_axes(7.5, 5, ax)
     image = ax.imshow(share, "cividis", vmin=0, vmax=1, aspect="auto")
     for row, column in np.argwhere(share >= 0.05):
@@ -66,6 +71,11 @@ def factor_recovery(scores, factors, ax=None):
         factors: name of each row.
         ax: the Axes to draw on.
     """
+    for name, values in given.named(scores, "factor_recovery").items():
+        given.one_each(
+            factors, len(np.atleast_1d(values)), f"factors of {name!r}", "factor_recovery"
+        )
+    given.named(scores, "factor_recovery", len(PALETTE))
     ax = new_axes(7.5, 5.2, ax)
     rows = np.arange(len(factors))
     for k, (name, values) in enumerate(scores.items()):

@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.ticker import FixedLocator, NullLocator
 
+from helpers import given
 from helpers.figures.maps import log_density, plane, shade
 from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
 
@@ -16,6 +17,7 @@ def densities(named, bounds, side=120, ax=None):
         side: points along each side.
         ax: the Axes to draw on.
     """
+    given.named(named, "densities")
     (left, right), (bottom, top) = bounds
     share = 1 / len(named)
     ax = new_axes(10, 10 * share * (top - bottom) / (right - left) + 0.6, ax)
@@ -35,6 +37,8 @@ def quality_and_novelty(named, floor, ax=None):
         floor: the Fréchet distance of two real sets.
         ax: the Axes to draw on.
     """
+    given.positive(floor, "floor", "quality_and_novelty")
+    given.named(named, "quality_and_novelty", len(PALETTE))
     ax = new_axes(8.5, 3.8, ax)
     for k, (name, (distance, ratio)) in enumerate(named.items()):
         style = dict(color=PALETTE[k], mec=INK, mew=0.8, ls="")

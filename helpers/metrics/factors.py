@@ -5,7 +5,9 @@ from sklearn.kernel_ridge import KernelRidge
 from sklearn.metrics import mutual_info_score, r2_score
 from sklearn.preprocessing import StandardScaler
 
+from helpers import checks
 from helpers.metrics.score import MORE, Score
+from helpers.pictures import numbers
 
 
 def mutual_information(codes, factors, bins=20):
@@ -50,6 +52,11 @@ def information_share(codes, factors, bins=20):
     codes, factors = paired(codes, factors, bins)
     labels = [cut(f, bins) for f in factors.T]
     entropy = np.array([mutual_info_score(f, f) for f in labels])
+    if (entropy == 0).any():
+        raise ValueError(
+            f"information_share expected factors that vary; received one value only in column "
+            f"{entropy.argmin()}. Of what never changes there is nothing to tell: leave it out."
+        )
     return mutual_information(codes, factors, bins) / entropy[:, None]
 
 
@@ -121,11 +128,14 @@ def cut(values, bins):
 
 def paired(codes, factors, bins):
     """Two checked sets of rows that belong together, float64."""
-    codes, factors = np.asarray(codes, "float64"), np.asarray(factors, "float64")
+    codes = numbers(codes, "codes").astype("float64")
+    factors = numbers(factors, "factors").astype("float64")
+    bins = checks.whole(bins, "bins", "information")
     if codes.ndim != 2 or factors.ndim != 2 or len(codes) != len(factors):
         raise ValueError(
             f"expected codes (n, d) and factors (n, k) of the same pictures; received "
-            f"{codes.shape} and {factors.shape}."
+            f"{codes.shape} and {factors.shape}. Row i of the one belongs to row i of the other; "
+            f"a single column needs x[:, None]."
         )
     if len(codes) < 10 * bins:
         raise ValueError(
@@ -133,5 +143,8 @@ def paired(codes, factors, bins):
             f"chance alone looks like information."
         )
     if not (np.isfinite(codes).all() and np.isfinite(factors).all()):
-        raise ValueError("expected numbers; received NaN or infinity.")
+        raise ValueError(
+            "expected finite codes and factors; received NaN or infinity. Such rows fall into no "
+            "bin: leave them out."
+        )
     return codes, factors

@@ -12,7 +12,9 @@ import numpy as np
 from scipy import linalg
 from sklearn.neighbors import NearestNeighbors
 
+from helpers import checks, given
 from helpers.metrics.score import LESS, MORE, NEAR, Score, standard_error
+from helpers.pictures import numbers, shades
 
 
 def frechet_distance(a, b):
@@ -52,12 +54,13 @@ def frechet_distance(a, b):
             f"frechet_distance expected more rows than the {a.shape[1]} dimensions of the "
             f"features; received {n} and {m}. With fewer, a covariance cannot be estimated."
         )
-    cov_a, cov_b = np.cov(a.T), np.cov(b.T)
+    cov_a, cov_b = (np.atleast_2d(np.cov(x.T)) for x in (a, b))
     # The eigenvalues of Σ_a Σ_b are those of a symmetric matrix: real, and never negative.
-    root = linalg.cholesky(cov_b + 1e-12 * np.trace(cov_b) * np.eye(len(cov_b)), lower=True)
+    eigen, axes = linalg.eigh(cov_b)
+    root = axes * np.sqrt(np.maximum(eigen, 0))
     cross = np.sqrt(np.maximum(linalg.eigvalsh(root.T @ cov_a @ root), 0)).sum()
     value = np.sum((a.mean(0) - b.mean(0)) ** 2) + np.trace(cov_a) + np.trace(cov_b) - 2 * cross
-    eigen = np.maximum(linalg.eigvalsh(cov_b), 1e-300)
+    eigen = np.maximum(eigen, 1e-300)
     pairs = np.outer(eigen, eigen) * (1 + np.eye(len(eigen))) / np.add.outer(eigen, eigen)
     floor = (1 / n + 1 / m) * (eigen.sum() + pairs.sum() / 2)
     return Score(float(value), "squared feature units", LESS, float(floor))
@@ -78,11 +81,13 @@ def kernel_distance(a, b, block=500, seed=0):
 
     Returns:
         `Score` without unit; less is better; floor 0, from which chance takes it to either side.
+        Sets too small for two blocks have no error.
 
     Reference: Bińkowski et al., 2018, https://arxiv.org/abs/1801.01401.
     """
     a, b = feature_sets(a, b, "kernel_distance")
-    rng = np.random.default_rng(seed)
+    rng, block = np.random.default_rng(seed), checks.whole(block, "block", "kernel_distance")
+    block = max(2, block)  # pairs need two rows
     blocks = max(1, min(len(a), len(b)) // block)
     parts = zip(
         np.array_split(rng.permutation(a), blocks),
@@ -132,9 +137,12 @@ def density_and_coverage(a, b, k=5):
     Reference: Naeem et al., 2020, https://arxiv.org/abs/2002.09797.
     """
     a, b = feature_sets(a, b, "density_and_coverage")
-    n, m = len(a), len(b)
+    n, m, k = len(a), len(b), checks.whole(k, "k", "density_and_coverage")
     if m <= k:
-        raise ValueError(f"density_and_coverage expected more than {k} real rows; received {m}.")
+        raise ValueError(
+            f"density_and_coverage expected more than {k} real rows; received {m}. Each ball "
+            f"reaches to neighbour {k}: give more real pictures, or a smaller k."
+        )
     radius = NearestNeighbors(n_neighbors=k + 1).fit(b).kneighbors(b)[0][:, -1]  # itself is first
     counts = np.zeros(m)
     for i in range(0, n, 512):  # bounds the memory
@@ -162,13 +170,23 @@ def memorisation(samples, train, held_out):
     Returns:
         `Score`; nearest the floor 1 is best: below it a model copies, above it it strays.
 
+    Raises:
+        ValueError: for sets of different shapes, or held-out pictures that were trained on.
+
     Reference: the ratio is that of Meehan et al., 2020, https://arxiv.org/abs/2004.05675, in its
     simplest form.
     """
-    samples, train = feature_sets(flat(samples), flat(train), "memorisation")
-    held_out, _ = feature_sets(flat(held_out), train, "memorisation")
+    samples, train, held_out = (flat(x, "memorisation") for x in (samples, train, held_out))
+    samples, train = feature_sets(samples, train, "memorisation")
+    held_out, _ = feature_sets(held_out, train, "memorisation")
     nearest = NearestNeighbors(n_neighbors=1).fit(train)
     of_samples, of_held_out = (np.median(nearest.kneighbors(x)[0]) for x in (samples, held_out))
+    if of_held_out == 0:
+        raise ValueError(
+            "memorisation expected held-out pictures that the model was not trained on; received "
+            "some of which half or more stand in the training data, at distance 0. There is "
+            "nothing to compare with: hold back other pictures."
+        )
     return Score(float(of_samples / of_held_out), "of the distance of unseen data", NEAR, 1.0)
 
 
@@ -184,8 +202,10 @@ def class_distance(labels, real_labels, classes=10):
         `Score`; less is better; the floor is what two real sets of these sizes score on average,
         Σ √(p (1 - p) (1/n + 1/m) / 2π).
     """
-    n, m = len(labels), len(real_labels)
-    p, q = (np.bincount(y, minlength=classes) / len(y) for y in (labels, real_labels))
+    classes = checks.whole(classes, "classes", "class_distance")
+    both = [given.labels(y, classes, "class_distance") for y in (labels, real_labels)]
+    n, m = map(len, both)
+    p, q = (np.bincount(y, minlength=classes) / len(y) for y in both)
     floor = np.sqrt(q * (1 - q) * (1 / n + 1 / m) / (2 * np.pi)).sum()
     return Score(float(np.abs(p - q).sum() / 2), "of pictures", LESS, float(floor))
 
@@ -195,19 +215,24 @@ def squared_distances(a, b):
     return np.maximum((a**2).sum(1)[:, None] + (b**2).sum(1) - 2 * a @ b.T, 0)
 
 
-def flat(x):
-    """Pictures as rows, `(n, d)`."""
-    return np.reshape(x, (len(x), -1))
+def flat(x, owner):
+    """Pictures as rows from 0 to 1, `(n, d)`; rows of features stay as they are."""
+    x = numbers(x, owner)
+    return shades(x, owner).reshape(len(x), -1) if x.ndim == 4 else x
 
 
-def feature_sets(a, b, owner):
-    """Two checked sets of features, float64."""
-    a, b = np.asarray(a, "float64"), np.asarray(b, "float64")
-    if a.ndim != 2 or b.ndim != 2 or a.shape[1] != b.shape[1] or min(len(a), len(b)) < 2:
+def feature_sets(a, b, owner, least=2):
+    """Two checked sets of features, float64, the first of so many rows or more."""
+    a, b = (numbers(x, owner).astype("float64") for x in (a, b))
+    fit = a.ndim == b.ndim == 2 and a.shape[1] == b.shape[1] > 0
+    if not fit or len(a) < least or len(b) < 2:
         raise ValueError(
-            f"{owner} expected two sets of features, (n, d) and (m, d) with at least two rows; "
+            f"{owner} expected two sets of features, (n, d) and (m, d), of two rows or more; "
             f"received {a.shape} and {b.shape}. Put pictures through the classifier first."
         )
     if not (np.isfinite(a).all() and np.isfinite(b).all()):
-        raise ValueError(f"{owner} expected numbers; received NaN or infinity.")
+        raise ValueError(
+            f"{owner} expected finite numbers; received NaN or infinity. One of them makes every "
+            f"distance NaN: leave such rows out, x[np.isfinite(x).all(axis=1)]."
+        )
     return a, b

@@ -3,6 +3,9 @@
 import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
+from helpers import checks
+from helpers.pictures import several
+
 
 def thumbnails(images, side=8):
     """Pictures shrunk to `side` by `side` blocks of average colour, one row of numbers each.
@@ -11,15 +14,14 @@ def thumbnails(images, side=8):
     between two thumbnails sees colours, pose and place, and overlooks grain.
 
     Args:
-        images: `(n, height, width, channels)`, uint8 or floats in [0, 1]; height and width
-            are multiples of `side`.
+        images: `(n, height, width, channels)`; height and width are multiples of `side`.
         side: blocks along each side.
 
     Returns:
         float32 `(n, side * side * channels)`, from 0 to 1.
 
     Raises:
-        ValueError: where the blocks do not divide the picture.
+        ValueError: for no pictures, or where the blocks do not divide them.
 
     Example:
 
@@ -28,8 +30,8 @@ def thumbnails(images, side=8):
     >>> metrics.thumbnails(np.zeros((5, 32, 32, 3), "uint8")).shape
     (5, 192)
     """
-    images = np.asarray(images)
-    if images.ndim != 4 or images.shape[1] % side or images.shape[2] % side:
+    images, side = several(images, "thumbnails"), checks.whole(side, "side", "thumbnails")
+    if images.shape[1] % side or images.shape[2] % side:
         raise ValueError(
             f"thumbnails expected pictures (n, height, width, channels) whose height and width "
             f"are multiples of {side}; received {images.shape}. Give another side=."
@@ -49,6 +51,15 @@ def nearest(x, train):
 
     Returns:
         Row numbers in `train`, integers `(n,)`.
+
+    Raises:
+        ValueError: for no pictures, or pictures of two kinds.
     """
-    known = NearestNeighbors(n_neighbors=1).fit(thumbnails(train))
-    return known.kneighbors(thumbnails(x), return_distance=False)[:, 0]
+    x, train = thumbnails(x), thumbnails(train)
+    if x.shape[1] != train.shape[1]:
+        raise ValueError(
+            "nearest expected all pictures grey or all in colour; received both kinds. Distances "
+            "are between equal channels: np.repeat(x, 3, axis=-1) gives grey ones three."
+        )
+    known = NearestNeighbors(n_neighbors=1).fit(train)
+    return known.kneighbors(x, return_distance=False)[:, 0]

@@ -7,7 +7,9 @@ import numpy as np
 from scipy.spatial.distance import cdist
 
 from helpers.checks import events
+from helpers.given import density, positive
 from helpers.metrics.score import LESS, MORE, NEAR, Score, standard_error
+from helpers.pictures import numbers
 
 
 def kl_to_truth(log_q, truth, x):
@@ -34,12 +36,18 @@ def kl_to_truth(log_q, truth, x):
 
     Reference: Kullback and Leibler, 1951, https://doi.org/10.1214/aoms/1177729694.
     """
-    log_p = truth.log_prob(x)
-    log_q = np.asarray(log_q(x) if callable(log_q) else log_q, "float64")
-    if log_q.shape != log_p.shape or np.isnan(log_q).any():
+    log_p = density(truth, "kl_to_truth").log_prob(x)
+    if isinstance(log_q, type):
+        raise TypeError(
+            f"kl_to_truth expected a log density; received the class {log_q.__name__}. Give the "
+            f"method of a model that exists: model.log_density."
+        )
+    log_q = numbers(log_q(x) if callable(log_q) else log_q, "kl_to_truth").astype("float64")
+    wrong = np.isnan(log_q) | (log_q == math.inf)
+    if log_q.shape != log_p.shape or wrong.any():
         raise ValueError(
             f"kl_to_truth expected one log density a point, shape {log_p.shape} without NaN; "
-            f"received shape {log_q.shape} with {np.isnan(log_q).sum()} NaN. Sum over "
+            f"received shape {log_q.shape} with {wrong.sum()} NaN or +infinity. Sum over "
             f"coordinates, not over points; NaN is a model whose training broke."
         )
     if np.isinf(log_p).any():
@@ -74,7 +82,7 @@ def negative_log_truth(samples, truth):
 
     Reference: the cross-entropy; Cover and Thomas, Elements of Information Theory, chapter 2.
     """
-    surprise = -truth.log_prob(samples)
+    surprise = -density(truth, "negative_log_truth").log_prob(samples)
     return Score(float(surprise.mean()), "nats", NEAR, truth.entropy, standard_error(surprise))
 
 
@@ -111,7 +119,8 @@ def modes(samples, centres, sd):
 
     Reference: Srivastava et al., 2017, https://arxiv.org/abs/1705.07761.
     """
-    samples, centres = events(samples, (2,), "modes"), events(centres, (2,), "modes")
+    samples, centres = events(samples, (2,), "modes"), events(centres, (2,), "modes centres")
+    sd = positive(sd, "sd", "modes")
     distance = cdist(samples, centres)  # (n, k)
     near = distance.min(axis=1) < 3 * sd
     n, k, share = len(samples), len(centres), 1 - math.exp(-9 / 2)

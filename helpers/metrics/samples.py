@@ -99,6 +99,7 @@ def sliced_wasserstein(a, b, seed=0, directions=64):
 
     Reference: Bonneel et al., 2015, https://doi.org/10.1007/s10851-014-0506-3.
     """
+    directions = checks.whole(directions, "directions", "sliced_wasserstein")
     a, b = equal_sets(a, b, seed, "sliced_wasserstein")
     rng = np.random.default_rng(seed)
     angle = np.pi * (np.arange(directions) + rng.random()) / directions
@@ -109,15 +110,9 @@ def sliced_wasserstein(a, b, seed=0, directions=64):
     return Score(sorted_gap(a @ theta, b @ theta), "data units", LESS, float(floor / math.sqrt(2)))
 
 
-def points(x, owner):
-    """Checked points as float64 `(n, 2)`."""
-    checks.events(x, (2,), owner)
-    return np.asarray(x, "float64")
-
-
 def two_sets(a, b, owner):
     """Two checked sets of points, large enough to compare."""
-    a, b = points(a, owner), points(b, owner)
+    a, b = (checks.events(x, (2,), owner) for x in (a, b))
     if min(len(a), len(b)) < 20:
         raise ValueError(
             f"{owner} expected at least 20 points in each set; received {len(a)} and {len(b)}. "

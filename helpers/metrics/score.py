@@ -12,7 +12,8 @@ class Score(NamedTuple):
     """A number that says its unit, which way is better, and what the truth itself scores.
 
     `value` and `floor` are in the same `unit`; `error` is the standard error of the value,
-    where it is known. A model can beat the floor only by chance or by cheating.
+    where it is known: NaN where one value or one block leaves no spread to tell it from. A model
+    can beat the floor only by chance or by cheating.
 
     Example:
 
@@ -28,10 +29,16 @@ class Score(NamedTuple):
     error: float | None = None
 
     def __str__(self):
-        error = "" if self.error is None else f" ± {self.error:.2g}"
-        return f"{self.value:.3g}{error} {self.unit} ({self.direction}; floor {self.floor:.3g})"
+        known = self.error is not None and not math.isnan(self.error)
+        error = f" ± {self.error:.2g}" if known else ""
+        note = "" if known or self.error is None else "; error unknown: one block, no spread"
+        floor = f"floor {self.floor:.3g}"
+        return f"{self.value:.3g}{error} {self.unit} ({self.direction}; {floor}{note})"
 
 
 def standard_error(values):
-    """Standard error of the mean; infinite when a value is."""
-    return float(np.std(values) / math.sqrt(len(values))) if np.isfinite(values).all() else math.inf
+    """Standard error of the mean; infinite when a value is, NaN of a single value."""
+    if not np.isfinite(values).all():
+        return math.inf
+    n = len(values)
+    return float(np.std(values, ddof=1) / math.sqrt(n)) if n > 1 else math.nan

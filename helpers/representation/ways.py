@@ -5,13 +5,18 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 from sklearn.linear_model import LinearRegression
 from sklearn.neighbors import kneighbors_graph
 
+from helpers.pictures import numbers
+from helpers.representation.ends import of_two_groups, shares, two_codes, where_an_arc_leads
+
 
 def straight(a, b, t):
     """The straight way from code `a` to code `b`, both `(d,)`, at shares `t`, `(steps, d)`."""
-    t = np.reshape(t, (-1, 1))
+    a, b = two_codes(np.atleast_1d(a), np.atleast_1d(b), "straight")
+    t = np.reshape(shares(t, "straight"), (-1, 1))
     return (1 - t) * a + t * b
 
 
+@where_an_arc_leads
 def slerp(a, b, t):
     """The way along a sphere: its length changes evenly from that of `a` to that of `b`.
 
@@ -19,11 +24,14 @@ def slerp(a, b, t):
 
     Args:
         a: `(d,)`.
-        b: `(d,)`, neither along `a` nor against it.
+        b: `(d,)`, not against `a`; along it the way is straight, as that of ever smaller angles.
         t: shares of the way, `(steps,)`.
 
     Returns:
         `(steps, d)`.
+
+    Raises:
+        ValueError: for codes between which no arc is the shortest.
 
     Example:
 
@@ -71,6 +79,15 @@ def through_data(a, b, t, codes, neighbours=8):
     Reference: Tenenbaum, de Silva and Langford, 2000,
     https://doi.org/10.1126/science.290.5500.2319.
     """
+    (a, b), t = two_codes(a, b, "through_data"), shares(t, "through_data")
+    codes = numbers(codes, "through_data").astype("float64")
+    if codes.ndim != 2 or codes.shape[1:] != a.shape or not np.isfinite(codes).all():
+        raise ValueError(
+            f"through_data expected codes of data, (n, {len(a)}) and finite; received "
+            f"{codes.shape}. The way steps from one of them to the next: model.encode(x) has them."
+        )
+    if np.array_equal(a, b):
+        return straight(a, b, t)
     points = np.vstack([a, b, codes])
     steps = kneighbors_graph(points, min(neighbours, len(points) - 1), mode="distance")
     steps.data **= 2
@@ -95,6 +112,7 @@ def walk(corners, t):
     return np.stack([np.interp(np.multiply(t, at[-1]), at, c) for c in corners.T], axis=-1)
 
 
+@of_two_groups
 def concept_vector(codes, has):
     """From the mean code of those without a concept to that of those with it.
 
@@ -104,6 +122,9 @@ def concept_vector(codes, has):
 
     Returns:
         `(d,)`.
+
+    Raises:
+        ValueError: where all have the concept, or none has.
 
     Example:
 
@@ -135,4 +156,15 @@ def effects(codes, factors):
     Returns:
         `(k, d)`: a row for a factor, the change of the code as that factor grows by 1.
     """
+    codes, factors = numbers(codes, "effects codes"), numbers(factors, "effects factors")
+    if codes.ndim != 2 or factors.ndim != 2 or not 0 < len(codes) == len(factors):
+        raise ValueError(
+            f"effects expected codes (n, d) and factors (n, k) of the same pictures; received "
+            f"{codes.shape} and {factors.shape}. Row i of the one belongs to row i of the other."
+        )
+    if not (np.isfinite(codes).all() and np.isfinite(factors).all()):
+        raise ValueError(
+            "effects expected finite codes and factors; received NaN or infinity. A line through "
+            "them has no slope: leave such rows out."
+        )
     return LinearRegression().fit(factors, codes).coef_.T

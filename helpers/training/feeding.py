@@ -43,8 +43,8 @@ def settings(owner, epochs, batch_size, seconds, callbacks, others):
     for name in ("sample_weight", "class_weight"):
         if others.pop(name, None) is not None:
             raise ValueError(
-                f"{owner} expected no {name}: every event counts once in the loss, so weights "
-                f"would change nothing. Draw the rows by their weights instead: "
+                f"{owner} expected no {name}; received some. Every event counts once in the loss, "
+                f"so weights would change nothing. Draw the rows by their weights instead: "
                 f"x[rng.choice(len(x), len(x), p=w / w.sum())]."
             )
     if isinstance(seconds, bool) or not isinstance(seconds, (int, float, np.number)):
@@ -62,9 +62,9 @@ def settings(owner, epochs, batch_size, seconds, callbacks, others):
 def callback_list(callbacks, owner):
     """None, one callback or several as a list."""
     one = keras.callbacks.Callback
-    if isinstance(callbacks, keras.callbacks.CallbackList):
-        callbacks = callbacks.callbacks
-    several = [callbacks] if isinstance(callbacks, one) else list(callbacks or [])
+    if callbacks is None or isinstance(callbacks, keras.callbacks.CallbackList):
+        callbacks = getattr(callbacks, "callbacks", [])
+    several = list(callbacks) if isinstance(callbacks, (list, tuple)) else [callbacks]
     if not all(isinstance(callback, one) for callback in several):
         raise TypeError(
             f"{owner} expected callbacks=[...], made by calling their classes; received "

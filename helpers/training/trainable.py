@@ -165,15 +165,15 @@ class Trainable(DataUnits):
     def checked(self, x, y, owner, of_batch=False):
         """Events, and what belongs to them, in the model's form: x, or (x, y).
 
-        Of a batch only the events: whether the labels that came with them are learned, the model
-        knows.
+        Of a batch it gives the events only; labels that came with them are checked where they are
+        learned.
         """
         x = checks.events(x, self.event_shape, f"{owner}, of a batch," if of_batch else owner)
-        if of_batch or (y is None and not self.learns_pairs):
+        if not self.learns_pairs and (of_batch or y is None):
             return x
         y = self.answers(y, owner)
         checks.same_rows({"x": x, "y": y}, owner)
-        return x, y
+        return x if of_batch else (x, y)
 
     def answers(self, y, owner):
         """What belongs to events, checked; most families learn from events alone."""

@@ -307,3 +307,45 @@ def test_shipped_weights_load_into_a_model_that_does_its_work(name):
 def test_the_data_folder_holds_at_most_thirty_megabytes():
     data = checkpoints.FOLDER.parent
     assert sum(path.stat().st_size for path in data.rglob("*") if path.is_file()) <= 30e6
+
+
+MANIFESTS = {
+    "empty": ("", "damaged or unfinished"),
+    "cut off": ('{"vae-fashion": {"file": ', "damaged or unfinished"),
+    "a list": ("[1, 2]", "damaged or unfinished"),
+    "a number": ("3", "damaged or unfinished"),
+    "no entries": ("{}", "damaged or unfinished"),
+    "no dictionaries": ('{"vae-fashion": 3}', "damaged or unfinished"),
+    "missing keys": ('{"vae-fashion": {"file": "vae-fashion.npz"}}', "config, family"),
+    "no text": (b"\xff\xfe\x00", "damaged or unfinished"),
+}
+
+
+@pytest.mark.parametrize("kind", MANIFESTS)
+def test_a_damaged_manifest_says_how_to_mend_it(tmp_path, monkeypatch, kind):
+    content, words = MANIFESTS[kind]
+    file = tmp_path / "manifest.json"
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    monkeypatch.setattr(checkpoints, "MANIFEST", file)
+    with pytest.raises(ValueError, match=words) as error:
+        checkpoints.load("vae-fashion")
+    assert "git checkout" in str(error.value)
+
+
+@pytest.mark.parametrize("family", ["VAE", "Oracle"])
+def test_an_entry_that_no_model_fits_is_refused(family):
+    entry = {"family": family, "config": {"depth": 3}, "file": "a.npz", "sha256": "0"}
+    with pytest.raises(ValueError, match="another version"):
+        checkpoints.built(entry, "mine")
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 and no more", b"words"])
+def test_bytes_that_are_no_weights_are_refused(content):
+    with pytest.raises(ValueError, match=r"expected an .npz file"):
+        checkpoints.unpacked(content, "mine")
+
+
+@pytest.mark.parametrize("name", [None, 3, ["vae-fashion"], "vae"])
+def test_names_that_no_checkpoint_has_are_refused(name):
+    with pytest.raises(ValueError, match=r"expected one of .*vae-fashion"):
+        checkpoints.load(name)

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import ExifTags, Image, ImageFile
 
+from helpers import datasets
 from helpers.datasets.folder import FORMATS, folder
 
 MODULE = sys.modules["helpers.datasets.folder"]
@@ -478,3 +479,39 @@ def test_an_unfit_size_is_refused(tmp_path, size):
     with pytest.raises(ValueError, match="whole number of pixels, 16 or more; received") as error:
         folder(Path(tmp_path), size)
     assert repr(size) in str(error.value)
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"heix", b"mif1"])
+def test_a_photograph_of_a_telephone_is_left_out_with_advice(tmp_path, brand):
+    content = b"\x00\x00\x00\x18ftyp" + brand + b"\x00" * 40
+    (tmp_path / "IMG_1.HEIC").write_bytes(content)
+    plain().save(tmp_path / "plain.png")
+    assert "export it as JPEG" in datasets.folder(tmp_path).skipped[0][1]
+    with pytest.raises(ValueError, match="export it as JPEG"):
+        datasets.one_picture(tmp_path / "IMG_1.HEIC")
+
+
+SHALLOW = np.linspace(0, 4095, 1600).reshape(40, 40).astype("uint16")
+
+
+@pytest.mark.parametrize("ending", ["png", "tif"])
+@pytest.mark.parametrize("bits", [10, 12, 14])
+def test_a_picture_that_may_have_fewer_bits_is_left_out_not_shown_black(tmp_path, ending, bits):
+    shallow = np.uint16(SHALLOW * (2.0**bits - 1) / 4095)
+    Image.fromarray(shallow).save(tmp_path / f"scan.{ending}")
+    plain().save(tmp_path / "plain.png")
+    found = datasets.folder(tmp_path)
+    assert found.names == ["plain.png"]
+    assert "perhaps fewer bits" in found.skipped[0][1]
+
+
+def test_a_file_that_says_which_level_is_white_is_believed(tmp_path):
+    Image.fromarray(SHALLOW).save(tmp_path / "scan.tif", tiffinfo={281: 4095})
+    image = datasets.folder(tmp_path).images[0]
+    assert image.min() < 10
+    assert image.max() > 245
+
+
+def test_a_black_picture_is_black(tmp_path):
+    Image.fromarray(0 * SHALLOW).save(tmp_path / "night.png")
+    assert not datasets.folder(tmp_path).images.any()

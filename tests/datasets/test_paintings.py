@@ -177,11 +177,11 @@ def test_unknown_painters_are_refused_and_the_known_are_named():
 
 @pytest.mark.parametrize(
     "images",
-    [GREY[0], GREY[:, :15, :15], GREY[:, :40], GREY[..., :1], GREY[:0], GREY / 255],
-    ids=["one", "small", "oblong", "grey", "none", "floats"],
+    [GREY[0], GREY[:, :15, :15], GREY[:, :40], GREY[..., :1], GREY[:0]],
+    ids=["one", "small", "oblong", "grey", "none"],
 )
 def test_other_pictures_are_refused(images):
-    with pytest.raises(ValueError, match="repaint expected uint8 pictures"):
+    with pytest.raises(ValueError, match="repaint expected pictures"):
         repaint(images, "dabs", seed=0)
 
 

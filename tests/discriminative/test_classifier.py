@@ -52,3 +52,26 @@ def test_points_are_refused():
 def test_wrong_pictures_are_refused(trained):
     with pytest.raises(ValueError, match=r"received \(4, 28, 28, 1\)"):
         trained.features(np.zeros((4, 28, 28, 1)))
+
+
+LABELS = {
+    "from 1": (range(1, 11), "y - 1"),
+    "-1 for unknown": ([-1, *range(9)], "received -1 to 8"),
+    "between classes": (np.linspace(0, 1, 10), "received 0.111"),
+    "NaN": ([np.nan] * 10, "received nan"),
+    "words": (["bag"] * 10, "expected numbers"),
+    "one-hot": (np.eye(10), "argmax"),
+    "one more": (range(11), "for 10 pictures"),
+    "a column": (np.zeros((10, 1)), r"\(10, 1\)"),
+    "others": ([0] * 9 + [70], "np.unique"),
+}
+
+
+@pytest.mark.parametrize("kind", LABELS)
+def test_labels_that_no_class_has_are_refused_before_training(kind):
+    y, words = LABELS[kind]
+    model = Classifier((8, 8, 1), width=4)
+    with pytest.raises((ValueError, TypeError), match=words) as error:
+        model.fit(np.zeros((10, 8, 8, 1), "uint8"), y)
+    assert "received" in str(error.value)
+    assert not model.compiled, "training had begun"

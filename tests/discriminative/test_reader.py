@@ -50,5 +50,5 @@ def test_points_and_factors_out_of_range_are_refused():
     reader, x = FactorReader((16, 16, 1), 2, width=4), np.zeros((4, 16, 16, 1), "uint8")
     with pytest.raises(ValueError, match=r"from 0 to 1.*datasets.statements"):
         reader.fit(x, np.full((4, 2), 1.5))
-    with pytest.raises(ValueError, match=r"shape \(4, 2\)"):
+    with pytest.raises(ValueError, match=r"shape \(n, 2\)"):
         reader.fit(x, np.zeros((4, 3)))

@@ -5,6 +5,7 @@ import traitlets as t
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
+from helpers import given
 from helpers.abilities import QUESTIONS
 from helpers.explorer.family_panel.answers import REACH, SIDE, STOPS, Answers, Shared
 from helpers.explorer.shell import Explorer, Page, png, script, style
@@ -60,14 +61,16 @@ class FamilyPanel(Explorer):
     """
 
     def __init__(self, models, truth, seed=0):
+        for model in given.named(models, "FamilyPanel").values():
+            given.instance(model, "FamilyPanel", "event_shape")
         wrong = [name for name, model in models.items() if tuple(model.event_shape) != (2,)]
-        if wrong or not models:
+        if wrong:
             raise ValueError(
                 f"FamilyPanel expected models of points on the plane, event_shape (2,); received "
-                f"{', '.join(wrong) or 'none'}. Take those of the chapter: "
+                f"{', '.join(wrong)}. Take those of the chapter: "
                 f'checkpoints.load("vae-moons").'
             )
-        self.shared = shared = Shared(truth, seed)
+        self.shared = shared = Shared(given.density(truth, "FamilyPanel"), seed)
         self.answers = {name: Answers(m, shared) for name, m in models.items()}
         angle = np.arctan2(shared.z[:, 1], shared.z[:, 0]) / (2 * np.pi) % 1
         page = FamilyCanvas(
@@ -111,7 +114,8 @@ class FamilyPanel(Explorer):
 def _place(name, names, method):
     if name not in names:
         raise ValueError(
-            f"FamilyPanel.{method} expected one of {', '.join(names)}; received {name!r}."
+            f"FamilyPanel.{method} expected one of {', '.join(names)}; received {name!r}. "
+            f"These are what the panel shows."
         )
     return names.index(name)
 

@@ -5,11 +5,12 @@ import numpy as np
 import traitlets as t
 from matplotlib.figure import Figure
 
-from helpers import checks
+from helpers import checks, given
 from helpers.explorer.landscape.valleys import LIMITS, SIDE, Landscape, diagnose
 from helpers.explorer.shell import Explorer, Page, button, png, row, script, style
-from helpers.figures import chains
+from helpers.figures import chains, maps
 from helpers.figures.style import PALETTE
+from helpers.pictures import numbers
 from helpers.walking import shaken
 
 CHAINS, STEPS = 20, 1200
@@ -74,12 +75,14 @@ class LandscapeExplorer(Explorer):
     """
 
     def __init__(self, named, valleys, bounds, seed=0):
-        valleys = np.asarray(valleys, "float64")
+        given.named(named, "LandscapeExplorer")
+        valleys = numbers(valleys, "LandscapeExplorer valleys").astype("float64")
         if valleys.ndim != 2 or valleys.shape[1] != 2 or len(valleys) < 2:
             raise ValueError(
                 f"LandscapeExplorer expected the middles of two or more valleys, (k, 2); received "
                 f"{valleys.shape}. Between valleys is where chains fail to mix."
             )
+        maps.limits(bounds)
         self._landscapes = {name: Landscape(e, valleys, bounds) for name, e in named.items()}
         self.shown = widgets.Dropdown(
             options=list(named), description="landscape", layout={"width": "300px"}

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.backend import batched
+from helpers.pictures import numbers
 from helpers.taxonomy import GenerativeModel, NoCode
 
 
@@ -18,7 +19,7 @@ class Gallery:
     """
 
     def __init__(self, model, images, labels, class_names):
-        self.names = list(class_names or [])
+        self.names = given.class_names(class_names, "LatentExplorer")
         self.images = self.labels = self.codes = None
         self.no_codes = "Give the explorer images= and it can encode one."
         if images is None:
@@ -89,7 +90,7 @@ class Gallery:
 def _labels(labels, n, names):
     if labels is None:
         return None
-    labels = np.asarray(labels)
+    labels = numbers(labels, "LatentExplorer labels=")
     if labels.shape != (n,) or labels.dtype.kind not in "iu":
         raise ValueError(
             f"LatentExplorer expected labels= to hold one whole number for each of the {n} "

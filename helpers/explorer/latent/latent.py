@@ -2,12 +2,14 @@
 
 import numpy as np
 
+from helpers import given
 from helpers.backend import traced
 from helpers.explorer.latent.canvas import PictureCanvas
 from helpers.explorer.latent.gallery import Gallery
 from helpers.explorer.latent.naming import dimension_names
 from helpers.explorer.latent.sliding import SlidingExplorer
 from helpers.explorer.shell import Panel, render
+from helpers.pictures import numbers
 from helpers.taxonomy import GenerativeModel
 
 REACH = 3.0  # holds 99.7% of a standard normal; grows where a code lies outside
@@ -76,7 +78,7 @@ class LatentExplorer(SlidingExplorer):
 
     @z.setter
     def z(self, z):
-        z = np.asarray(z, "float64")
+        z = numbers(z, "LatentExplorer.z").astype("float64")
         if z.shape != (self._latent_dim,) or not np.isfinite(z).all():
             received = f"shape {z.shape}" if z.shape != (self._latent_dim,) else "NaN or infinity"
             raise ValueError(
@@ -96,10 +98,8 @@ class LatentExplorer(SlidingExplorer):
         """Encode real image `i` and move to its code; the original stays beside the picture."""
         if self._gallery.codes is None:
             raise ValueError(f"LatentExplorer cannot show a real image. {self._gallery.no_codes}")
-        n = len(self._gallery.codes)
-        if not 0 <= i < n:
-            raise ValueError(f"LatentExplorer expected an image from 0 to {n - 1}; received {i}.")
-        self._go(self._gallery.codes[i].astype("float64"), origin=int(i))
+        i = given.index(i, len(self._gallery.codes), "LatentExplorer.show_image")
+        self._go(self._gallery.codes[i].astype("float64"), origin=i)
 
     def reset(self):
         """Back to the centre of the latent space."""
@@ -175,7 +175,8 @@ class LatentExplorer(SlidingExplorer):
 
 def _image_shape(model):
     """The model's event shape, if an explorer can draw it."""
-    shape = tuple(model.event_shape)
+    asked = "event_shape", "decode", "noise", "latent_dim"
+    shape = tuple(given.instance(model, "LatentExplorer", *asked).event_shape)
     if len(shape) == 3 and shape[-1] in (1, 3):
         return shape
     raise ValueError(

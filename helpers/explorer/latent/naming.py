@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from helpers.pictures import numbers
+
 
 def measured_names(share, factors, most=2, least=0.05):
     """A name for every number of a code: the factors it says most about, and how much.
@@ -21,7 +23,12 @@ def measured_names(share, factors, most=2, least=0.05):
     >>> measured_names([[0.61, 0.0], [0.2, 0.01]], ["skin", "hat"])
     ['z 0: skin .61, hat .20', 'z 1: nothing much']
     """
-    names = []
+    share, names = numbers(share, "measured_names"), []
+    if share.ndim != 2 or len(share) != len(factors):
+        raise ValueError(
+            f"measured_names expected shares (k, d) and k names of factors; received "
+            f"{share.shape} and {len(factors)} names. metrics.information_share gives such shares."
+        )
     for number, column in enumerate(np.transpose(share)):
         best = [k for k in np.argsort(-column)[:most] if column[k] >= least]
         words = [f"{factors[k]} {column[k]:.2f}".replace(" 0.", " .") for k in best]
@@ -31,10 +38,11 @@ def measured_names(share, factors, most=2, least=0.05):
 
 def dimension_names(names, latent_dim):
     """One name for each latent dimension: those given, or "z 0", "z 1" and so on."""
-    names = [f"z {dim}" for dim in range(latent_dim)] if names is None else list(map(str, names))
+    names = [f"z {dim}" for dim in range(latent_dim)] if names is None else names
+    names = [names] if isinstance(names, str) else list(map(str, names))
     if len(names) != latent_dim:
         raise ValueError(
             f"LatentExplorer expected names= to hold one name for each of the {latent_dim} latent "
-            f"dimensions, in their order; received {len(names)}."
+            f"dimensions, in their order; received {len(names)}. Each slider has its own."
         )
     return names

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.explorer.latent.canvas import PictureCanvas
 from helpers.explorer.latent.sliding import SlidingExplorer
 from helpers.explorer.shell import Panel, render
@@ -48,7 +48,8 @@ class RepaintExplorer(SlidingExplorer):
     """
 
     def __init__(self, model, scenes, opinion, what="swirls"):
-        self._model, self._opinion, self._what = model, opinion, what
+        given.instance(model, "RepaintExplorer", "event_shape", "repaint", "noise")
+        self._model, self._opinion, self._what = model, given.called(opinion, "opinion"), what
         self._scenes = checks.events(scenes, model.event_shape, "RepaintExplorer scenes=")
         self.number, self._draws = 0, 0
         self._order = range(len(NAMES))

@@ -7,7 +7,7 @@ import traitlets as t
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
-from helpers import checks
+from helpers import checks, given
 from helpers.explorer.shell import Explorer, Page, png, script, style
 from helpers.figures import flows, maps
 from helpers.taxonomy import gives
@@ -123,12 +123,13 @@ class LayerExplorer(Explorer):
     """
 
     def __init__(self, model, truth):
+        given.instance(model, "LayerExplorer", "event_shape")
         if not gives(model, "transport") or tuple(model.event_shape) != (2,):
             raise ValueError(
                 f"LayerExplorer expected a flow on the plane; received {type(model).__name__} of "
                 f"events {tuple(model.event_shape)}. Take NormalizingFlow((2,))."
             )
-        self.grid = grid = TransportedGrid(model, truth)
+        self.grid = grid = TransportedGrid(model, given.density(truth, "LayerExplorer"))
         page = LayerCanvas(
             transported=grid.transported.tobytes(),
             log_noise=grid.log_noise.tobytes(),
@@ -149,10 +150,10 @@ class LayerExplorer(Explorer):
 
     @layer.setter
     def layer(self, layer):
-        if not 0 <= layer <= self.grid.last:
+        if not isinstance(layer, (int, float, np.number)) or not 0 <= layer <= self.grid.last:
             raise ValueError(
                 f"LayerExplorer.layer expected a number from 0 to {self.grid.last}; received "
-                f"{layer}. 0 is the noise, {self.grid.last} the data."
+                f"{layer!r}. 0 is the noise, {self.grid.last} the data."
             )
         self.page.layer = float(layer)
 

@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.backend import batched
 from helpers.explorer.pixels.canvas import PixelCanvas, tell
 from helpers.explorer.shell import Explorer, button, render, row
 from helpers.figures.reading import half_drawn
 from helpers.networks import images
+from helpers.pictures import numbers
 from helpers.taxonomy import gives
 
 ENDINGS = 3  # other ways to go on, shown beside the picture
@@ -56,7 +57,7 @@ class PixelExplorer(Explorer):
     @known.setter
     def known(self, known):
         with self._lock:
-            self._decide(known)
+            self._decide(given.index(known, len(self.order) + 1, "PixelExplorer.known", "pixel"))
 
     @property
     def picture(self):
@@ -83,12 +84,12 @@ class PixelExplorer(Explorer):
 
     def paint(self, pixels, level):
         """Give pixels, numbers in the picture row by row, a grey level; draw what comes after."""
-        pixels = np.unique(np.asarray(pixels, "int64"))
-        size = len(self.order)
-        if not len(pixels) or pixels[0] < 0 or pixels[-1] >= size or not 0 <= level <= 255:
+        pixels, size = np.unique(numbers(pixels, "PixelExplorer.paint")), len(self.order)
+        there = len(pixels) and pixels.dtype.kind in "iu" and 0 <= pixels[0] <= pixels[-1] < size
+        if not there or not isinstance(level, (int, np.integer)) or not 0 <= level <= 255:
             raise ValueError(
                 f"PixelExplorer.paint expected pixels from 0 to {size - 1} and a level from 0 to "
-                f"255; received {pixels.tolist()[:5]} and {level}. Pixels are counted row by row."
+                f"255; received {pixels.tolist()[:5]} and {level!r}. Pixels are counted row by row."
             )
         x = self._picture.reshape(1, -1).copy()
         x[:, pixels] = level
@@ -164,7 +165,7 @@ class PixelExplorer(Explorer):
 
 
 def _checked(model, pictures):
-    if not gives(model, "complete") or model.event_shape[2:] != (1,):
+    if isinstance(model, type) or not gives(model, "complete") or model.event_shape[2:] != (1,):
         raise ValueError(
             f"PixelExplorer expected an autoregressive model of grey pictures, such as "
             f"checkpoints.load('autoregressive-fashion'); received {type(model).__name__}. Other "

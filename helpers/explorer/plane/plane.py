@@ -7,9 +7,10 @@ import numpy as np
 import traitlets as t
 from matplotlib.figure import Figure
 
-from helpers import checks
+from helpers import checks, given
 from helpers.explorer.shell import Explorer, Page, Panel, png, script, style
 from helpers.figures import decisions, maps
+from helpers.pictures import numbers
 
 SIDE = 121  # places along each side of the window
 STEP = 0.05  # of the sliders
@@ -36,7 +37,7 @@ class Readings:
         self.bounds, self.names = bounds, list(names)
         self.second = maps.on_grid(certainty, bounds, SIDE).astype("float32")  # (row, column)
         self.log_p = maps.on_grid(log_density, bounds, SIDE).astype("float32")
-        seen = np.asarray(log_density(np.asarray(points, "float32")))
+        seen = np.asarray(log_density(points))
         self.rare, self.least = float(np.quantile(seen, 0.05)), float(seen.min())
 
     def place(self, x):
@@ -111,7 +112,14 @@ class PlaneExplorer(Explorer):
     """
 
     def __init__(self, certainty, log_density, points, labels, names=("A", "B"), margin=0.6):
+        given.called(certainty, "certainty"), given.called(log_density, "log_density")
         points, labels = _checked(points, labels)
+        if isinstance(names, str) or len(names) != 2:
+            raise ValueError(
+                f"PlaneExplorer expected names= of two classes; received {names!r}. They stand in "
+                f"the line of text: ('swirls', 'others')."
+            )
+        given.positive(margin, "margin", "PlaneExplorer")
         bounds = decisions.window_around(points, margin)
         self.readings = Readings(certainty, log_density, points, bounds, names)
         page = PlaneCanvas(
@@ -185,10 +193,7 @@ def _density(readings, ax):
 
 
 def _checked(points, labels):
-    points, labels = np.asarray(points, "float64"), np.asarray(labels)
-    if points.ndim != 2 or points.shape[1] != 2 or labels.shape != (len(points),):
-        raise ValueError(
-            f"PlaneExplorer expected points (n, 2) and a label 0 or 1 for each; received "
-            f"{points.shape} and {labels.shape}. Cut both alike: points[:500], labels[:500]."
-        )
-    return points, labels.astype(int)
+    points = numbers(points, "PlaneExplorer points")
+    checks.events(points, (2,), "PlaneExplorer points")
+    checks.same_rows({"points": points, "labels": labels}, "PlaneExplorer")
+    return points.astype("float64"), given.labels(labels, 2, "PlaneExplorer")

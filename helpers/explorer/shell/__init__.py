@@ -16,4 +16,14 @@ from helpers.explorer.shell.explorer import Explorer
 from helpers.explorer.shell.page import Page
 from helpers.explorer.shell.panel import Panel
 
-__all__ = ["Explorer", "Page", "Panel", "button", "png", "render", "row", "script", "style"]
+__all__ = [
+    "Explorer",
+    "Page",
+    "Panel",
+    "button",
+    "png",
+    "render",
+    "row",
+    "script",
+    "style",
+]

@@ -6,17 +6,20 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from helpers.explorer.shell import png
+from helpers.pictures import grey_levels
 
 BATCH = 512  # pictures decoded at once; bounds the memory
 
 
 def to_uint8(x):
-    """Floats in [0, 1] to the 256 grey levels; values outside are clipped.
+    """Floats in [0, 1] to the 256 grey levels; values outside are clipped. Levels stay.
 
     Raises:
         ValueError: where a value is NaN or infinite.
     """
     x = np.asarray(x)
+    if x.dtype.kind != "f":
+        return grey_levels(x, "This explorer")
     if not np.isfinite(x).all():
         raise ValueError(
             "decode(z) expected to give finite pixels; received NaN or infinity. The model's "
@@ -28,6 +31,11 @@ def to_uint8(x):
 def pictures(decode, z):
     """Decode latent vectors `(n, latent)` to uint8 pictures `(n, height, width, channels)`."""
     z = np.asarray(z, "float32")
+    if not np.isfinite(z).all():
+        raise ValueError(
+            "decode(z) expected finite codes; received NaN or infinity. A decoder may turn them "
+            "into a picture that looks like any other: find out where they come from."
+        )
     parts = [to_uint8(decode(z[i : i + BATCH])) for i in range(0, len(z), BATCH)]
     return np.concatenate(parts)
 

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.explorer.shell import render
 from helpers.explorer.strips.paths import coders
 from helpers.explorer.strips.strip import StripCanvas, StripExplorer
+from helpers.pictures import numbers
 
 STRENGTHS = np.linspace(-2.5, 2.5, 41)
 
@@ -27,10 +28,17 @@ class ConceptExplorer(StripExplorer):
     """
 
     def __init__(self, model, images, vectors, read, columns):
+        given.instance(model, "ConceptExplorer", "event_shape", "encode", "decode", "latent_dim")
+        given.named(vectors, "ConceptExplorer vectors=")
+        if unknown := [name for name in vectors if name not in columns]:
+            raise ValueError(
+                f"ConceptExplorer expected columns= for every concept; received none for "
+                f"{', '.join(unknown)}. They say which of the reader's answers a concept is."
+            )
         self.images = checks.events(images, model.event_shape, "ConceptExplorer images=")
         self._encode, self._decode = coders(model)
         self._vectors = checks.codes(list(vectors.values()), model.latent_dim, "ConceptExplorer")
-        self._read, self._columns = read, [columns[name] for name in vectors]
+        self._read, self._columns = given.called(read, "read"), [columns[name] for name in vectors]
         self._names, self._at = list(vectors), 0
         page = StripCanvas(
             names=self._names,
@@ -83,7 +91,10 @@ class ConceptExplorer(StripExplorer):
         return f"ConceptExplorer({', '.join(self.page.names)})"
 
     def _take(self, picture, name):
-        picture = checks.events(np.asarray(picture)[None], self.images.shape[1:], "ConceptExplorer")
+        picture = numbers(picture, "ConceptExplorer.show_picture")
+        picture = checks.events(
+            picture[None], self.images.shape[1:], "ConceptExplorer.show_picture"
+        )
         self._z, self._origin = self._encode(picture), name
         decoded = render.pictures(self._decode, self._z)
         self._stills = np.concatenate([picture, decoded])

@@ -3,9 +3,11 @@
 import ipywidgets as widgets
 import numpy as np
 
+from helpers import checks, given
 from helpers.explorer.shell import render, row
 from helpers.explorer.strips.strip import StripCanvas, StripExplorer
 from helpers.figures.pictures import mosaic
+from helpers.pictures import numbers
 
 TICKS = np.linspace(0, 1, 51).round(2)
 STEPS = (1, 2, 4, 8, 16, 32)
@@ -35,7 +37,14 @@ def there_and_heading(states, times, ticks=TICKS):
     >>> there.ravel().tolist(), heading.ravel().tolist()
     ([32, 255], [255, 255])
     """
+    states = numbers(states, "there_and_heading")
     times, there, heading = np.asarray(times), [], []
+    if states.ndim < 3 or states.shape[1] != len(times) + 1:
+        raise ValueError(
+            f"there_and_heading expected states (n, {len(times) + 1}, ...), one for each time and "
+            f"the finished one; received {states.shape}. guide.path(z, steps) and "
+            f"guide.times(steps) belong together."
+        )
     for tick in ticks:
         if tick > times[-1]:
             there.append(states[:, -1])
@@ -64,7 +73,10 @@ class JourneyExplorer(StripExplorer):
     """
 
     def __init__(self, guide, class_names, judge, pictures=6):
-        self.guide, self.class_names, self._judge = guide, list(class_names), judge
+        given.instance(guide, "JourneyExplorer", "path", "times", "model")
+        pictures = checks.whole(pictures, "pictures", "JourneyExplorer")
+        self.guide, self._judge = guide, given.called(judge, "judge")
+        self.class_names = given.class_names(class_names, "JourneyExplorer")
         self._n, self._draws = pictures, 0
         height, width, channels = guide.model.event_shape
         page = StripCanvas(

@@ -2,15 +2,17 @@
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.backend import batched
 from helpers.explorer.shell import render
 from helpers.explorer.strips.strip import StripCanvas, StripExplorer
 from helpers.metrics import nearest_distance
+from helpers.pictures import numbers
 from helpers.representation import ways
 from helpers.taxonomy import GenerativeModel
 
 POSITIONS = 51
+FEWEST = 4
 WAYS = "cross-fade", "straight", "spherical", "through data"
 
 
@@ -32,11 +34,21 @@ class PathExplorer(StripExplorer):
     """
 
     def __init__(self, model, images, features, titles=None, ends=(0, 1)):
+        given.instance(model, "PathExplorer", "event_shape", "encode", "decode")
         self.images = checks.events(images, model.event_shape, "PathExplorer images=")
-        n = len(self.images)
+        if (n := len(self.images)) < FEWEST:
+            raise ValueError(
+                f"PathExplorer expected {FEWEST} images or more; received {n}. The way through "
+                f"data steps from one to the next, and some hundred make it smooth."
+            )
         self._encode, self._decode = coders(model)
-        self._features, self._picks = features, np.random.default_rng(0)
-        self._titles = [str(i) for i in range(n)] if titles is None else list(titles)
+        self._features, self._picks = given.called(features, "features"), np.random.default_rng(0)
+        self._titles = list(range(n) if titles is None else titles)
+        if isinstance(titles, str) or len(self._titles) != n:
+            raise ValueError(
+                f"PathExplorer expected titles=, one for each of the {n} images; received "
+                f"{len(self._titles)}. Cut both alike: images[:500], titles[:500]."
+            )
         self._codes, self._real = self._encode(self.images), features(self.images)
         one, other = self._real[: n // 2], self._real[n // 2 :]  # no picture is its own neighbour
         self._level = float(np.median(nearest_distance(one, other)))
@@ -50,6 +62,11 @@ class PathExplorer(StripExplorer):
             level_name="real pictures",
             level=self._level,
         )
+        if np.shape(ends) != (2,):
+            raise ValueError(
+                f"PathExplorer expected ends= as the numbers of two images; received {ends!r}. A "
+                f"way has two ends: (0, 1)."
+            )
         self._travel(*ends)
         super().__init__(page, {"Another pair": self.another}, [POSITIONS // 2])
 
@@ -74,7 +91,8 @@ class PathExplorer(StripExplorer):
 
     def _travel(self, i, j):
         n = len(self.images)
-        if not (0 <= i < n and 0 <= j < n) or i == j:
+        i, j = (given.index(end, n, "PathExplorer") for end in (i, j))
+        if i == j:
             raise ValueError(
                 f"PathExplorer expected two different images from 0 to {n - 1}; received {i} and "
                 f"{j}. From a picture to itself there is no way to go."
@@ -115,7 +133,8 @@ def pictures_along(decode, codes, i, j, shares):
     Returns:
         uint8 `(4, steps, h, w, c)`: cross-fade, straight, spherical, through data.
     """
-    a, b = codes[i], codes[j]
+    codes = numbers(codes, "pictures_along")
+    a, b = (codes[given.index(k, len(codes), "pictures_along", "code")] for k in (i, j))
     through = ways.straight(a, b, shares), ways.slerp(a, b, shares)
     through += (ways.through_data(a, b, shares, codes),)
     pictures = [render.to_uint8(decode(np.float32(way))) for way in through]
@@ -126,6 +145,7 @@ def pictures_along(decode, codes, i, j, shares):
 
 def coders(model):
     """A model's `encode` and `decode` from and to arrays of any length, quick."""
+    given.instance(model, "coders", "encode", "decode")
     if not isinstance(model, GenerativeModel):
         return model.encode, model.decode
     return lambda x: batched(model.encode, x), lambda z: batched(model.decode, np.float32(z))

@@ -4,6 +4,7 @@ import time
 
 import numpy as np
 
+from helpers import given
 from helpers.backend import batched
 from helpers.explorer.shell import render
 from helpers.explorer.strips.strip import StripCanvas, StripExplorer
@@ -87,6 +88,8 @@ class SideBySide(StripExplorer):
     """
 
     def __init__(self, models, seed=0, tell=None):
+        for model in given.named(models, "SideBySide").values():
+            given.instance(model, "SideBySide", "event_shape", "decode", "latent_dim")
         shapes = {tuple(model.event_shape) for model in models.values()}
         if len(shapes) != 1 or len(shape := next(iter(shapes))) != 3:
             raise ValueError(

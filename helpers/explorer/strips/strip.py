@@ -4,6 +4,7 @@ import numpy as np
 import traitlets as t
 
 from helpers.explorer.shell import Explorer, Page, button, render, row, script, style
+from helpers.pictures import numbers
 
 
 class StripCanvas(Page):
@@ -69,12 +70,13 @@ class StripExplorer(Explorer):
 
     @values.setter
     def values(self, values):
-        values, ticks = np.asarray(values, "float64"), np.array(self.page.ticks)
+        values, ticks = numbers(values, f"{type(self).__name__}.values"), np.array(self.page.ticks)
         n = len(self.page.names)
         if values.shape != (n,) or not np.isfinite(values).all():
             raise ValueError(
                 f"{type(self).__name__}.values expected {n} finite numbers, one a slider: "
-                f"{', '.join(self.page.names)}; received {values.tolist()}."
+                f"{', '.join(self.page.names)}; received {values.tolist()}. "
+                f"live.values = live.values leaves all where they are."
             )
         self._show([int(np.abs(ticks - value).argmin()) for value in values])
 

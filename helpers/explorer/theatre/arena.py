@@ -183,7 +183,7 @@ def _rate(player, rate):
 
 
 def _slider(kind, description, value, **range_):
-    layout, style = {"width": "330px"}, {"description_width": "110px"}
+    layout, style = {"width": "330px"}, {"description_width": "125px"}
     tooltip = f"{description}: turn it at any time"
     return kind(
         value=value, description=description, tooltip=tooltip, layout=layout, style=style, **range_

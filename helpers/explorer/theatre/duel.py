@@ -111,8 +111,8 @@ class Duel:
     def realness(self, x):
         """The critic's verdict, shifted so that 0 lies half-way between real and made points."""
         made = self.samples()
-        middle = [float(np.median(self._realness(np.float32(part)))) for part in (self.real, made)]
-        return self._realness(np.float32(x)) - np.mean(middle)
+        middle = [float(np.median(self._realness(part))) for part in (self.real, made)]
+        return self._realness(x) - np.mean(middle)
 
     def measure(self):
         """Remember who is ahead: the share of pairs, one real and one made, told right."""

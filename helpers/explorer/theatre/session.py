@@ -68,14 +68,14 @@ class Session:
         Raises:
             FloatingPointError: when the objective is no longer a number.
         """
-        deadline = time.perf_counter() + seconds
-        self.model.reset_metrics()
+        deadline, values = time.perf_counter() + seconds, []
         for _ in range(most):
-            logs = self.model.train_on_batch(self._batch(), return_dict=True)
+            logs = self.model.train_on_batch(self._batch(), return_dict=True)  # of this batch only
+            values.append(float(logs.get("loss", next(iter(logs.values())))))
             self.steps += 1
             if time.perf_counter() > deadline:
                 break
-        value = float(logs.get("loss", next(iter(logs.values()))))
+        value = float(np.mean(values))
         if not math.isfinite(value):
             raise FloatingPointError(
                 f"training diverged: the objective is {value} at step {self.steps:,}. "

@@ -2,6 +2,7 @@
 
 import math
 
+from helpers import given
 from helpers.explorer.theatre.controls import Controls
 from helpers.explorer.theatre.playing import SPEEDS, Playing
 from helpers.explorer.theatre.session import KL_TITLE, Session
@@ -66,6 +67,7 @@ class TrainingTheatre(Playing):
 
     @learning_rate.setter
     def learning_rate(self, rate):
+        rate = given.positive(rate, "learning_rate", "TrainingTheatre")
         rate = float(f"{min(max(rate, self.rate_box.min), self.rate_box.max):.2g}")
         with self._lock:
             self._session.learning_rate = rate

@@ -4,11 +4,13 @@ import ipywidgets as widgets
 import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
+from helpers import checks, given
 from helpers.backend import traced
 from helpers.explorer.shell import Explorer, button, png, render, row
 from helpers.explorer.wall.canvas import WallCanvas
 from helpers.figures.pictures import mosaic
 from helpers.metrics import thumbnails
+from helpers.pictures import grey_levels
 from helpers.taxonomy import GenerativeModel
 
 STRENGTHS = np.linspace(0, 1.5, 31).round(2)  # where the slider can stand
@@ -51,8 +53,12 @@ class NoiseWall(Explorer):
     """
 
     def __init__(self, model, train, pictures=12, columns=6):
-        train, shape = np.asarray(train), tuple(model.event_shape)
-        if train.shape[1:] != shape or len(shape) != 3 or shape[-1] != 3:
+        given.instance(model, "NoiseWall", "event_shape", "decode", "noise")
+        shape = tuple(model.event_shape)
+        train = grey_levels(train, "NoiseWall train=")
+        pictures = checks.whole(pictures, "pictures", "NoiseWall")
+        columns = checks.whole(columns, "columns", "NoiseWall")
+        if len(train) < 2 or train.shape[1:] != shape or len(shape) != 3 or shape[-1] != 3:
             raise ValueError(
                 f"NoiseWall expected a model of colour pictures and training pictures of its "
                 f"shape; received a model of {shape} and pictures {train.shape}. Give the "
@@ -95,6 +101,11 @@ class NoiseWall(Explorer):
 
     @strength.setter
     def strength(self, value):
+        if not isinstance(value, (int, float, np.number)) or np.isnan(value):
+            raise ValueError(
+                f"NoiseWall.strength expected a number from 0 to {STRENGTHS[-1]}; received "
+                f"{value!r}. The noise is multiplied by it: 1 leaves it as it is."
+            )
         self.slider.value = float(np.clip(value, STRENGTHS[0], STRENGTHS[-1]))
 
     @property

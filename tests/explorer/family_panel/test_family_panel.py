@@ -120,7 +120,7 @@ def test_unknown_names_and_models_of_images_are_refused(panel):
         panel.choose("oracle")
     with pytest.raises(ValueError, match="ask expected one of sample"):
         panel.ask("dream")
-    with pytest.raises(ValueError, match="received none"):
+    with pytest.raises(ValueError, match="received 0"):
         FamilyPanel({}, MOONS)
     wrong = type("Model", (), {"event_shape": (28, 28, 1)})()
     with pytest.raises(ValueError, match="received photographs"):

@@ -66,7 +66,7 @@ def test_the_plane_shows_a_picture_without_a_page(plane):
 
 
 def test_data_that_do_not_fit_are_refused(points):
-    with pytest.raises(ValueError, match="points \\(n, 2\\) and a label"):
+    with pytest.raises(ValueError, match="as many rows in every array"):
         PlaneExplorer(certainty, log_density, points, np.zeros(3), NAMES)
 
 

@@ -113,7 +113,7 @@ def test_models_of_different_shapes_have_no_common_wall():
 
     with pytest.raises(ValueError, match="pictures of one shape"):
         SideBySide({"small": Grey(1), "large": Large(1)})
-    with pytest.raises(ValueError, match="received 0 models"):
+    with pytest.raises(ValueError, match="received 0"):
         SideBySide({})
 
 

@@ -93,6 +93,16 @@ def test_steps_train_and_are_remembered(bell):
     assert bell.kl_history[-1][1] < first[1]
 
 
+def test_the_objective_is_the_mean_of_the_steps(bell):
+    alone = TrainingTheatre(Bell(), MOONS)
+    for _ in range(5):
+        alone.step()
+    bell.step(5)
+    ((step, mean),) = bell.objective_history
+    assert step == 5
+    assert mean == pytest.approx(np.mean([value for _, value in alone.objective_history]), rel=1e-5)
+
+
 def test_the_kl_is_that_of_the_held_out_points(bell):
     bell.step(60)
     x = MOONS.sample(20_000, seed=7)

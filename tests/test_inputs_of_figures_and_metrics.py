@@ -1,0 +1,256 @@
+"""What people pass to figures and metrics, one line a case: the same as uint8, or a sentence."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from PIL import Image
+
+from helpers import datasets, figures, metrics
+from helpers.datasets.folder import OwnPictures
+from helpers.figures.pictures import mosaic
+from helpers.figures.reading import half_drawn
+from helpers.representation import ways
+
+RNG = np.random.default_rng(0)
+GREY = RNG.integers(0, 256, (12, 16, 16, 1)).astype("uint8")
+COLOUR = RNG.integers(0, 256, (12, 16, 16, 3)).astype("uint8")
+POINTS = RNG.normal(size=(40, 2))
+FEATURES = RNG.normal(size=(100, 4))
+MOONS = datasets.planar("moons")
+ORDER = np.arange(256)
+
+
+@pytest.fixture(autouse=True)
+def _no_figures_left():
+    yield
+    plt.close("all")
+
+
+class Frame:
+    """Like a data frame: an array inside."""
+
+    def __init__(self, values):
+        self.values = values
+
+    def __array__(self, dtype=None, copy=None):
+        return np.asarray(self.values, dtype)
+
+    def __len__(self):
+        return len(self.values)
+
+
+# Pictures that mean one thing only ------------------------------------------------------------
+
+SAME = {
+    "int64": lambda x: x.astype("int64"),
+    "int32": lambda x: x.astype("int32"),
+    "uint16": lambda x: x.astype("uint16"),
+    "float64": lambda x: x / 255,
+    "float32": lambda x: (x / 255).astype("float32"),
+    "overshoot": lambda x: x / 255 * (1 + 2e-6) - 1e-6,
+    "a list of pictures": list,
+    "nested lists": lambda x: x.tolist(),
+    "images of Pillow": lambda x: [Image.fromarray(p) for p in x],
+    "what folder gives": lambda x: OwnPictures(x, ["a"] * len(x), []),
+    "nothing masked": lambda x: np.ma.masked_array(x),
+    "an array inside": Frame,
+}
+SHOWN = {
+    "images": lambda x: figures.images(x).images[0].get_array(),
+    "rows": lambda x: figures.rows({"a": x}).images[0].get_array(),
+    "mosaic": lambda x: mosaic(x, 4),
+    "opinions": lambda x: figures.opinions(x, ["a"] * 12).images[0].get_array(),
+    "fading": lambda x: figures.fading(x, [1, 0.5]).images[0].get_array(),
+}
+SCORED = {
+    "thumbnails": lambda x: metrics.thumbnails(x),
+    "nearest": lambda x: metrics.nearest(x, COLOUR[::-1]),
+    "nearest of": lambda x: metrics.nearest(COLOUR[::-1], x),
+    "independent pixels": lambda x: metrics.independent_pixels(x, COLOUR),
+    "independent pixels of": lambda x: metrics.independent_pixels(COLOUR, x),
+    "memorisation": lambda x: metrics.memorisation(x, COLOUR[:6] // 2, COLOUR[6:]).value,
+    "memorised": lambda x: metrics.memorisation(COLOUR // 2, x, COLOUR[6:] // 3).value,
+}
+
+
+@pytest.mark.parametrize("kind", SAME)
+@pytest.mark.parametrize("seen", [*SHOWN, *SCORED])
+def test_what_means_the_same_gives_the_same(kind, seen):
+    what = {**SHOWN, **SCORED}[seen]
+    received, expected = what(SAME[kind](COLOUR)), what(COLOUR)
+    np.testing.assert_allclose(received, expected, atol=1e-5)
+
+
+def test_booleans_are_black_and_white():
+    np.testing.assert_array_equal(mosaic(GREY > 127, 4), mosaic(np.where(GREY > 127, 255, 0), 4))
+
+
+# Pictures that could mean two things, or none ---------------------------------------------------
+
+NO_PICTURES = {
+    "floats to 255": (GREY.astype("float32"), "between 0 and 1; received"),
+    "float64 to 255": (GREY.astype("float64"), "between 0 and 1; received"),
+    "-1 to 1": (GREY / 127.5 - 1, r"\(x \+ 1\) / 2"),
+    "sixteen bits": (GREY.astype("uint16") * 257, "16 bits"),
+    "negative": (-GREY.astype("int64"), "from 0 to 255; received -"),
+    "whole 0 and 1": ((GREY > 9).astype(int), "astype"),
+    "NaN": (np.full(GREY.shape, np.nan), "received nan"),
+    "infinity": (np.full(GREY.shape, np.inf), "received inf"),
+    "masked": (np.ma.masked_less(GREY, 99), "masked"),
+    "masked in a list": ([np.ma.masked_less(x, 99) for x in GREY], "masked"),
+    "one picture": (GREY[0], r"one picture: x\[None\]"),
+    "no channels": (GREY[..., 0], r"x\[..., None\]"),
+    "a plane of pixels": (GREY[0, ..., 0], r"x\[None, ..., None\]"),
+    "opacity": (np.concatenate([COLOUR, GREY], axis=-1), "opaque"),
+    "none": (GREY[:0], "nothing to look at"),
+    "an empty list": ([], "nothing to look at"),
+    "with labels": ((GREY, np.arange(12)), "labels"),
+    "a name": ("cat.png", "one_picture"),
+    "nothing": (None, "NoneType"),
+    "complex": (GREY.astype(complex), "complex"),
+    "objects": (np.array([object()] * 3), "none"),
+    "a truth": (MOONS, "density"),
+    "a number": (3, "received"),
+}
+TAKE_PICTURES = {
+    "images": figures.images,
+    "mosaic": lambda x: mosaic(x, 4),
+    "rows": lambda x: figures.rows({"a": x}),
+    "fading": lambda x: figures.fading(x, [1, 0]),
+    "opinions": lambda x: figures.opinions(x, ["a"] * 12),
+    "thumbnails": metrics.thumbnails,
+    "nearest": lambda x: metrics.nearest(x, GREY),
+}
+
+
+@pytest.mark.parametrize("kind", NO_PICTURES)
+@pytest.mark.parametrize("name", TAKE_PICTURES)
+def test_what_is_no_picture_for_certain_is_refused(kind, name):
+    x, words = NO_PICTURES[kind]
+    refused(lambda: TAKE_PICTURES[name](x), words)
+
+
+def refused(call, words):
+    """The call raises a sentence: expected, received, and these words."""
+    with pytest.raises((ValueError, TypeError), match=words) as error:
+        call()
+    assert "expected" in str(error.value)
+    assert "received" in str(error.value)
+    assert not plt.get_fignums(), "an empty figure was left behind"
+
+
+# Everything else ----------------------------------------------------------------------------------
+
+REFUSED = {
+    "columns": (lambda: figures.images(GREY, 0), "columns"),
+    "no rows": (lambda: figures.rows({}), "received 0"),
+    "rows without names": (lambda: figures.rows(GREY), "dictionary"),
+    "rows of two lengths": (lambda: figures.rows({"a": GREY, "b": GREY[:5]}), "in every row"),
+    "rows grey and coloured": (lambda: figures.rows({"a": GREY, "b": COLOUR}), "in every row"),
+    "half a batch": (lambda: half_drawn(GREY, ORDER, 5), r"x\[0\]"),
+    "too many known": (lambda: half_drawn(GREY[0], ORDER, 300), "from 0 to 256"),
+    "texts": (lambda: figures.opinions(COLOUR, ["a"]), "one for each of 12; received 1"),
+    "a code as a batch": (lambda: figures.traversals(np.asarray, POINTS, [0]), "one code"),
+    "a code of NaN": (lambda: figures.traversals(np.asarray, [np.nan] * 4, [0]), "finite"),
+    "a dimension": (lambda: figures.traversals(np.asarray, np.zeros(4), [4]), "from 0 to 3"),
+    "reach": (lambda: figures.latent_map(np.asarray, reach=np.nan), "above 0"),
+    "side": (lambda: figures.latent_map(np.asarray, side=1), "2 pictures or more"),
+    "decode": (lambda: figures.latent_map(GREY), "without brackets"),
+    "labels of codes": (lambda: figures.codes(POINTS, np.full(40, 2), ["a", "b"]), "0 to 1"),
+    "samples in space": (lambda: figures.samples_over_truth(FEATURES, MOONS), r"\(n, 2\)"),
+    "a point": (lambda: figures.samples_over_truth(POINTS[0], MOONS), r"x\[None\]"),
+    "no points": (lambda: figures.samples_over_truth(POINTS[:0], MOONS), r"\(0, 2\)"),
+    "truth": (lambda: figures.samples_over_truth(POINTS, 3), "bounds"),
+    "a class": (lambda: figures.density_map(type(MOONS), MOONS.bounds, 9), "density"),
+    "points as density": (lambda: figures.density_map(POINTS), "density"),
+    "bounds": (lambda: figures.density_map(MOONS, ((1, 0), (0, 1)), 9), "rising"),
+    "values": (lambda: figures.critic_map(lambda x: x, MOONS.bounds), "one value"),
+    "transport": (lambda: figures.transport(POINTS, POINTS[:9]), "as many rows"),
+    "ways": (lambda: figures.trajectories(POINTS), r"\(n, T, 2\)"),
+    "lost ways": (lambda: figures.trajectories(np.full((3, 4, 2), np.nan)), "NaN"),
+    "eleven colours": (lambda: figures.norms({k: POINTS for k in range(11)}), "1 to 10"),
+    "four bars": (
+        lambda: figures.accuracies({k: {"x": 1.0} for k in "abcd"}), "1 to 3"
+    ),
+    "curves without names": (lambda: figures.training_curves([1, 2, 3]), "dictionary"),
+    "class shares": (lambda: figures.class_shares({"a": [0, 3]}, ["b", "c"]), "from 0 to 1"),
+    "features of one row": (lambda: metrics.frechet_distance(FEATURES[:1], FEATURES), "two rows"),
+    "few rows": (lambda: metrics.frechet_distance(FEATURES[:4], FEATURES), "more rows"),
+    "pictures as features": (lambda: metrics.kernel_distance(GREY, GREY), "classifier"),
+    "unlike features": (lambda: metrics.kernel_distance(FEATURES, POINTS), r"\(100, 4\)"),
+    "labelled features": (
+        lambda: metrics.kernel_distance((FEATURES, np.arange(100)), FEATURES), "labels"
+    ),
+    "NaN in features": (
+        lambda: metrics.nearest_distance(FEATURES, np.full((9, 4), np.nan)), "NaN"
+    ),
+    "block": (lambda: metrics.kernel_distance(FEATURES, FEATURES, block=0), "block"),
+    "neighbours": (lambda: metrics.density_and_coverage(FEATURES, FEATURES[:5], 5), "more than 5"),
+    "copies held out": (lambda: metrics.memorisation(GREY, GREY, GREY), "not trained on"),
+    "float classes": (lambda: metrics.class_distance([0.5], [1]), "received 0.5"),
+    "negative classes": (lambda: metrics.class_distance([-1], [1]), "received -1"),
+    "classes 1 to 10": (lambda: metrics.class_distance(range(1, 11), [1]), "y - 1"),
+    "no classes": (lambda: metrics.class_distance([], [1]), "shape"),
+    "two shapes": (lambda: metrics.independent_pixels(GREY, COLOUR), "one shape"),
+    "grey near colour": (lambda: metrics.nearest(GREY, COLOUR), "both kinds"),
+    "blocks": (lambda: metrics.thumbnails(GREY, 5), "multiples of 5"),
+    "few points": (lambda: metrics.energy_distance(POINTS[:1], POINTS), "at least 20"),
+    "constant points": (
+        lambda: metrics.two_sample_accuracy(POINTS, np.ones((40, 2))), "different values"
+    ),
+    "labelled points": (
+        lambda: metrics.sliced_wasserstein((POINTS, np.arange(40)), POINTS), "labels"
+    ),
+    "points as truth": (lambda: metrics.negative_log_truth(POINTS, POINTS), "energy_distance"),
+    "log density": (lambda: metrics.kl_to_truth([1.0], MOONS, POINTS), "one log density a point"),
+    "sd": (lambda: metrics.modes(POINTS, POINTS[:3], 0), "above 0"),
+    "a constant factor": (
+        lambda: metrics.information_share(RNG.random((400, 2)), np.ones((400, 1))), "vary"
+    ),
+    "one code column": (lambda: metrics.recovery(POINTS[:, 0], POINTS), r"x\[:, None\]"),
+    "opposite codes": (lambda: ways.slerp([1, 2], [-2, -4], [0.5]), "opposite"),
+    "a code of zeros": (lambda: ways.slerp([0, 0], [1, 0], [0.5]), "ways.straight"),
+    "one number": (lambda: ways.slerp([1.0], [2.0], [0.5]), "ways.straight"),
+    "codes with NaN": (lambda: ways.slerp([np.nan, 0], [1, 0], [0.5]), "NaN"),
+    "shares": (lambda: ways.straight([0.0], [1.0], "half"), "text"),
+    "all have it": (lambda: ways.concept_vector(POINTS, np.full(40, True)), "40 of 40"),
+    "shares of a concept": (lambda: ways.concept_vector(POINTS, np.full(40, 0.4)), "> 0.5"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_other_things_are_refused_with_a_sentence(case):
+    refused(*REFUSED[case])
+
+
+# Scores that say no more than they know -----------------------------------------------------------
+
+
+def test_one_block_has_no_spread():
+    told = str(metrics.kernel_distance(FEATURES, FEATURES))
+    assert "no spread" in told
+    assert "±" not in told and "nan" not in told
+    assert "±" in str(metrics.kernel_distance(FEATURES, FEATURES, block=20))
+
+
+def test_constant_features_have_a_distance():
+    a, b = np.zeros((9, 2)), np.tile([3.0, 4.0], (9, 1))
+    assert metrics.frechet_distance(a, b).value == pytest.approx(25)
+
+
+def test_features_of_one_number_have_a_distance():
+    x = FEATURES[:, :1]
+    assert metrics.frechet_distance(x + 2, x).value == pytest.approx(4)
+
+
+@pytest.mark.parametrize("b, middle", [([1.0, 2.0], [1, 2]), ([3.0, 6.0], [2, 4])])
+def test_along_a_code_the_way_is_straight(b, middle):
+    np.testing.assert_allclose(ways.slerp([1.0, 2.0], b, [0, 0.5, 1]), [[1, 2], middle, b])
+
+
+@pytest.mark.parametrize("angle", 10.0 ** -np.arange(1, 13))
+def test_short_arcs_are_as_exact_as_long_ones(angle):
+    b = np.array([np.cos(angle), np.sin(angle)])
+    half = ways.slerp([1.0, 0.0], b, [0.5])[0]
+    np.testing.assert_allclose(half, [np.cos(angle / 2), np.sin(angle / 2)], atol=1e-6)
+    assert half[1] == pytest.approx(np.sin(angle / 2), rel=1e-3)
