@@ -178,7 +178,8 @@ def checked(x, owner):
             raise ValueError(
                 f"{owner} expected float images between 0 and 1; received {low:g} to {high:g}. "
                 f"A picture is about 256 known grey levels. For levels 0 to 255 use "
-                f"x.astype('uint8'); for -1 to 1 use (x + 1) / 2."
+                f"x.astype('uint8'); for -1 to 1 use (x + 1) / 2; "
+                f"for what overshoots np.clip(x, 0, 1)."
             )
         return x if low >= 0 and high <= 1 else np.clip(x, 0, 1)
     if low < 0 or high > 255:
