@@ -58,6 +58,10 @@ def bound_and_gap(means, bound, log_p, best, ax=None):
         best: the posterior's mean.
         ax: the Axes to draw on.
     """
+    means = given.array(means, (None,), "means", "bound_and_gap")
+    bound = given.array(bound, (len(means),), "bound", "bound_and_gap")
+    given.number(log_p, "log_p", "bound_and_gap")
+    given.number(best, "best", "bound_and_gap")
     ax = new_axes(7.5, 3.4, ax)
     ax.axhline(log_p, color=INK, ls="--", lw=1, label="log p(x)")
     ax.fill_between(means, bound, log_p, color=HERE, alpha=0.3, label="gap: KL to the posterior")
