@@ -240,8 +240,8 @@ junk = st.one_of(
 @given(value=junk)
 @pytest.mark.parametrize("question", [ex.kl_to_standard_normal, ex.repair_bound])
 def test_junk_is_never_right_and_never_breaks_a_check(question, value):
-    assert question.judge(value).status != Status.CORRECT
-    assert question.judge(lambda *arguments: value).status != Status.CORRECT
+    assert question.grade(value).status != Status.CORRECT
+    assert question.grade(lambda *arguments: value).status != Status.CORRECT
 
 
 # --- what is shown --------------------------------------------------------------------------
