@@ -158,7 +158,8 @@ def memorisation(samples, train, held_out):
         held_out: real ones it was not trained on, `(l, ...)`.
 
     Returns:
-        `Score`; nearest the floor 1 is best: below it a model copies, above it it strays.
+        `Score`; nearest the floor 1 is best: far below it most samples are near copies, above it
+        they stray. A median: near 1 says that fewer than half are copies, no more.
 
     Reference: the ratio is that of Meehan et al., 2020, https://arxiv.org/abs/2004.05675, in its
     simplest form.
