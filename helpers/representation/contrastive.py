@@ -31,7 +31,7 @@ def view(images, crops=True, colours=True, seed=None):
     if crops:
         part = rng.uniform(0.6, 1, (n, 1))
         rows, columns = (
-            np.int64((part * np.arange(side) + rng.random((n, 1)) * (1 - part) * side))
+            np.int64(part * np.arange(side) + rng.random((n, 1)) * (1 - part) * side)
             for side in (height, width)
         )
         images = images[np.arange(n)[:, None, None], rows[:, :, None], columns[:, None]]
@@ -57,7 +57,7 @@ def info_nce(one, other, sharpness=5.0):
     return ops.logsumexp(alike, axis=1) - ops.diagonal(alike)
 
 
-def trained(images, latent_dim, crops=True, colours=True, epochs=12, seed=0):
+def trained(images, latent_dim, crops=True, colours=True, epochs=8, seed=0):
     """An encoder that has learnt from views alone.
 
     The code is `latent_dim` numbers; the views are compared two layers behind it, as in SimCLR
@@ -80,12 +80,12 @@ def trained(images, latent_dim, crops=True, colours=True, epochs=12, seed=0):
     pair = keras.Input((2, *images.shape[1:]))
     codes = ops.stack([head(encoder(pair[:, k])) for k in (0, 1)], axis=1)
     model = keras.Model(pair, codes)
-    rate = keras.optimizers.schedules.CosineDecay(2e-3, epochs * (len(images) // 256))
+    rate = keras.optimizers.schedules.CosineDecay(2e-3, epochs * (len(images) // 128))
     model.compile(
         keras.optimizers.Adam(rate), lambda _, codes: info_nce(codes[:, 0], codes[:, 1])
     )
     for epoch in range(epochs):
         seeds = 2 * (seed * epochs + epoch) + np.arange(2)
         views = np.stack([view(images, crops, colours, s) for s in seeds], axis=1)
-        model.fit(views, np.zeros(len(views)), batch_size=256, verbose=0)
+        model.fit(views, np.zeros(len(views)), batch_size=128, verbose=0)
     return encoder

@@ -1,6 +1,6 @@
 """What a code without a decoder finds on faces: `python tests/benchmarks/contrastive.py`.
 
-Trains on 10,000 drawn faces with three kinds of views, two seeds each, and writes, for 4,000
+Trains on 6,000 drawn faces with three kinds of views, one seed, and writes, for 4,000
 faces that it has not met, the recovery of every factor and the information gap to
 data/results/contrastive.json. Minutes; chapter 03 shows the numbers.
 """
@@ -18,12 +18,12 @@ KINDS = {
     "colours": dict(crops=False, colours=True),
     "crops and colours": dict(crops=True, colours=True),
 }
-SEEDS = 0, 1
+SEEDS = (0,)
 
 
 def measured():
     """One row for each kind of views and seed."""
-    train, people = datasets.faces(10_000, seed=0).images, datasets.faces(4000, seed=2)
+    train, people = datasets.faces(6000, seed=0).images, datasets.faces(4000, seed=2)
     for seed in SEEDS:
         for views, kinds in KINDS.items():
             start = time.process_time()
