@@ -26,7 +26,6 @@ class SharedBells(GaussianNB):
         return self
 
 
-
 def race(models, train, test, sizes, repeats=10):
     """Accuracy of every model after so many labels a class, several times with other labels.
 

@@ -81,9 +81,7 @@ def trained(images, latent_dim, crops=True, colours=True, epochs=8, seed=0):
     codes = ops.stack([head(encoder(pair[:, k])) for k in (0, 1)], axis=1)
     model = keras.Model(pair, codes)
     rate = keras.optimizers.schedules.CosineDecay(2e-3, epochs * (len(images) // 128))
-    model.compile(
-        keras.optimizers.Adam(rate), lambda _, codes: info_nce(codes[:, 0], codes[:, 1])
-    )
+    model.compile(keras.optimizers.Adam(rate), lambda _, codes: info_nce(codes[:, 0], codes[:, 1]))
     for epoch in range(epochs):
         seeds = 2 * (seed * epochs + epoch) + np.arange(2)
         views = np.stack([view(images, crops, colours, s) for s in seeds], axis=1)

@@ -93,8 +93,8 @@ trained on landscapes only: by swirls, or not by swirls. What will its shares be
     why="""
 Training lowers -log p(y given x) at the landscapes it has, and nowhere else. What happens elsewhere
 is whatever the network makes of it, and a network that has grown large logits between two classes
-often has large logits far from both. p(y given x) answers "which of the two", never "is it one of the
-two".
+often has large logits far from both. p(y given x) answers "which of the two", never "is it one of
+the two".
 """,
 )
 

@@ -55,8 +55,8 @@ ex.level_of_a_pixel.check(my_log_level)
 A bell is a density on all numbers, and its area is 1. Cutting it into 256 bins that cover
 everything gives 256 probabilities with the sum 1, and so does any weighted mean of such cuts. With
 closed end bins the part beyond black and white would be lost: half of all garment pixels are
-black, and a bell would have to waste mass to be certain of them. The helper computes the same in logarithms, which
-keeps the digits of very small differences.
+black, and only a very narrow bell could be nearly certain of them. The helper computes the same in
+logarithms, which keeps the digits of very small differences.
 """,
     test=check_levels,
 )
