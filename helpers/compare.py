@@ -11,14 +11,14 @@ from helpers import shipped
 from helpers.taxonomy import Density
 
 FOLDER = shipped.DATA / "results"
-NAMES = ("images", "planar")
+NAMES = ("images", "planar", "contrastive")
 
 
 def results(name, part="rows"):
     """Rows of a result file, as they were measured: a list of dictionaries.
 
     Args:
-        name: `"planar"` or `"images"`.
+        name: `"planar"`, `"images"` or `"contrastive"`.
         part: `"rows"`, one for each model and seed; `"images"` has `"races"` too, networks
             trained for equal wall time.
 

@@ -124,3 +124,11 @@ def test_the_comparison_agrees_with_the_manifest():
     row = next(r for r in compare.results("images") if r["family"] == "Autoregressive")
     assert row["bits_per_dim"] == entry["test"]["bits_per_dim"]
     assert row["parameters"] == entry["parameters"]
+
+
+def test_the_contrastive_results_name_every_factor_for_every_kind_of_views():
+    rows = compare.results("contrastive")
+    assert [row["views"] for row in rows] == ["crops", "colours", "crops and colours"]
+    for row in rows:
+        assert tuple(row["recovery"]) == datasets.faces(1).names
+        assert max(row["recovery"].values()) <= 1

@@ -7,7 +7,7 @@ few_labels   how well models tell classes apart when they were shown few labels
 """
 
 from helpers.discriminative.classifier import Classifier
-from helpers.discriminative.few_labels import race
+from helpers.discriminative.few_labels import SharedBells, race
 from helpers.discriminative.reader import FactorReader
 
-__all__ = ["Classifier", "FactorReader", "race"]
+__all__ = ["Classifier", "FactorReader", "SharedBells", "race"]

@@ -140,10 +140,10 @@ def leaks(changed, concepts, statements, ax=None):
 
 
 def success(shares, ax=None):
-    """Share of faces on which a concept appeared: a row a concept, a marker a way to move.
+    """On how many faces more a concept is read: a row a concept, a marker a way to move.
 
     Args:
-        shares: name of a way to `{concept: share}`.
+        shares: name of a way to `{concept: share}`, the share before subtracted.
         ax: the Axes to draw on.
     """
     given.named(shares, "success", len(PALETTE))
@@ -157,7 +157,8 @@ def success(shares, ax=None):
         ax.scatter(values, rows, label=name, **style)
     ax.set_yticks(rows, concepts)
     ax.invert_yaxis()
-    ax.set(xlim=(-2, 102), xlabel="faces on which it appeared (%)")
+    least = min(100 * value for row in shares.values() for value in row.values())
+    ax.set(xlim=(min(0, least) - 2, 102), xlabel="faces on which it is read, less those before (%)")
     ax.legend(bbox_to_anchor=(1, 1), loc="upper left")
     return ax
 

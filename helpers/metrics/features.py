@@ -168,7 +168,8 @@ def memorisation(samples, train, held_out):
         held_out: real ones it was not trained on, `(l, ...)`.
 
     Returns:
-        `Score`; nearest the floor 1 is best: below it a model copies, above it it strays.
+        `Score`; nearest the floor 1 is best: far below it most samples are near copies, above it
+        they stray. A median: near 1 says that fewer than half are copies, no more.
 
     Raises:
         ValueError: for sets of different shapes, or held-out pictures that were trained on.

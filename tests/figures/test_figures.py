@@ -277,6 +277,11 @@ def test_a_copier_stands_left_at_the_floor():
     assert ax.get_yscale() == "log" and "0: copies" in ax.get_xlabel()
 
 
+def test_a_concept_that_is_read_less_often_than_before_stays_in_sight():
+    assert figures.success({"a": {"x": -0.1, "y": 1}}).get_xlim()[0] < -10
+    assert figures.success({"a": {"x": 0, "y": 1}}).get_xlim()[0] == -2
+
+
 def test_leaks_write_every_share_worth_a_word_and_mark_the_concept_itself():
     ax = figures.leaks(SHARE, ["a", "b", "c"], ["a", "d"])
     assert sorted(t.get_text() for t in ax.texts) == ["10", "30", "4", "70"]

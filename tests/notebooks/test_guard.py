@@ -16,7 +16,7 @@ from helpers.approximate.levels import PictureLevels, PointLevels
 from helpers.densities import NormalMixture
 from helpers.families import FAMILIES
 from helpers.implicit import Translator
-from helpers.representation import Autoencoder, ways
+from helpers.representation import Autoencoder, contrastive, ways
 from helpers.tractable.bases import NormalBase, UniformBase
 from helpers.tractable.coupling import Coupling
 from helpers.tractable.orders import InBlocks
@@ -162,7 +162,7 @@ def test_essential_code_in_a_notebook_is_the_code_of_the_helper(cell, name):
         handmade.Independent,
         handmade.Gaussian,
     )
-    homes = {kind.__name__.rpartition(".")[2]: kind for kind in (*kinds, ways, chains)}
+    homes = {kind.__name__.rpartition(".")[2]: kind for kind in (*kinds, ways, chains, contrastive)}
     helper = getattr(homes[family], method)
     assert bare(cell, method) == bare(textwrap.dedent(inspect.getsource(helper)), method)
 

@@ -93,8 +93,8 @@ trained on landscapes only: by swirls, or not by swirls. What will its shares be
     why="""
 Training lowers -log p(y given x) at the landscapes it has, and nowhere else. What happens elsewhere
 is whatever the network makes of it, and a network that has grown large logits between two classes
-has large logits almost everywhere. p(y given x) answers "which of the two", never "is it one of the
-two".
+often has large logits far from both. p(y given x) answers "which of the two", never "is it one of
+the two".
 """,
 )
 
@@ -139,7 +139,8 @@ ex.repair_bayes.check(my_classifier)
 Without the prior every class is taken for equally frequent, so the rare one is found too often.
 And the sum in the denominator is p(x), over the classes of one picture; over the pictures it means
 nothing, and a picture's share would change with its neighbours. A generative model keeps the two
-apart: the densities can stay when the museum changes, only the prior is counted anew.
+apart: if only the painters' frequencies change, the densities can stay and the prior is counted
+anew. The shares of a classifier can be mended too: times the new prior, over the old one.
 """,
     test=check_repaired,
 )

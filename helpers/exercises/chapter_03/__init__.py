@@ -91,8 +91,9 @@ run the next cell.
     why="""
 Encoder and decoder share a secret, and any other secret would do as well. The training error sees
 only what comes back, so it cannot prefer a code whose numbers mean something over the same code
-turned. If single numbers do mean something, that came from somewhere else: from a price on the
-code, from the shape of the networks, or from luck.
+turned. If single numbers do mean something, that came from somewhere else: from noise or a price
+that treats each number apart, from the shape of the networks and of the data, from labels, or from
+luck. A price that only asks how long a code is does not feel a turn either.
 """,
 )
 

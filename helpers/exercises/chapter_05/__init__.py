@@ -87,7 +87,7 @@ changes? Commit to an answer before you run the next cell.
 p(x) = exp(-E(x)) / Z. Adding 7 to E multiplies exp(-E) by exp(-7) everywhere, and Z by the same
 factor, so p does not change and neither do samples. Minus the energy alone is log p(x) + log Z, and
 log Z may be anything. Differences between two points of one model mean something: the constant
-drops out. Differences between two models mean nothing.
+drops out. A difference between two models mixes theirs with that of two constants.
 """,
 )
 

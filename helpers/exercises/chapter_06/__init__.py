@@ -55,8 +55,8 @@ ex.level_of_a_pixel.check(my_log_level)
 A bell is a density on all numbers, and its area is 1. Cutting it into 256 bins that cover
 everything gives 256 probabilities with the sum 1, and so does any weighted mean of such cuts. With
 closed end bins the part beyond black and white would be lost: half of all garment pixels are
-black, and no bell could be certain of them. The helper computes the same in logarithms, which
-keeps the digits of very small differences.
+black, and only a very narrow bell could be nearly certain of them. The helper computes the same in
+logarithms, which keeps the digits of very small differences.
 """,
     test=check_levels,
 )
@@ -65,9 +65,9 @@ predict_leak = predict(
     name="06.predict_leak",
     title="A model that sees the answer",
     prompt="""
-The mask gets a hole: while training, the network that predicts a number may look at this very
-number. Everything else stays. Compared with the honest model, what happens to the training bits,
-and what to the samples? Commit to an answer before you run the next cells.
+The mask moves by one place: while training, the network that predicts a number sees this very
+number, and no longer the first one. Compared with the honest model, what happens to the training
+bits, and what to the samples? Commit to an answer before you run the next cells.
 """,
     options={
         "a": (
@@ -83,8 +83,8 @@ and what to the samples? Commit to an answer before you run the next cells.
             "is left to copy.",
         ),
         "c": (
-            "Bits rise: one more input has to be learnt in the same time. Samples get a little "
-            "worse.",
+            "Bits rise: a useful input is lost, and a strange one has to be learnt. Samples get "
+            "a little worse.",
             "An input can be ignored. One that is the answer is the easiest of all to use.",
         ),
         "d": (
