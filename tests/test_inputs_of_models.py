@@ -379,6 +379,11 @@ def test_batches_that_are_refused(stream, words):
 # Settings
 
 
+def named(settings):
+    """The same names in every process, which an object's own is not."""
+    return [f"{', '.join(given)} {i}" for i, given in enumerate(settings)]
+
+
 def callback():
     return keras.callbacks.LambdaCallback()
 
@@ -419,7 +424,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("settings", TAKEN, ids=str)
+@pytest.mark.parametrize("settings", TAKEN, ids=named(TAKEN))
 def test_settings_that_are_taken(settings):
     model = Middle((2,))
     history = model.fit(POINTS, **{**SOME, **settings})
@@ -428,7 +433,7 @@ def test_settings_that_are_taken(settings):
     assert ("val_loss" in history.history) == bool(held_out)
 
 
-@pytest.mark.parametrize(("settings", "words"), REFUSED, ids=str)
+@pytest.mark.parametrize(("settings", "words"), REFUSED, ids=named(s for s, _ in REFUSED))
 def test_settings_that_are_refused(settings, words):
     for kind in (Middle, BestMiddle):
         untouched(kind((2,)), lambda model: model.fit(POINTS, **{**SOME, **settings}), words)
@@ -452,7 +457,7 @@ def test_where_the_best_weights_are_kept_a_tenth_is_held_out_and_all_tell_the_un
     np.testing.assert_array_equal(rows.seen, x)
 
 
-@pytest.mark.parametrize("extra", [dict(batch_size=8), dict(y=LABELS)], ids=str)
+@pytest.mark.parametrize("extra", [dict(batch_size=8), dict(y=LABELS)], ids=["size", "y"])
 def test_batch_size_and_y_beside_batches_are_refused(extra):
     batches = slices(POINTS).batch(16)
     untouched(Middle((2,)), lambda model: model.fit(batches, epochs=1, **extra), "batches")
@@ -574,10 +579,10 @@ def test_a_loaded_model_is_evaluated():
         assert np.isfinite(model.evaluate(x, verbose=0))
 
 
-@pytest.mark.parametrize("given", [POINTS, POINTS.tolist(), slices(POINTS).batch(16)])
+@pytest.mark.parametrize("given", [POINTS, POINTS.tolist()])
 def test_codes_are_arrays_in_every_family(given):
     for family in FAMILIES:
-        if family in (GAN, EnergyBased) or not isinstance(given, (list, np.ndarray)):
+        if family in (GAN, EnergyBased):
             continue
         assert type(family((2,)).encode(given)) is np.ndarray
 

@@ -25,6 +25,7 @@ class SharedBells(GaussianNB):
         self.var_[:] = self.class_prior_ @ self.var_
         return self
 
+
 from helpers import checks, given
 from helpers.pictures import numbers
 
