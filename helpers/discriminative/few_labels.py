@@ -3,6 +3,9 @@
 import numpy as np
 from sklearn.naive_bayes import GaussianNB
 
+from helpers import checks, given
+from helpers.pictures import numbers
+
 
 class SharedBells(GaussianNB):
     """Naive Bayes whose classes share the standard deviation of each number.
@@ -24,10 +27,6 @@ class SharedBells(GaussianNB):
         super().fit(x, y)
         self.var_[:] = self.class_prior_ @ self.var_
         return self
-
-
-from helpers import checks, given
-from helpers.pictures import numbers
 
 
 def race(models, train, test, sizes, repeats=10):
