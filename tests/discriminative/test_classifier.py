@@ -61,7 +61,7 @@ LABELS = {
     "NaN": ([np.nan] * 10, "received nan"),
     "words": (["bag"] * 10, "expected numbers"),
     "one-hot": (np.eye(10), "argmax"),
-    "one more": (range(11), "for 10 pictures"),
+    "one more": ([*range(10), 0], "10 in x, 11 in y"),
     "a column": (np.zeros((10, 1)), r"\(10, 1\)"),
     "others": ([0] * 9 + [70], "np.unique"),
 }
