@@ -66,9 +66,11 @@ def test_a_loaded_model_is_the_saved_one_in_half_precision(file):
 
 def test_a_loaded_model_keeps_the_units_it_was_trained_in(file):
     loaded = checkpoints.load("tiny")
-    before = loaded.shift.numpy()
-    loaded.standardise(np.random.default_rng(0).normal(50, 9, (20, 2)))
+    before, rng = loaded.shift.numpy(), np.random.default_rng(0)
+    loaded.standardise(before + rng.normal(1, 2, (20, 2)))
     np.testing.assert_array_equal(loaded.shift.numpy(), before)
+    with pytest.raises(ValueError, match="new model"):
+        loaded.standardise(rng.normal(50, 9, (20, 2)))
 
 
 def flipped(data):
