@@ -73,7 +73,7 @@ class JourneyExplorer(StripExplorer):
     """
 
     def __init__(self, guide, class_names, judge, pictures=6):
-        given.instance(guide, "JourneyExplorer", "path", "times", "model")
+        given.instance(guide, "JourneyExplorer", "trajectory", "times", "model")
         pictures = checks.whole(pictures, "pictures", "JourneyExplorer")
         self.guide, self._judge = guide, given.called(judge, "judge")
         self.class_names = given.class_names(class_names, "JourneyExplorer")
