@@ -42,7 +42,7 @@ def there_and_heading(states, times, ticks=TICKS):
     if states.ndim < 3 or states.shape[1] != len(times) + 1:
         raise ValueError(
             f"there_and_heading expected states (n, {len(times) + 1}, ...), one for each time and "
-            f"the finished one; received {states.shape}. guide.path(z, steps) and "
+            f"the finished one; received {states.shape}. guide.trajectory(z, steps) and "
             f"guide.times(steps) belong together."
         )
     for tick in ticks:
