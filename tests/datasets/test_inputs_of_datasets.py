@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers import datasets
+from helpers import datasets, metrics
 
 COLOUR = np.random.default_rng(0).integers(2, 256, (3, 32, 32, 3)).astype("uint8")
 FACES = datasets.faces(2, seed=0)
@@ -60,7 +60,7 @@ def test_pictures_that_mean_the_same_are_painted_alike(kind):
         lambda x: datasets.repaint(x, "blocks", 0),
         lambda x: datasets.strip(x, "all three"),
         datasets.colour_histogram,
-        datasets.thumbnails,
+        metrics.thumbnails,
     ):
         np.testing.assert_array_equal(make(x), make(COLOUR))
 
