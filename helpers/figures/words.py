@@ -31,7 +31,7 @@ def attention(text, looks, titles, ax=None):
     for part, weights, title in zip(parts, looks, titles, strict=True):
         part.set_facecolor("#EFEFEF")
         part.imshow(np.ma.masked_where(later, weights), "Blues", vmin=0, vmax=1)
-        style = dict(size=8, family="monospace", color=INK)
+        style = dict(size=9, family="monospace", color=INK)
         part.set_xticks(range(n), letters, **style)
         part.set_yticks(range(n), letters, **style)
         part.tick_params(length=0, pad=1)
@@ -39,6 +39,6 @@ def attention(text, looks, titles, ax=None):
         part.spines[:].set_visible(False)
     parts[0].set(ylabel="this character")
     image = parts[-1].images[0]
-    bar = ax.figure.colorbar(image, ax=ax, shrink=0.6, ticks=[0, 0.5, 1])
+    bar = ax.figure.colorbar(image, ax=ax, shrink=0.5, aspect=12, ticks=[0, 0.5, 1])
     bar.set_label("weight; a row sums to 1\n(grey: later, cannot be seen)")
     return ax

@@ -92,3 +92,9 @@ def entropy(p):
     """
     p = np.asarray(p)
     return np.sum(p * -np.log2(np.where(p > 0, p, 1.0)), axis=-1) + 0.0
+
+
+def expect_length(received, expected, fits, advice):
+    """Check how long a text is."""
+    if not fits:
+        raise ValueError(f"TextTransformer expected {expected}; received {received}. {advice}.")

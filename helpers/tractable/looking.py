@@ -1,6 +1,7 @@
-"""One block of a transformer: every place looks back, then thinks by itself."""
+"""Parts of a transformer: every place looks back, then thinks by itself."""
 
 import keras
+import numpy as np
 from keras import layers
 
 
@@ -55,3 +56,21 @@ class Block(layers.Layer):
         """aᵢⱼ of every head, `(batch, places, width)` to `(batch, heads, i, j)`."""
         seen = self.norm(h)
         return self.attention(seen, seen, use_causal_mask=True, return_attention_scores=True)[1]
+
+
+def waves(places, width):
+    """Places as numbers from which near is told from far: `(places, width)`.
+
+    sin(i / Lᵏ) and cos(i / Lᵏ),   k from 0 to 1, L twice as long as the text
+
+    References: Vaswani et al., 2017, section 3.5.
+
+    Example:
+
+    >>> from helpers.tractable.looking import waves
+    >>> waves(3, 2).round(2).tolist()
+    [[0.0, 1.0], [0.84, 0.54], [0.91, -0.42]]
+    """
+    k = np.arange((width + 1) // 2) / ((width + 1) // 2)
+    angle = np.arange(places)[:, None] / (2 * places) ** k
+    return np.concatenate([np.sin(angle), np.cos(angle)], axis=-1)[:, :width]
