@@ -27,7 +27,7 @@ def trigram_chances(train, alphabet, weight=5.0):
 
     >>> from helpers.metrics import trigram_chances
     >>> p = trigram_chances("abababab", "ab")
-    >>> p.sum(axis=-1).round(6).tolist(), p[0, 1, 0] > 0.7
+    >>> p.sum(axis=-1).round(6).tolist(), bool(p[0, 1, 0] > 0.7)
     ([[1.0, 1.0], [1.0, 1.0]], True)
     """
     x, letters = numbered(train, alphabet), len(alphabet)
