@@ -20,7 +20,7 @@ from helpers import checkpoints, compare, datasets
 from helpers.datasets import fashion
 
 ROOT = Path(__file__).resolve().parents[1]
-ONLY_IN_THE_REPOSITORY = {"build_fashion_mnist.py", "readme.png"}
+ONLY_IN_THE_REPOSITORY = {"build_fashion_mnist.py", "build_prose.py", "readme.png"}
 
 # Says as JSON what was found. Other copies of the course, such as an editable installation, go
 # off the path first.
@@ -37,6 +37,7 @@ print(json.dumps({
     "modules": [m.__file__ for name, m in sys.modules.items() if name.startswith("helpers")],
     "version": helpers.__version__,
     "garments": datasets.fashion_mnist().test_images.shape,
+    "prose": len(datasets.prose().train),
     "results": {name: len(compare.results(name)) for name in compare.NAMES},
     "weights": checkpoints.load("vae-moons").count_params(),
     "pages": {kind.__name__: [str(kind._esm), str(kind._css)] for kind in pages},
@@ -104,6 +105,7 @@ def test_an_installed_copy_works_far_from_the_repository(installed, tmp_path):
     assert {name for name in found["modules"] if installed not in Path(name).parents} == set()
     assert found["version"] == helpers.__version__
     assert found["garments"] == [10_000, 28, 28, 1]
+    assert found["prose"] == len(datasets.prose().train)
     assert found["results"] == {name: len(compare.results(name)) for name in compare.NAMES}
     assert found["weights"] == checkpoints.manifest()["vae-moons"]["parameters"]
     assert len(found["pages"]) > 5
@@ -130,6 +132,7 @@ def missing(monkeypatch, tmp_path):
     monkeypatch.setattr(checkpoints, "MANIFEST", tmp_path / "manifest.json")
     monkeypatch.setattr(compare, "FOLDER", tmp_path)
     monkeypatch.setattr(fashion, "SMALL", tmp_path / "fashion_mnist.npz")
+    monkeypatch.setattr(sys.modules["helpers.datasets.prose"], "FILE", tmp_path / "prose.txt")
 
 
 @pytest.mark.parametrize(
@@ -138,6 +141,7 @@ def missing(monkeypatch, tmp_path):
         (checkpoints.manifest, "manifest.json", "checkpoints"),
         (datasets.fashion_mnist, "fashion_mnist.npz", "fashion_mnist.npz"),
         (lambda: compare.results("planar"), "planar.json", "results"),
+        (datasets.prose, "prose.txt", "prose.txt"),
     ],
 )
 def test_missing_data_is_refused_with_both_ways_to_mend_it(monkeypatch, tmp_path, load, file, part):

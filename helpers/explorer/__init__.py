@@ -17,7 +17,7 @@ One folder a room; a widget's script and style lie beside its Python and have it
 
 shell/           the base of all, on both sides: read this first
 latent/          LatentExplorer, TenStatements, RepaintExplorer: slide the numbers of a code
-strips/          PathExplorer, ConceptExplorer, JourneyExplorer, SideBySide: one slider
+strips/          PathExplorer, ConceptExplorer, JourneyExplorer, SideBySide, TemperatureExplorer
 wall/            NoiseWall               pixels/      PixelExplorer
 plane/           PlaneExplorer           layers/      LayerExplorer
 landscape/       LandscapeExplorer       family_panel/  FamilyPanel
@@ -38,6 +38,7 @@ from helpers.explorer.strips import (
     JourneyExplorer,
     PathExplorer,
     SideBySide,
+    TemperatureExplorer,
     coders,
     pictures_along,
     there_and_heading,
@@ -64,6 +65,7 @@ __all__ = [
     "PlaneExplorer",
     "RepaintExplorer",
     "SideBySide",
+    "TemperatureExplorer",
     "TenStatements",
     "TrainingTheatre",
     "coders",

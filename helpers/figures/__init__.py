@@ -3,6 +3,7 @@
 pictures    the map of the field, sheets of images, latent spaces, bars
 planar      points on the plane: densities, samples, paths, landscapes, training
 reading     one number after the other: orders, half-drawn images, next numbers
+words       text: who looks at whom
 representation   what a code keeps of a picture, and which number found what
 samplers    densities side by side, quality against novelty
 decisions   what a classifier and a density say, how often they are right
@@ -81,10 +82,12 @@ from helpers.figures.reading import (
 )
 from helpers.figures.representation import error_by_size, factor_matrix, factor_recovery
 from helpers.figures.samplers import densities, quality_and_novelty
+from helpers.figures.words import attention
 
 __all__ = [
     "accuracies",
     "along_the_way",
+    "attention",
     "bits",
     "bound_and_gap",
     "certainty_and_density",

@@ -7,6 +7,7 @@ images     baselines of images
 features   pictures by a classifier's features: Fréchet and kernel distance, coverage, copies
 neighbours   which training picture is nearest
 realism    single pictures: how near the nearest real one is
+text       baselines of text: trigrams, a compressor
 factors    codes against the true factors of drawn data
 """
 
@@ -30,12 +31,14 @@ from helpers.metrics.planar import Modes, kl_to_truth, modes, negative_log_truth
 from helpers.metrics.realism import nearest_distance
 from helpers.metrics.samples import energy_distance, sliced_wasserstein, two_sample_accuracy
 from helpers.metrics.score import Score
+from helpers.metrics.text import compressor_bits, trigram_bits, trigram_chances
 
 __all__ = [
     "Modes",
     "Score",
     "Support",
     "class_distance",
+    "compressor_bits",
     "density_and_coverage",
     "energy_distance",
     "frechet_distance",
@@ -53,5 +56,7 @@ __all__ = [
     "recovery",
     "sliced_wasserstein",
     "thumbnails",
+    "trigram_bits",
+    "trigram_chances",
     "two_sample_accuracy",
 ]

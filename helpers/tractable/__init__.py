@@ -5,9 +5,12 @@ orders             what comes before what: points in a row, images in blocks
 normalizing_flow   an invertible map, and the volume it stretches
 bases              where it leads: normal noise for points, uniform noise for images
 coupling, splits   one step of it; which numbers bend which
+text               the autoregressive family on characters, a transformer
+looking, letters   one block of it: every place looks back; letters as numbers
 """
 
 from helpers.tractable.autoregressive import Autoregressive
 from helpers.tractable.normalizing_flow import NormalizingFlow
+from helpers.tractable.text import TextTransformer
 
-__all__ = ["Autoregressive", "NormalizingFlow"]
+__all__ = ["Autoregressive", "NormalizingFlow", "TextTransformer"]

@@ -9,7 +9,17 @@ smoothing   few points stand for many: a smooth density of them
 resuming    a file from which a killed training goes on
 """
 
+from helpers.training.annealing import Annealing, Deadline
+from helpers.training.resuming import Finite
 from helpers.training.supervised import Supervised
 from helpers.training.trainable import Budget, Trainable, adam_for_two
 
-__all__ = ["Budget", "Supervised", "Trainable", "adam_for_two"]
+__all__ = [
+    "Annealing",
+    "Budget",
+    "Deadline",
+    "Finite",
+    "Supervised",
+    "Trainable",
+    "adam_for_two",
+]

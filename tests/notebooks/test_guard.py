@@ -17,8 +17,10 @@ from helpers.densities import NormalMixture
 from helpers.families import FAMILIES
 from helpers.implicit import Translator
 from helpers.representation import Autoencoder, contrastive, ways
+from helpers.tractable import TextTransformer
 from helpers.tractable.bases import NormalBase, UniformBase
 from helpers.tractable.coupling import Coupling
+from helpers.tractable.looking import Block
 from helpers.tractable.orders import InBlocks
 
 ROOT = Path(__file__).parents[2]
@@ -158,6 +160,8 @@ def test_essential_code_in_a_notebook_is_the_code_of_the_helper(cell, name):
         PictureLevels,
         Autoencoder,
         Translator,
+        TextTransformer,
+        Block,
         handmade.Box,
         handmade.Independent,
         handmade.Gaussian,

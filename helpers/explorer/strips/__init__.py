@@ -5,12 +5,14 @@ paths          from picture to picture, by several ways
 concepts       along a concept vector
 journey        from noise to picture, through time
 side_by_side   one noise that drives all families
+temperature    texts from the same random numbers (.py, .js, .css)
 """
 
 from helpers.explorer.strips.concepts import ConceptExplorer
 from helpers.explorer.strips.journey import JourneyExplorer, there_and_heading
 from helpers.explorer.strips.paths import WAYS, PathExplorer, coders, pictures_along
 from helpers.explorer.strips.side_by_side import SideBySide
+from helpers.explorer.strips.temperature import TemperatureExplorer
 
 __all__ = [
     "WAYS",
@@ -18,6 +20,7 @@ __all__ = [
     "JourneyExplorer",
     "PathExplorer",
     "SideBySide",
+    "TemperatureExplorer",
     "coders",
     "pictures_along",
     "there_and_heading",
