@@ -202,13 +202,14 @@ class GenerativeModel(Trainable, ABC):
                 f"constant. Compare two images by the difference of their log_density, compare "
                 f"models by their samples, or take a family with a normalised density: VAE."
             )
+        nats = self.log_density(x)
         if not self.is_image:
             raise ValueError(
                 f"bits_per_dim expected images with 256 grey levels; received a model of "
                 f"{self.event_shape} points. Points on the plane have no levels to count: use "
                 f"log_density, in nats."
             )
-        return -self.log_density(x) / (math.prod(self.event_shape) * math.log(2))
+        return -nats / (math.prod(self.event_shape) * math.log(2))
 
     # Keras makes losses of answers and predictions. A family has neither: what it predicts for
     # an event is its objective, and the loss is the mean of these.

@@ -126,10 +126,11 @@ class LiveTraining(keras.callbacks.Callback):
         return "What the model makes of the same noise" if noise else "What the model makes"
 
     def html(self, logs):
-        steps = self.params["steps"]
+        begun = self.step is not None
+        steps = begun and self.params["steps"]
         total = self.params["epochs"] * steps if steps else 0
-        done = self.step / total if total and self.step else 0
-        value = max(done, self.model.deadline.share())
+        done = self.step / total if total else 0
+        value = max(done, self.model.deadline.share()) if begun else 0
         bar = f'<progress aria-label="training" value="{value:.3f}" max="1"></progress>'
         return f"<div>{bar} {self.text(logs, total)}</div>{self.sheet}"
 
