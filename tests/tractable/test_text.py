@@ -150,19 +150,24 @@ def test_drawn_letters_are_as_frequent_as_the_first_factor_says(model):
 @pytest.mark.trains
 def test_a_text_of_one_character_needs_nearly_no_bits():
     model = TextTransformer("\n ab", context=16, width=16)
-    model.fit("a" * 2000, epochs=12, seconds=120, verbose=0)
+    model.fit("a" * 2000, epochs=8, seconds=600, verbose=0)
     assert model.bits_per_character("a" * 100) < 0.1
 
 
 @pytest.mark.trains
-def test_training_ends_with_the_clock_and_learns_to_copy_an_order():
+def test_it_learns_to_copy_an_order():
     model = TextTransformer("\n abc", context=16, width=32)
     text = "abc " * 500
     before = model.bits_per_character(text[:100])
-    model.fit(text, seconds=60, epochs=15, verbose=0)
-    assert model.deadline.left() > -20
+    model.fit(text, seconds=600, epochs=10, verbose=0)
     assert model.bits_per_character(text[:100]) < 0.3 < before
     assert model.draw(np.full(12, 0.5), 1.0, "abc a")[0] == "bc abc abc a"
+
+
+def test_training_ends_with_the_clock_in_the_middle_of_a_pass():
+    model = TextTransformer("\n abc", context=16, width=16)
+    model.fit("abc " * 500, seconds=1e-3, verbose=0)
+    assert int(model.optimizer.iterations) == 1
 
 
 def test_the_same_seed_gives_the_same_weights():
