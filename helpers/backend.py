@@ -198,10 +198,17 @@ def shuffled(rows, batch_size):
     data = seeds.flat_map(batches).map(
         lambda chosen: tf.nest.map_structure(lambda r: tf.gather(r, chosen), rows)
     )
+    known = tf.data.experimental.assert_cardinality(steps)
+    return untuned(data.apply(known).prefetch(2))
+
+
+def untuned(data):
+    """A `tf.data.Dataset` without the thread that tunes it; anything else as it is."""
+    if not isinstance(data, tf.data.Dataset):
+        return data
     options = tf.data.Options()
     options.autotune.enabled = False
-    known = tf.data.experimental.assert_cardinality(steps)
-    return data.apply(known).prefetch(2).with_options(options)
+    return data.with_options(options)
 
 
 def dataset(rows, batch_size):
@@ -209,7 +216,7 @@ def dataset(rows, batch_size):
 
     Of 64-bit numbers Keras's own batches would keep 32.
     """
-    return tf.data.Dataset.from_tensor_slices(rows).batch(batch_size)
+    return untuned(tf.data.Dataset.from_tensor_slices(rows).batch(batch_size))
 
 
 def gradient(fn, x):

@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from helpers import checkpoints, datasets
+from helpers import backend, checkpoints, datasets
 from helpers.approximate import VAE, Diffusion, EnergyBased
 from helpers.discriminative import Classifier
 from helpers.families import FAMILIES
@@ -302,7 +302,7 @@ def endless(x):
 
 
 def slices(x):
-    return tf.data.Dataset.from_tensor_slices(x)
+    return backend.untuned(tf.data.Dataset.from_tensor_slices(x))
 
 
 STREAMS = {

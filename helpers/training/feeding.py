@@ -9,7 +9,7 @@ import keras
 import numpy as np
 
 from helpers import checks
-from helpers.backend import dataset, shuffled
+from helpers.backend import dataset, shuffled, untuned
 from helpers.training.smoothing import smoothed_bootstrap
 
 SEEN = 100  # batches, at most, that are looked at before training
@@ -174,7 +174,7 @@ def looked_at(x, model, batch_size, owner):
     """The events of some first batches, checked, and all batches: a generator gets its own back.
     Single events are put into batches.
     """
-    x = x.batch(batch_size) if single_events(x, model.event_shape) else x
+    x = untuned(x.batch(batch_size) if single_events(x, model.event_shape) else x)
     if isinstance(x, keras.utils.PyDataset):
         found = [x[i] for i in range(min(SEEN, x.num_batches or SEEN))]
     else:
