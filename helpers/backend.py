@@ -6,6 +6,8 @@ import os
 
 import numpy as np
 
+from helpers import checks
+
 
 @contextlib.contextmanager
 def silent_stderr():
@@ -31,29 +33,6 @@ os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")  # else on some processors o
 with silent_stderr():
     import keras
     import tensorflow as tf
-
-
-def expect_usual_numbers(owner):
-    """Check that networks will have 32 bits and channels at the end, as all weights here have.
-
-    Raises:
-        RuntimeError: another setting, from keras.json or from code, would change every number.
-    """
-    usual = {
-        "floatx": ("float32", keras.config.floatx()),
-        "dtype_policy": ("float32", keras.config.dtype_policy().name),
-        "image_data_format": ("channels_last", keras.config.image_data_format()),
-        "backend": ("tensorflow", keras.config.backend()),
-    }
-    for name, (expected, received) in usual.items():
-        if received != expected:
-            raise RuntimeError(
-                f"{owner} expected Keras's {name} to be {expected}; received {received}. Trained "
-                f"weights and all numbers of the course belong to that. It was set in "
-                f"{os.path.expanduser('~/.keras/keras.json')} or by code before: put it back, by "
-                f"keras.config.set_{name}({expected!r}) where it can be changed, or start Python "
-                f"anew."
-            )
 
 
 def is_tensor(x):
@@ -120,25 +99,9 @@ def batched(fn, x, batch_size=256):
     Raises:
         ValueError: for no rows, NaN or infinity.
     """
-    if not tf.is_symbolic_tensor(x):
-        x = finite(x)
-    return fn(x) if tf.is_symbolic_tensor(x) else by_rows(traced(fn), [x], batch_size)
-
-
-def finite(x):
-    """An array with rows, all of them finite: a network may turn NaN into what looks right."""
-    x = x if is_tensor(x) else np.asarray(x)
-    if np.ndim(x) == 0 or len(x) == 0:
-        raise ValueError(
-            f"batched expected rows to work on, (n, ...); received shape {np.shape(x)}. One row "
-            f"is a batch of one: x[None]."
-        )
-    if np.asarray(x).dtype.kind == "f" and not np.isfinite(x).all():
-        raise ValueError(
-            "batched expected finite numbers; received NaN or infinity. A decoder may turn NaN "
-            "into a picture that looks like any other: find out where it comes from."
-        )
-    return x
+    if tf.is_symbolic_tensor(x):
+        return fn(x)
+    return by_rows(traced(fn), [checks.finite_rows(x, "batched")], batch_size)
 
 
 def by_rows(fn, arrays, rows):

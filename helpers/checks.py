@@ -47,10 +47,11 @@ def whole(number, name, owner):
 
 def point(x, letter, owner):
     """Check one point of the plane and return it as float64 `(2,)`."""
-    x = np.asarray(x, "float64")
+    x = numbers(x, owner).astype("float64")
     if x.shape != (2,) or not np.isfinite(x).all():
         raise ValueError(
-            f"{owner} expected two finite numbers, {letter}1 and {letter}2; received {x.tolist()}."
+            f"{owner} expected two finite numbers, {letter}1 and {letter}2; received {x.tolist()}. "
+            f"They are a place on the plane."
         )
     return x
 
@@ -136,6 +137,47 @@ def codes(z, latent_dim, owner="This model"):
     if len(z) == 0 or not np.isfinite(z).all():
         raise ValueError(f"{expected} {'no rows' if len(z) == 0 else 'NaN or infinity'}.")
     return z
+
+
+def codes_and_factors(codes, factors, owner):
+    """Check two sets of rows that belong together and return them as float64.
+
+    Raises:
+        ValueError: other shapes or lengths, no rows, NaN or infinity.
+    """
+    codes, factors = (numbers(x, owner).astype("float64") for x in (codes, factors))
+    if codes.ndim != 2 or factors.ndim != 2 or not 0 < len(codes) == len(factors):
+        raise ValueError(
+            f"{owner} expected codes (n, d) and factors (n, k) of the same pictures; received "
+            f"{codes.shape} and {factors.shape}. Row i of the one belongs to row i of the other; "
+            f"a single column needs x[:, None]."
+        )
+    if not (np.isfinite(codes).all() and np.isfinite(factors).all()):
+        raise ValueError(
+            f"{owner} expected finite codes and factors; received NaN or infinity. Such rows say "
+            f"nothing: leave them out."
+        )
+    return codes, factors
+
+
+def finite_rows(x, owner):
+    """Check an array with rows, all of them finite: a network may turn NaN into what looks right.
+
+    Raises:
+        ValueError: no rows, NaN or infinity.
+    """
+    x = np.asarray(x)
+    if x.ndim == 0 or len(x) == 0:
+        raise ValueError(
+            f"{owner} expected rows to work on, (n, ...); received shape {x.shape}. One row is a "
+            f"batch of one: x[None]."
+        )
+    if x.dtype.kind == "f" and not np.isfinite(x).all():
+        raise ValueError(
+            f"{owner} expected finite numbers; received NaN or infinity. A decoder may turn NaN "
+            f"into a picture that looks like any other: find out where it comes from."
+        )
+    return x
 
 
 def same_rows(arrays, owner="This model"):

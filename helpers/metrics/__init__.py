@@ -4,13 +4,17 @@ score      what every score says about itself
 planar     points on the plane against a known density
 samples    points on the plane against other points: for families and data without a density
 images     baselines of images
-features   pictures by a classifier's features: Fréchet and kernel distance, coverage, copies
+features   pictures by a classifier's features: Fréchet and kernel distance, coverage
+copies     whether a model has learned pictures by heart
+classes    whether each class is drawn as often as it should be
 neighbours   which training picture is nearest
 realism    single pictures: how near the nearest real one is
 text       baselines of text: trigrams, a compressor
 factors    codes against the true factors of drawn data
 """
 
+from helpers.metrics.classes import class_distance
+from helpers.metrics.copies import memorisation
 from helpers.metrics.factors import (
     information_gap,
     information_share,
@@ -19,11 +23,9 @@ from helpers.metrics.factors import (
 )
 from helpers.metrics.features import (
     Support,
-    class_distance,
     density_and_coverage,
     frechet_distance,
     kernel_distance,
-    memorisation,
 )
 from helpers.metrics.images import independent_pixels
 from helpers.metrics.neighbours import nearest, thumbnails

@@ -7,7 +7,6 @@ from sklearn.preprocessing import StandardScaler
 
 from helpers import checks
 from helpers.metrics.score import MORE, Score
-from helpers.pictures import numbers
 
 
 def mutual_information(codes, factors, bins=20):
@@ -127,24 +126,12 @@ def cut(values, bins):
 
 
 def paired(codes, factors, bins):
-    """Two checked sets of rows that belong together, float64."""
-    codes = numbers(codes, "codes").astype("float64")
-    factors = numbers(factors, "factors").astype("float64")
+    """Two checked sets of rows that belong together, with enough of them for so many bins."""
+    codes, factors = checks.codes_and_factors(codes, factors, "This score")
     bins = checks.whole(bins, "bins", "information")
-    if codes.ndim != 2 or factors.ndim != 2 or len(codes) != len(factors):
-        raise ValueError(
-            f"expected codes (n, d) and factors (n, k) of the same pictures; received "
-            f"{codes.shape} and {factors.shape}. Row i of the one belongs to row i of the other; "
-            f"a single column needs x[:, None]."
-        )
     if len(codes) < 10 * bins:
         raise ValueError(
             f"expected ten rows a bin or more, {10 * bins}; received {len(codes)}. With fewer, "
             f"chance alone looks like information."
-        )
-    if not (np.isfinite(codes).all() and np.isfinite(factors).all()):
-        raise ValueError(
-            "expected finite codes and factors; received NaN or infinity. Such rows fall into no "
-            "bin: leave them out."
         )
     return codes, factors

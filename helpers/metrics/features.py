@@ -12,9 +12,9 @@ import numpy as np
 from scipy import linalg
 from sklearn.neighbors import NearestNeighbors
 
-from helpers import checks, given
+from helpers import checks
 from helpers.metrics.score import LESS, MORE, NEAR, Score, standard_error
-from helpers.pictures import numbers, shades
+from helpers.pictures import numbers
 
 
 def frechet_distance(a, b):
@@ -155,71 +155,9 @@ def density_and_coverage(a, b, k=5):
     )
 
 
-def memorisation(samples, train, held_out):
-    """Whether samples lie nearer to the training data than unseen data does.
-
-    median distance of a sample to its nearest training picture, over the same for held-out
-    pictures. Copies of the training data score 0. A median looks at the middle: where fewer than
-    half of the samples are copies it falls, but not to 0. Look at the lower tail, too.
-
-    Args:
-        samples: the model's pictures or features of them, `(n, ...)`.
-        train: what the model was trained on, `(m, ...)`.
-        held_out: real ones it was not trained on, `(l, ...)`.
-
-    Returns:
-        `Score`; nearest the floor 1 is best: far below it most samples are near copies, above it
-        they stray. A median: near 1 says that fewer than half are copies, no more.
-
-    Raises:
-        ValueError: for sets of different shapes, or held-out pictures that were trained on.
-
-    Reference: the ratio is that of Meehan et al., 2020, https://arxiv.org/abs/2004.05675, in its
-    simplest form.
-    """
-    samples, train, held_out = (flat(x, "memorisation") for x in (samples, train, held_out))
-    samples, train = feature_sets(samples, train, "memorisation")
-    held_out, _ = feature_sets(held_out, train, "memorisation")
-    nearest = NearestNeighbors(n_neighbors=1).fit(train)
-    of_samples, of_held_out = (np.median(nearest.kneighbors(x)[0]) for x in (samples, held_out))
-    if of_held_out == 0:
-        raise ValueError(
-            "memorisation expected held-out pictures that the model was not trained on; received "
-            "some of which half or more stand in the training data, at distance 0. There is "
-            "nothing to compare with: hold back other pictures."
-        )
-    return Score(float(of_samples / of_held_out), "of the distance of unseen data", NEAR, 1.0)
-
-
-def class_distance(labels, real_labels, classes=10):
-    """Half the summed difference of two histograms of labels: the share in a wrong class.
-
-    Args:
-        labels: what a classifier takes the model's pictures for, integers `(n,)`.
-        real_labels: labels of real ones, `(m,)`.
-        classes: how many there are.
-
-    Returns:
-        `Score`; less is better; the floor is what two real sets of these sizes score on average,
-        Σ √(p (1 - p) (1/n + 1/m) / 2π).
-    """
-    classes = checks.whole(classes, "classes", "class_distance")
-    both = [given.labels(y, classes, "class_distance") for y in (labels, real_labels)]
-    n, m = map(len, both)
-    p, q = (np.bincount(y, minlength=classes) / len(y) for y in both)
-    floor = np.sqrt(q * (1 - q) * (1 / n + 1 / m) / (2 * np.pi)).sum()
-    return Score(float(np.abs(p - q).sum() / 2), "of pictures", LESS, float(floor))
-
-
 def squared_distances(a, b):
     """|a - b|² of every pair, `(n, m)`."""
     return np.maximum((a**2).sum(1)[:, None] + (b**2).sum(1) - 2 * a @ b.T, 0)
-
-
-def flat(x, owner):
-    """Pictures as rows from 0 to 1, `(n, d)`; rows of features stay as they are."""
-    x = numbers(x, owner)
-    return shades(x, owner).reshape(len(x), -1) if x.ndim == 4 else x
 
 
 def feature_sets(a, b, owner, least=2):

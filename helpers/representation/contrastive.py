@@ -5,6 +5,7 @@ import numpy as np
 from keras import layers, ops
 
 from helpers import checks, networks
+from helpers.pictures import grey_levels, several
 
 
 def view(images, crops=True, colours=True, seed=None):
@@ -26,7 +27,7 @@ def view(images, crops=True, colours=True, seed=None):
     >>> contrastive.view(np.zeros((5, 32, 32, 3), "uint8"), seed=0).shape
     (5, 32, 32, 3)
     """
-    images, rng = np.asarray(images), np.random.default_rng(seed)
+    images, rng = grey_levels(several(images, "view"), "view"), np.random.default_rng(seed)
     n, height, width, channels = images.shape
     if crops:
         part = rng.uniform(0.6, 1, (n, 1))
@@ -73,7 +74,8 @@ def trained(images, latent_dim, crops=True, colours=True, epochs=8, seed=0):
     Returns:
         A Keras model, pictures from -1 to 1 to codes `(n, latent_dim)`.
     """
-    checks.whole(latent_dim, "numbers in a code", "contrastive.trained")
+    latent_dim = checks.whole(latent_dim, "numbers in a code", "contrastive.trained")
+    images = grey_levels(several(images, "contrastive.trained"), "contrastive.trained")
     keras.utils.set_random_seed(seed)
     encoder = networks.encoder(images.shape[1:], latent_dim, 16, seed)
     head = keras.Sequential([layers.Dense(64, "relu"), layers.Dense(32)])

@@ -5,6 +5,7 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 from sklearn.linear_model import LinearRegression
 from sklearn.neighbors import kneighbors_graph
 
+from helpers import checks
 from helpers.pictures import numbers
 from helpers.representation.ends import of_two_groups, shares, two_codes, where_an_arc_leads
 
@@ -156,15 +157,5 @@ def effects(codes, factors):
     Returns:
         `(k, d)`: a row for a factor, the change of the code as that factor grows by 1.
     """
-    codes, factors = numbers(codes, "effects codes"), numbers(factors, "effects factors")
-    if codes.ndim != 2 or factors.ndim != 2 or not 0 < len(codes) == len(factors):
-        raise ValueError(
-            f"effects expected codes (n, d) and factors (n, k) of the same pictures; received "
-            f"{codes.shape} and {factors.shape}. Row i of the one belongs to row i of the other."
-        )
-    if not (np.isfinite(codes).all() and np.isfinite(factors).all()):
-        raise ValueError(
-            "effects expected finite codes and factors; received NaN or infinity. A line through "
-            "them has no slope: leave such rows out."
-        )
+    codes, factors = checks.codes_and_factors(codes, factors, "effects")
     return LinearRegression().fit(factors, codes).coef_.T

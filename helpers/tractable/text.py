@@ -12,7 +12,7 @@ from helpers.batching import in_batches
 from helpers.taxonomy import Density
 from helpers.tractable.letters import END, Alphabet, entropy, expect_length, quantile, tempered
 from helpers.tractable.looking import Block, waves
-from helpers.training import Annealing, Budget, Deadline, Finite
+from helpers.training import Annealing, Budget, Deadline, Finite, expect_usual_numbers, settled
 
 
 class TextTransformer(keras.Model):
@@ -67,7 +67,7 @@ class TextTransformer(keras.Model):
 
     def __init__(self, alphabet, context=64, width=128, depth=2, heads=4, drop=0.1, seed=0):
         super().__init__()
-        backend.expect_usual_numbers("TextTransformer")
+        expect_usual_numbers("TextTransformer")
         self.alphabet = Alphabet(alphabet)
         self.context = checks.whole(context, "characters of context", "TextTransformer")
         if width % heads:
@@ -187,6 +187,9 @@ class TextTransformer(keras.Model):
         Returns:
             The Keras `History`.
         """
+        epochs, _, callbacks = settled(
+            "TextTransformer.fit", epochs, None, seconds, callbacks, kwargs
+        )
         x, fewest = self.alphabet.tokens(END + text), 2 * self.context
         fits = len(text) >= fewest
         expect_length(len(text), f"{fewest} characters or more", fits, "Give it more to read")

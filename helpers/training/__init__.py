@@ -1,8 +1,11 @@
 """How a model learns: `fit` in the learner's units, for the family's own budget.
 
-trainable   budget, optimizer and fit: read this first
+trainable   a model with its own fit: read this first
+budgets     how long and how fast it trains
 supervised  pairs: pictures and what belongs to them
-feeding     what is given to fit, understood before it begins
+settings    epochs, callbacks and the like, understood before training begins
+feeding     arrays to learn from, and what is held out of them
+streams     batches from elsewhere
 units       between the learner's units and those a network likes
 annealing   a learning rate that falls, a limit in seconds
 smoothing   few points stand for many: a smooth density of them
@@ -10,9 +13,12 @@ resuming    a file from which a killed training goes on
 """
 
 from helpers.training.annealing import Annealing, Deadline
+from helpers.training.budgets import Budget, adam_for_two
 from helpers.training.resuming import Finite
+from helpers.training.settings import settled
 from helpers.training.supervised import Supervised
-from helpers.training.trainable import Budget, Trainable, adam_for_two
+from helpers.training.trainable import Trainable
+from helpers.training.units import expect_usual_numbers
 
 __all__ = [
     "Annealing",
@@ -22,4 +28,6 @@ __all__ = [
     "Supervised",
     "Trainable",
     "adam_for_two",
+    "expect_usual_numbers",
+    "settled",
 ]

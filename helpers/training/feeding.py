@@ -1,18 +1,16 @@
-"""What people give to `fit`, understood before training begins: arrays, batches, settings."""
+"""What `fit` is given to learn from, understood before training begins."""
 
 import hashlib
-import itertools
 import math
 from typing import NamedTuple
 
-import keras
 import numpy as np
 
 from helpers import checks
-from helpers.backend import dataset, shuffled, untuned
+from helpers.backend import dataset, shuffled
 from helpers.training.smoothing import smoothed_bootstrap
+from helpers.training.streams import is_array, length, looked_at, single_events
 
-SEEN = 100  # batches, at most, that are looked at before training
 MANY = 100_000  # points that few stand for
 PASSES = 200  # over the data, at most, when nobody says otherwise
 
@@ -25,52 +23,6 @@ class Feed(NamedTuple):
     seen: np.ndarray  # events, to learn the units from
     held_out: object  # batches that no step learns from, or None
     told: str = ""  # names an array; streams have no name
-
-
-def is_array(x):
-    """Whether all of `x` is here, as it should be, or else it gives batches."""
-    if isinstance(x, (list, tuple, str)) or hasattr(x, "__array__") or hasattr(x, "sample"):
-        return True
-    return not (hasattr(x, "__iter__") or hasattr(x, "__getitem__"))
-
-
-def settings(owner, epochs, batch_size, seconds, callbacks, others):
-    """`epochs`, `batch_size` and `callbacks` in the form that Keras takes.
-
-    Raises:
-        ValueError, TypeError: what would be ignored, or cannot be meant.
-    """
-    for name in ("sample_weight", "class_weight"):
-        if others.pop(name, None) is not None:
-            raise ValueError(
-                f"{owner} expected no {name}; received some. Every event counts once in the loss, "
-                f"so weights would change nothing. Draw the rows by their weights instead: "
-                f"x[rng.choice(len(x), len(x), p=w / w.sum())]."
-            )
-    if isinstance(seconds, bool) or not isinstance(seconds, (int, float, np.number)):
-        raise TypeError(
-            f"{owner} expected seconds, a number; received {seconds!r}. Training ends when they "
-            f"are over: seconds=60 is a minute."
-        )
-    epochs, batch_size = (
-        None if number is None else checks.whole(number, name, owner)
-        for name, number in {"epochs": epochs, "batch_size": batch_size}.items()
-    )
-    return epochs, batch_size, callback_list(callbacks, owner)
-
-
-def callback_list(callbacks, owner):
-    """None, one callback or several as a list."""
-    one = keras.callbacks.Callback
-    if callbacks is None or isinstance(callbacks, keras.callbacks.CallbackList):
-        callbacks = getattr(callbacks, "callbacks", [])
-    several = list(callbacks) if isinstance(callbacks, (list, tuple)) else [callbacks]
-    if not all(isinstance(callback, one) for callback in several):
-        raise TypeError(
-            f"{owner} expected callbacks=[...], made by calling their classes; received "
-            f"{callbacks!r}. For example callbacks=[keras.callbacks.CSVLogger('log.csv')]."
-        )
-    return several
 
 
 def feed(model, x, y, validation_data, epochs, batch_size, others, owner):
@@ -89,7 +41,9 @@ def feed(model, x, y, validation_data, epochs, batch_size, others, owner):
     seen, told, in_order = first(rows), digest(rows), not others.pop("shuffle", True)
     smooths = y is None and model.smooths(seen, epochs)
     at_random = model.keeps_best and validation_data is None and not smooths
-    rest, spared = split(len(seen), others.pop("validation_split", None), at_random, owner)
+    share = others.pop("validation_split", None) or 0
+    share = 0 if validation_data is not None else share  # as in Keras
+    rest, spared = split(len(seen), share, at_random, owner)
     rows, kept_back = at(rows, rest), at(rows, spared)
     if smooths:
         checks.spread(seen, owner)
@@ -117,13 +71,12 @@ def at(rows, places):
 
 def split(n, share, at_random, owner):
     """Places of rows to learn from and to hold out: as in Keras the last ones, or any tenth."""
-    share = share or 0
     if not 0 <= share < 1:
         raise ValueError(f"{owner} expected validation_split from 0 to below 1; received {share}.")
     if at_random and not share:
         spared, rest = np.split(np.random.default_rng(0).permutation(n), [n // 10])
         return rest, spared
-    kept = n - int(n * share)
+    kept = max(1, math.floor(n * (1 - share)))
     return slice(kept), slice(kept, n)
 
 
@@ -161,59 +114,6 @@ def stream(model, x, y, validation_data, epochs, batch_size, others, owner):
         others["steps_per_epoch"] = model.budget.steps
     scored = held_out(validation_data, model, size, owner)
     return Feed(x, epochs or passes(model, known), seen, scored)
-
-
-def single_events(x, event_shape):
-    """Whether a dataset gives one event after the other, and not batches of them."""
-    spec = getattr(x, "element_spec", None)
-    spec = spec[0] if isinstance(spec, tuple) else spec
-    return spec is not None and spec.shape.rank == len(event_shape)
-
-
-def looked_at(x, model, batch_size, owner):
-    """The events of some first batches, checked, and all batches: a generator gets its own back.
-    Single events are put into batches.
-    """
-    x = untuned(x.batch(batch_size) if single_events(x, model.event_shape) else x)
-    if isinstance(x, keras.utils.PyDataset):
-        found = [x[i] for i in range(min(SEEN, x.num_batches or SEEN))]
-    else:
-        found = list(itertools.islice(iter(x), SEEN))
-        x = again(found, x) if iter(x) is x else x
-    if not found:
-        raise ValueError(
-            f"{owner} expected batches; received none. A generator that was read once is empty: "
-            f"make it anew, or give an array."
-        )
-    seen = [model.checked(*pair(batch, owner), owner, of_batch=True) for batch in found]
-    return np.concatenate(seen), x
-
-
-def again(first, rest):
-    """All batches of a generator, as Keras wants them."""
-    for batch in itertools.chain(first, rest):
-        yield batch if isinstance(batch, tuple) else (batch,)
-
-
-def pair(batch, owner):
-    """x and y of a batch; y may be missing."""
-    parts = tuple(batch) if isinstance(batch, (tuple, list)) else (batch,)
-    if len(parts) > 2:
-        raise ValueError(
-            f"{owner} expected batches of x, or of (x, y); received {len(parts)} things a batch. "
-            f"A third one, weights of the rows, would be ignored: leave it out."
-        )
-    return (*parts, None)[:2]
-
-
-def length(x):
-    """Batches in a pass, or None where nobody knows or it never ends."""
-    if isinstance(x, keras.utils.PyDataset):
-        return x.num_batches
-    try:
-        return len(x)
-    except TypeError:
-        return None
 
 
 def held_out(data, model, batch_size, owner):

@@ -1,7 +1,7 @@
-"""How a family trains when nobody says otherwise: its budget, its optimizer, a way to go on."""
+"""A model that trains: `compile` and `fit` with its own budget, `evaluate`, falling noise."""
 
 import math
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import keras
 from keras import ops
@@ -9,45 +9,12 @@ from keras.callbacks import EarlyStopping
 
 from helpers import checks
 from helpers.backend import dataset
-from helpers.training import feeding
+from helpers.training import feeding, streams
 from helpers.training.annealing import Annealing, Deadline
+from helpers.training.budgets import PACES, Budget
 from helpers.training.resuming import Finite, Saver
+from helpers.training.settings import settled
 from helpers.training.units import DataUnits
-
-
-class Budget(NamedTuple):
-    """How a family trains when nobody says otherwise."""
-
-    steps: int
-    batch_size: int
-    learning_rate: float
-    beta_2: float = 0.999  # of Adam: how long it remembers how steep the way was
-    first_noise: float = 0.0  # sd of the noise on points at the start, in standard deviations
-
-
-class Pace(NamedTuple):
-    """How training goes on: the same for every family, other for points than for images."""
-
-    rise: float  # the share of training in which the learning rate rises
-    hold: float  # and in which it is held, and noise on the data, if any, falls
-    steps_at_once: int  # that go to the backend: on the plane a step is short beside a call
-    few: int  # events; fewer stand for MANY
-
-
-PACES = {1: Pace(0.0, 0.6, 20, 5_000), 3: Pace(0.05, 0.0, 1, 0)}  # by the rank of an event
-
-
-def adam_for_two(budget):
-    """Adam for two opponents: without momentum, with which they would overshoot each other. When
-    `fit` ends, the weights become their moving average over the last thirteenth of the budget.
-    """
-    return keras.optimizers.Adam(
-        budget.learning_rate,
-        beta_1=0.0,
-        beta_2=budget.beta_2,
-        use_ema=True,
-        ema_momentum=1 - 13 / budget.steps,
-    )
 
 
 class Trainable(DataUnits):
@@ -130,7 +97,7 @@ class Trainable(DataUnits):
             FloatingPointError: the loss is no number any more.
         """
         owner = f"{self.owner}.fit"
-        epochs, batch_size, callbacks = feeding.settings(
+        epochs, batch_size, callbacks = settled(
             owner, epochs, batch_size, seconds, callbacks, kwargs
         )
         self.deadline = Deadline(seconds)
@@ -193,11 +160,11 @@ class Trainable(DataUnits):
     def evaluate(self, x, y=None, *, batch_size=None, **kwargs):
         """As in Keras: the mean objective on `x`, of a loaded model too."""
         owner = f"{self.owner}.evaluate"
-        size, _, _ = feeding.settings(owner, batch_size, None, math.inf, (), kwargs)
-        if feeding.is_array(x):
+        _, size, _ = settled(owner, None, batch_size, math.inf, (), kwargs)
+        if streams.is_array(x):
             x = dataset(self.checked(x, y, owner), size or self.budget.batch_size)
         else:
-            x = feeding.looked_at(x, self, size or self.budget.batch_size, owner)[1]
+            x = streams.looked_at(x, self, size or self.budget.batch_size, owner)[1]
         if not self.compiled:
             self.compile()
         return super().evaluate(x, **kwargs)

@@ -1,14 +1,38 @@
 """Between the learner's units and those a network likes."""
 
+import os
+
 import keras
 import numpy as np
 from keras import ops
 
 from helpers import checks
-from helpers.backend import expect_usual_numbers
 from helpers.batching import in_batches
 
 FAR = 10  # times another mean or sd than the first data's: other units
+
+
+def expect_usual_numbers(owner):
+    """Check that networks will have 32 bits and channels at the end, as all weights here have.
+
+    Raises:
+        RuntimeError: another setting, from keras.json or from code, would change every number.
+    """
+    usual = {
+        "floatx": ("float32", keras.config.floatx()),
+        "dtype_policy": ("float32", keras.config.dtype_policy().name),
+        "image_data_format": ("channels_last", keras.config.image_data_format()),
+        "backend": ("tensorflow", keras.config.backend()),
+    }
+    for name, (expected, received) in usual.items():
+        if received != expected:
+            raise RuntimeError(
+                f"{owner} expected Keras's {name} to be {expected}; received {received}. Trained "
+                f"weights and all numbers of the course belong to that. It was set in "
+                f"{os.path.expanduser('~/.keras/keras.json')} or by code before: put it back, by "
+                f"keras.config.set_{name}({expected!r}) where it can be changed, or start Python "
+                f"anew."
+            )
 
 
 class PointUnits:

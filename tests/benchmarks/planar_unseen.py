@@ -11,8 +11,8 @@ from planar import MODELS, N, log_density
 
 from helpers import datasets, metrics
 from helpers.taxonomy import Density
+from helpers.training.budgets import PACES
 from helpers.training.smoothing import SmoothDensity
-from helpers.training.trainable import PACES
 
 
 class Moved:

@@ -16,7 +16,7 @@ from helpers.discriminative import Classifier, FactorReader
 from helpers.implicit import Translator
 from helpers.representation import Autoencoder
 from helpers.training import Budget
-from helpers.training.trainable import PACES
+from helpers.training.budgets import PACES
 
 CONFIG = {"event_shape": [2], "latent_dim": 2, "width": 4, "seed": 1}
 SHIPPED = checkpoints.manifest() if checkpoints.MANIFEST.exists() else {}

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from helpers.training.annealing import Annealing, Deadline
-from helpers.training.trainable import PACES
+from helpers.training.budgets import PACES
 
 X, RISE = np.ones((40, 1), "float32"), PACES[3].rise
 
