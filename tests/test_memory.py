@@ -11,12 +11,12 @@ import pytest
 
 GIGABYTE = 1e9
 # The process without the call takes about half a gigabyte, nearly all of it TensorFlow.
-CALL = """
+HIGHEST = """
 import json, resource, sys
 from pathlib import Path
 import numpy as np
 from helpers.approximate import VAE, Diffusion, EnergyBased
-from helpers.discriminative import Classifier
+from helpers.discriminative import Classifier, FactorReader
 from helpers.implicit import GAN, Translator
 from helpers.representation import Autoencoder
 from helpers.tractable import Autoregressive, NormalizingFlow
@@ -27,7 +27,10 @@ def highest():
     # On Linux ru_maxrss begins with what the process had that started this one.
     told = Path("/proc/self/status").read_text().partition("VmHWM:")[2]
     return int(told.split()[0]) * 1024
-
+"""
+CALL = (
+    HIGHEST
+    + """
 n = {n}
 model = {model}
 x = np.random.default_rng(0).integers(0, 256, (n, *model.event_shape), dtype="uint8")
@@ -36,6 +39,7 @@ shape = np.shape({call})
 after = highest()
 print(json.dumps([before, after, shape]))
 """
+)
 GREY, COLOUR = "(28, 28, 1)", "(32, 32, 3)"
 
 
