@@ -145,7 +145,7 @@ class LiveTraining(keras.callbacks.Callback):
         if self.step > self.first and total:
             left = seconds * (total - self.step) / (self.step - self.first)
             left = max(0, min(left, self.model.deadline.left()))
-            where += f", about {left:.0f} s left"
+            where += f", about {left:.0f} s left" if left >= 0.5 else ""
         if "loss" in logs:
             where += f", objective {logs['loss']:,.{1 if abs(logs['loss']) >= 10 else 3}f}"
         return where

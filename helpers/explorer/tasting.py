@@ -55,7 +55,7 @@ class BlindTasting(Explorer):
         self.guesses = {letter: self._guess(letter) for letter in self.authors}
         words = "Compare your verdict with the names and with the measured order"
         self.button = button("Show the authors", "eye", words, align_self="flex-start")
-        wall = row([self._card(letter) for letter in self.authors])
+        wall = row([self._card(letter) for letter in self.authors], max_width="730px")
         page = Page()
         super().__init__(page, [wall, self.button, page], "blind-tasting")
         self.wire([self.button], [self.reveal])
@@ -115,7 +115,7 @@ class BlindTasting(Explorer):
             f"<img alt='{alt}' src='data:image/png;base64,{sent.decode()}'>"
         )
         parts = [picture, self.places[letter], self.guesses[letter]]
-        return widgets.VBox(parts, layout={"margin": "0 18px 12px 0"})
+        return widgets.VBox(parts, layout={"margin": "0 8px 12px 0"})
 
     def __repr__(self):
         return f"BlindTasting({len(self.authors)} sheets)"
@@ -132,5 +132,5 @@ def _dropdown(options, description, tooltip):
         description=description,
         tooltip=tooltip,
         style={"description_width": "58px"},
-        layout={"width": "230px"},
+        layout={"width": "220px"},
     )
