@@ -75,6 +75,22 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Guess:
+    """What a learner expects, word for word: `words`, and a line about the progress file."""
+
+    words: str
+    note: str = ""
+
+    def __repr__(self):
+        return "\n".join(filter(None, (f"✎ {self.words}", self.note)))
+
+    def _repr_html_(self):
+        note = self.note and f"<div><small>{_inline(self.note)}</small></div>"
+        words = f"✎ {html.escape(self.words)}"
+        return f'<div style="border-left:4px solid #5e7ce2;{BOX}">{words}{note}</div>'
+
+
+@dataclass(frozen=True)
 class Board:
     """Every chapter and its questions, with what the learner has done.
 

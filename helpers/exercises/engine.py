@@ -11,7 +11,7 @@ from helpers.exercises.answers import BLANKS, NotAttempted, NotYet, describe
 from helpers.exercises.cards import Card, Verdict
 from helpers.exercises.progress import Status
 
-KINDS = ("complete", "predict", "repair")
+KINDS = ("try", "complete", "predict", "repair", "quiz")
 UNUSABLE = "an object of a class of its own, where a function, an array or a letter was asked for"
 
 
@@ -22,7 +22,7 @@ class Question:
     Args:
         name: stable id, chapter and variable: `"08.kl_to_standard_normal"`.
         title: a few words.
-        kind: `"complete"`, `"predict"` or `"repair"`.
+        kind: one of `KINDS`.
         prompt: the task, Markdown.
         start: the cell a learner begins with. Its last line calls `check`. A function that makes
             the text may stand for it, where that takes a backend and the board should not.

@@ -30,7 +30,8 @@ def load():
 
     Returns:
         A pair: what is known about each question, `{name: {"status", "attempts", "hints",
-        "first_solved"}}`, and a line for the learner, empty where there is nothing to say.
+        "first_solved"}}`, and each guess, `{name: {"guess"}}`; and a line for the learner, empty
+        where there is nothing to say.
 
     Raises:
         OSError: the file is there but cannot be read, or could not be set aside.
@@ -64,23 +65,30 @@ def record_attempt(name, status):
     >>> del os.environ["COURSE_PROGRESS"]
     """
 
-    def attempt(entry):
+    def attempt(board):
+        entry = board.setdefault(name, empty_entry())
         entry["attempts"] += 1
         if status == Status.CORRECT and entry["first_solved"] is None:
             entry["first_solved"] = datetime.date.today().isoformat()
         if entry["status"] != Status.CORRECT:
             entry["status"] = str(status)
 
-    return _change(name, attempt)
+    return _change(attempt)
 
 
 def record_hints(name, used):
     """Remember that `used` hints of question `name` were seen. Returns a line, as above."""
 
-    def hints(entry):
+    def hints(board):
+        entry = board.setdefault(name, empty_entry())
         entry["hints"] = max(entry["hints"], used)
 
-    return _change(name, hints)
+    return _change(hints)
+
+
+def record_guess(name, words):
+    """Keep a guess under `name`; a later one takes its place. Returns a line, as above."""
+    return _change(lambda board: board.update({name: {"guess": words}}))
 
 
 def empty_entry():
@@ -93,12 +101,12 @@ def refusal(verb, error):
     return f"{path().name} could not be {verb}: {error.strerror or type(error).__name__}."
 
 
-def _change(name, edit):
+def _change(edit):
     try:
         with alone(path()):
             # Read again each time: another notebook may have written since.
             board, note = _read()
-            edit(board.setdefault(name, empty_entry()))
+            edit(board)
             _write(board)
     except OSError as error:
         return f"Progress was not saved. {refusal('written', error)}"
@@ -166,9 +174,10 @@ def _set_aside(board):
 
 
 def _entry_understood(entry):
-    return (
-        isinstance(entry, dict)
-        and entry.get("status") in list(Status)
+    if not isinstance(entry, dict):
+        return False
+    return isinstance(entry.get("guess"), str) or (
+        entry.get("status") in list(Status)
         and all(type(entry.get(key)) is int and entry[key] >= 0 for key in ("attempts", "hints"))
         and isinstance(entry.get("first_solved"), str | None)
         and "first_solved" in entry
