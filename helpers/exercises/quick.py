@@ -125,7 +125,7 @@ def five(*, name, questions):
         solved=f'answers = "{right}"\nex.{short}.check(answers)',
         hints=(
             "The three goals at the top of the chapter say where each was told.",
-            "Strike out what cannot be: two options of each question contradict a picture above.",
+            "Strike out every option that a picture or a formula of the chapter contradicts.",
         ),
         why="\n".join(f"{number}. {why}" for number, (*_, why) in enumerate(questions, 1)),
         test=check,

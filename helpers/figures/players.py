@@ -9,7 +9,7 @@ from helpers.figures.style import INK, PALETTE, new_axes
 
 
 def critic_against_truth(realness, log_ratio, ax=None):
-    """The realness that critics give to some points against log p - log q there; the line is the theorem.
+    """Realness that critics give to points against log p - log q there; the line is the theorem.
 
     Args:
         realness: name to what a critic says, `(n,)`; each is shifted by its median difference

@@ -158,7 +158,7 @@ WRONG = {
     "times_as_probable": [
         (3, "in nats"),
         (2.5, "energies were divided"),
-        (0.05, "b is beside a"),
+        (0.05, "b is compared with a"),
         (148.4, "energy of b alone"),
     ],
     "which_level": [

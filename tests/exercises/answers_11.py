@@ -281,7 +281,7 @@ WRONG = {
         ("my_critic", "called first"),
     ],
     "predict_losses": [
-        ("a", "every pair is told right"),
+        ("a", "is right about every pair"),
         ("b", "hold no clue"),
         ("d", "more real than real"),
         ("e", "received str 'e'"),

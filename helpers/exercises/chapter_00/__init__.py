@@ -23,7 +23,7 @@ one step?
         (2.3, "this goes uphill: the loss grows with the weight, so the weight has to fall"),
         (-1, "the learning rate was left out"),
         (0.3, "this is the length of the step"),
-        (1.3, "the slope was added to the step"),
+        (1.3, "the slope was added to the step. Multiply the two"),
     ],
     hints=(
         "Multiply the slope by the learning rate: that is how long the step is.",
@@ -47,13 +47,13 @@ passes?
         (133, "three passes see every picture three times"),
     ],
     hints=("How many batches are 20,000 pictures?", "One pass is 400 steps."),
-    why="20,000 / 50 = 400 steps a pass, three times.",
+    why="20,000 / 50 = 400 steps per pass, three times.",
 )
 
 bits_of_an_eighth = value(
     name="00.bits_of_an_eighth",
     title="Bits of an eighth",
-    prompt="Something has the probability 1/8. How many bits is −log₂ of that?",
+    prompt="Something has the probability 1/8. How many bits is that, as −log₂ of the probability?",
     comment="a number",
     right=3,
     within=1e-3,
@@ -81,7 +81,7 @@ shape_of_a_sum = value(
         ((7, 5, 2), "axes are compared from the right"),
     ],
     hints=(
-        "Write the shapes below each other, flush right. Compare column by column.",
+        "Write the shapes below each other, aligned on the right. Compare column by column.",
         "Where one of the two is 1 or missing, the other one counts.",
     ),
     why="From the right: 2 and 2, 1 and 7, 5 and nothing.",
@@ -92,9 +92,9 @@ train_a_weight = Question(
     title="Train a weight",
     kind="complete",
     prompt="""
-Write the whole training of one weight. You get the data `x` and `y`, the weight `w` at the start, the
-learning rate `rate`, and the number of `steps`. The loss is the mean of $(w x - y)^2$ over all points.
-Return the weight after the last step.
+Write the whole training of one weight. You get the data `x` and `y`, the weight `w` at the start,
+the learning rate `rate`, and the number of `steps`. The loss is the mean of $(w x - y)^2$ over all
+points. Return the weight after the last step.
 """,
     start='''
 def my_training(x, y, w, rate, steps):
@@ -105,7 +105,7 @@ def my_training(x, y, w, rate, steps):
 ex.train_a_weight.check(my_training)
 ''',
     hints=(
-        "A loop over the steps. Inside it: the slope at the present weight, then a step.",
+        "Write a loop over the steps. Inside it: the slope at the present weight, then a step.",
         "The slope is `np.mean(2 * (w * x - y) * x)`.",
         "`for _ in range(steps): w = w - rate * ...`",
     ),
@@ -120,8 +120,8 @@ def my_training(x, y, w, rate, steps):
 ex.train_a_weight.check(my_training)
 ''',
     why="""
-Every network of this course is trained like this, with millions of weights in place of one: the
-loss at the present weights, its slope for each of them, and a small step downhill.
+Every network in this course is trained like this, with many weights in place of one: take the loss
+at the present weights, its slope for each of them, and a small step downhill.
 """,
     test=check_training,
 )

@@ -1,4 +1,4 @@
-"""What holds for the training of one weight: downhill, at the best line in the end, step by step."""
+"""What holds for the training of one weight: downhill, step by step, to the best line."""
 
 import numpy as np
 
@@ -12,8 +12,8 @@ SLIPS = {
     "the factor 2 of the square's slope is missing": lambda x, y, w, rate: descent(
         x, y, w, rate / 2, 20
     ),
-    "a sum in place of the mean, so that the steps are as many times too long as there are points": (
-        lambda x, y, w, rate: descent(x, y, w, rate * len(x), 20)
+    "a sum in place of the mean: every step is too long": lambda x, y, w, rate: descent(
+        x, y, w, rate * len(x), 20
     ),
     "one step instead of all": lambda x, y, w, rate: descent(x, y, w, rate, 1),
     "one step too many": lambda x, y, w, rate: descent(x, y, w, rate, 21),

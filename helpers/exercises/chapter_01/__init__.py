@@ -45,7 +45,7 @@ share of the data lies between one knot and the next? (A share is a part of 1.)
     mistakes=[
         (1 / 41, "the knots were counted. What lies between them are gaps"),
         (2.5, "this is in percent"),
-        (1 / 42, "the knots are not counted right: the first and the last are the ends"),
+        (1 / 42, "the knots are not counted right: the first and the last stand at the two ends"),
     ],
     hints=("Two knots have one gap between them. Three have two.", "41 knots have 40 gaps."),
     why="41 knots leave 40 gaps, and all gaps hold the same share: 1 / 40.",
@@ -66,7 +66,7 @@ one? Look at the three functions above before you answer: box, independent or Ga
     ],
     hints=(
         "Which of the three draws a whole example with one and the same random amount?",
-        "Adding a whole example's difference from the average moves all pixels at once.",
+        "A whole example's difference from the average moves all pixels at once.",
     ),
     why="It adds whole examples, and in a whole example neighbours belong together.",
 )
@@ -142,9 +142,9 @@ predict_noise = predict(
     name="01.predict_noise",
     title="No noise, and too much",
     prompt="""
-The trained network learnt from noise of strength 1. You take twelve noise vectors and multiply them
-by 0, and then by 3, before they go into the network. What do the twelve pictures show? Commit to an
-answer before you run the next cell.
+The trained network learnt from noise of strength 1. You take twenty noise vectors and multiply them
+by 0, and then by 3, before they go into the network. What do the twenty pictures show? Commit to an
+answer before you open the result.
 """,
     options={
         "a": (
@@ -153,34 +153,35 @@ answer before you run the next cell.
             "grow with the size of the noise: the network never learnt what lies out there.",
         ),
         "b": (
-            "At 0 twelve times the same picture. At 3 pictures in which colours and shapes are "
+            "At 0 twenty times the same picture. At 3 pictures in which colours and shapes are "
             "overdone or broken.",
             "Equal numbers in, equal pictures out: all variety comes from the noise. And numbers "
             "three times as large as any in training lead where the network was never corrected.",
         ),
         "c": (
-            "At 0 twelve different horses, a little blurred. At 3 the same horses, sharper.",
-            "But at 0 all twelve vectors are the same vector. Where should a difference come from? "
+            "At 0 twenty different horses, a little blurred. At 3 the same horses, sharper.",
+            "But at 0 all twenty vectors are the same vector. Where should a difference come from? "
             "The network itself rolls no dice.",
         ),
         "d": (
-            "At 0 twelve times the same picture. At 3 twelve good horses, more different from each "
+            "At 0 twenty times the same picture. At 3 twenty good horses, more different from each "
             "other than real ones.",
             "The first half is right. But good horses come from noise as in training. Three times "
             "as far out the network was never taught.",
         ),
     },
     right="b",
-    look="Run the next cell and compare its first row with its last.",
+    look="Open the result and compare the first row with the last.",
     hints=(
-        "Twelve noise vectors times 0: how many different vectors are that?",
+        "Twenty noise vectors times 0: how many different vectors are that?",
         "In training the network met noise vectors of about one length only. What do you know of a "
         "function where nobody ever checked it?",
     ),
     why="""
 The network is an ordinary function without any dice in it. Equal noise gives equal pictures, so at
-strength 0 all twelve must agree. At strength 3 the vectors are far longer than any in training.
-There the network goes on computing, but nothing ever told it what a horse looks like from there.
+strength 0 all twenty must agree. At strength 3 the vectors are far longer than any in training.
+The network still computes a picture there, but nothing ever told it what a horse should look like
+at such a place.
 """,
 )
 
@@ -189,9 +190,9 @@ repair_ratio = Question(
     title="A memorisation ratio that is always 0",
     kind="repair",
     prompt="""
-A tutorial wants to know whether its model copies. It prints this ratio, and it prints 0.0 for every
-model, honest or not. It has two mistakes. Repair them: copies should score about 0, fresh real data
-about 1, and samples far from everything more than 1.
+This function should say whether a model copies. It gives 0.0 for every model, honest or not. It has
+two mistakes. Repair them: copies should score about 0, fresh real data about 1, and samples far
+from everything more than 1.
 
 You get `samples`, `train` and `held_out`, each (rows, numbers), and `nearest(a, b)`, which is
 right: for each row of `a` the distance to its nearest row of `b`.
@@ -240,7 +241,7 @@ it, always the same. Which number has the smallest mean squared error?
     right=100,
     mistakes=[
         (0, "it is right half of the time, and off by 200 otherwise: 20,000 on average"),
-        (200, "it is right half of the time, and off by 200 otherwise: 20,000 on average. So is 0"),
+        (200, "it is right half of the time, and off by 200 otherwise: no better than 0"),
     ],
     hints=(
         "Compute it for 0: half of the errors are 0, half are 200 squared.",
@@ -275,8 +276,8 @@ quiz = five(
             "All variety comes from the noise, so less noise is less variety.",
         ),
         (
-            "White letters on black: half of them stand at the left, half at the right. What does the "
-            "model of independent pixels draw?",
+            "White letters on black: half of them stand at the left, half at the right. What does "
+            "the model of independent pixels draw?",
             {
                 "a": "A letter at the left or one at the right.",
                 "b": "One letter in the middle.",
@@ -291,9 +292,9 @@ quiz = five(
             "B: distance 2.1, ratio 1.05. Which would you hand in as a generative model?",
             {
                 "a": "A: it is as good as real pictures.",
-                "b": "B: it is less good, and it does not live from copies.",
-                "c": "Neither: a ratio above 1 is forbidden.",
-                "d": "One cannot say anything without the pictures.",
+                "b": "B: it is less good, but fewer than half of its samples are copies.",
+                "c": "Neither: a ratio above 1 says that B is broken.",
+                "d": "A or B, whichever was trained on more pictures.",
             },
             "b",
             "A ratio of 0 means that at least half of A's samples are copies.",

@@ -145,7 +145,7 @@ only: by swirls, or not by swirls. What will its shares be?
             "pictures: it saw only landscapes, each with a sure answer.",
         ),
         "b": (
-            'Nearly always "not swirls", because anything that is no swirling painting goes there.',
+            'Nearly always "not swirls", because anything that is not by swirls belongs there.',
             'The class "not swirls" was never "everything else". It was three painters and some '
             "plain scenes, and a shirt is as far from those as from swirls.",
         ),
@@ -216,7 +216,7 @@ Without the prior every class is taken for equally frequent, so the rare one is 
 And the sum in the denominator is p(x), over the classes of one picture; over the pictures it means
 nothing, and a picture's share would change with its neighbours. A generative model keeps the two
 apart: if only the painters' frequencies change, the densities can stay and the prior is counted
-anew. The shares of a classifier can be mended too: times the new prior, over the old one.
+again. The shares of a classifier can be corrected too: times the new prior, over the old one.
 """,
     test=check_repaired,
 )
@@ -259,8 +259,8 @@ quiz = five(
             {
                 "a": "Draw a new picture by swirls",
                 "b": "Adapt its shares when the painters' frequencies change",
-                "c": "Say which of two painters is the more probable one",
-                "d": "Show which feature it needs, when features are taken away",
+                "c": "Say which of two painters is more probable",
+                "d": "Show which property it needs, when properties are taken away",
             },
             "a",
             "Drawing needs p(x given y), and p(y given x) says nothing about p(x).",

@@ -15,7 +15,7 @@ times_fewer = value(
     title="How much is squeezed out",
     prompt="""
 Another dataset has colour pictures of 64 × 64 pixels, and its bottleneck has 16 numbers. How many
-times fewer numbers has the code than the picture?
+times fewer numbers does the code have than the picture?
 """,
     comment="a whole number",
     right=768,
@@ -25,7 +25,7 @@ times fewer numbers has the code than the picture?
         (12288, "these are the numbers of the picture. Compare them with those of the code"),
         (12272, "the difference was taken. The question is how many times"),
     ],
-    hints=("How many numbers has one pixel?", "64 × 64 × 3 numbers, divided by 16."),
+    hints=("How many numbers does one pixel have?", "64 × 64 × 3 numbers, divided by 16."),
     why="64 × 64 × 3 = 12,288 numbers become 16, and 12,288 / 16 = 768.",
 )
 
@@ -230,7 +230,7 @@ quiz = five(
                 "d": "Gold on some faces and silver on others, without regard to the truth",
             },
             "a",
-            "What costs few pixels is not told, and the best picture for a code is an average.",
+            "What changes few pixels is left out, and the best picture for a code is an average.",
         ),
         (
             "A table of information shares is dark in the whole row of *pose*. What follows?",
@@ -244,7 +244,7 @@ quiz = five(
             "A factor can be spread over many numbers: then all of them together still know it.",
         ),
         (
-            "Somebody reads *skin* off a trained code with an R² of 0.83. Was it learnt?",
+            "Somebody reads *skin* from a trained code with an R² of 0.83. Was it learnt?",
             {
                 "a": "Yes, because 0.83 is far above 0.",
                 "b": "Only a comparison with an untrained encoder can say so.",
@@ -255,7 +255,7 @@ quiz = five(
             "A random encoder reached as much without any training.",
         ),
         (
-            "Why does the number 3 of an autoencoder's code need no meaning of its own?",
+            "Why may number 3 of an autoencoder's code have no meaning of its own?",
             {
                 "a": "Because a code with sixteen numbers has too few of them",
                 "b": "Because the decoder looks at only some of the numbers",

@@ -51,7 +51,7 @@ turned = value(
     name="04.turned",
     title="A quarter of the turn",
     prompt="""
-Two codes are equally long, and their arrows stand at right angles: 90 degrees. By how many degrees
+The arrows of two codes are equally long and stand at right angles: 90 degrees. By how many degrees
 has the spherical way turned at `t = 0.25`?
 """,
     comment="a number of degrees",
@@ -139,9 +139,10 @@ predict_middle = predict(
     name="04.predict_middle",
     title="The middle of a straight line",
     prompt="""
-Take two random codes of 16 numbers, all standard normal. Each is about 4 away from the centre,
-because 16 squares with mean 1 add to 16. Walk straight from one to the other. How far from the
-centre is the middle of the way? Commit to an answer before you run the next cell.
+Take two random codes of 16 numbers, all standard normal. Each is about 4 away from the centre:
+its 16 squares have mean 1 and add up to about 16, and the root of 16 is 4. Walk straight from one
+code to the other. How far from the centre is the midpoint? Commit to an answer before you open the
+result.
 """,
     options={
         "a": (
@@ -151,7 +152,7 @@ centre is the middle of the way? Commit to an answer before you run the next cel
         ),
         "b": (
             "About 2, half of the ends.",
-            "Half of the sum it is. But the sum of two codes is longer than one of them: they "
+            "It is half of the sum. But the sum of two codes is longer than one of them: they "
             "point in different directions, and squares add.",
         ),
         "c": (
@@ -167,16 +168,16 @@ centre is the middle of the way? Commit to an answer before you run the next cel
         ),
     },
     right="c",
-    look="The next cell draws 5,000 pairs and measures.",
+    look="Open the result: it draws 5,000 pairs and measures.",
     hints=(
         "The middle of a and b is (a + b) / 2. What is the variance of one of its numbers?",
         "The sum of two independent standard normals has variance 2, half of it variance 1/2. "
-        "Sixteen squares of mean 1/2 add to 8.",
+        "Sixteen squares of mean 1/2 add up to 8.",
     ),
     why="""
 One number of the middle has variance 1/2 instead of 1, so the squared length is about 8 instead of
 16, and the length 2.8 instead of 4. In many dimensions nearly all random codes have the same
-length, so 2.8 is a place where almost none of them is.
+length, so hardly any of them lies at 2.8.
 """,
 )
 
@@ -271,21 +272,21 @@ quiz = five(
             "each code.",
         ),
         (
-            "Which way can leave the region where data lie only between one neighbour and "
-            "the next?",
+            "Two codes lie at the ends of two arms of a map, and between the arms is a hole. Which "
+            "way is most likely to go round the hole?",
             {
                 "a": "The straight way.",
                 "b": "The way through data.",
                 "c": "The spherical way.",
-                "d": "None: all three are decoded, and so they stay near the data.",
+                "d": "All three alike: what is decoded stays near the data.",
             },
             "b",
-            "every corner of it is the code of a real picture, so only the short pieces between "
-            "corners can leave.",
+            "it goes from one real code to the next, so only the short pieces in between can leave "
+            "the data.",
         ),
         (
-            "Two random codes of 100 numbers each are about 10 away from the centre. How far away "
-            "is the middle of the straight way between them?",
+            "Two random codes of 100 numbers are each about 10 away from the centre. How far away "
+            "is the midpoint of the straight way between them?",
             {
                 "a": "About 7.1.",
                 "b": "About 5.",
@@ -293,11 +294,11 @@ quiz = five(
                 "d": "About 2.8.",
             },
             "a",
-            "the middle is nearer by the root of 2, and 10 / 1.41 is 7.1; the 2.8 belongs to "
-            "codes of 16 numbers.",
+            "the midpoint is nearer by a factor of the root of 2, and 10 / 1.41 is 7.1; the 2.8 "
+            "belongs to codes of 16 numbers.",
         ),
         (
-            "What does that argument prove about the codes of real garments?",
+            "What does the argument of question 3 prove about the codes of real garments?",
             {
                 "a": "That their straight ways decode to worse pictures than their spherical ways.",
                 "b": "That they lie in a thin shell, too.",
@@ -312,14 +313,13 @@ quiz = five(
             "You suspect a hole at one place of a map. Which measurement would show it best?",
             {
                 "a": "A classifier is less than 90 % certain of what decodes there.",
-                "b": "What decodes there is far from the nearest real garment, compared with the "
-                "floor of held-out garments and the ceiling of noise.",
-                "c": "No dot of the 2,000 test garments lies exactly there.",
-                "d": "The mean distance over the whole map lies above the floor.",
+                "b": "What decodes there is as far from every real garment as noise is.",
+                "c": "None of the 2,000 test garments has exactly this code.",
+                "d": "The mean distance over the whole map lies above that of held-out garments.",
             },
             "b",
-            "a distance means something beside its floor and ceiling; a classifier can be certain "
-            "about noise, and an average over the map hides holes.",
+            "noise is the ceiling of that distance. A classifier can be certain about noise, and "
+            "an average over the map hides holes.",
         ),
     ],
 )

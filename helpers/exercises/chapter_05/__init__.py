@@ -19,7 +19,7 @@ density = value(
     title="From a count to a density",
     prompt="""
 Another grid, on other data: a cell holds 40 of the 2,000 points, and its area is 0.01. How large is
-the density in this cell? (Leave out the tenth of a point.)
+the density in this cell? (Ignore the tenth of a point.)
 """,
     right=2.0,
     comment="a number",
@@ -43,7 +43,7 @@ cells = value(
     title="A grid for four numbers",
     prompt="""
 The grid above has 30 steps along each side. Keep the 30 steps, but let each point have four numbers
-in place of two. How many cells does the grid have then?
+instead of two. How many cells does the grid have then?
 """,
     right=810_000,
     comment="a whole number",
@@ -52,7 +52,7 @@ in place of two. How many cells does the grid have then?
         (120, "the sides were added. Every step of one side meets every step of the others"),
         (1800, "the cells were doubled. Each further number multiplies them by 30"),
         (27_000, "this is the grid for three numbers"),
-        (3600, "900 was multiplied by 4, in place of by 30 for each further number"),
+        (3600, "900 was multiplied by 4. It is multiplied by 30 for each further number"),
     ],
     hints=(
         "How did two numbers lead to 900 cells?",
@@ -77,8 +77,8 @@ Fill in the table before you look. Four answers for each family, on the plane:
 3. can it **encode**: find the code of a point that somebody gives it? `"yes"` or `"no"`
 4. can it **interpolate** between two given points by their codes? `"yes"` or `"no"`
 
-Guess where you do not know. The check asks the classes themselves, and says only where your table
-and a class disagree first.
+Guess where you do not know. The check asks the classes themselves, and tells you only the first
+place where your table and a class disagree.
 """,
     start=lambda: f"{blank_table()}\nex.who_can.check(mine)",
     hints=(
@@ -106,8 +106,9 @@ predict_constant = predict(
     title="Seven more everywhere",
     prompt="""
 You take the counted energy and add 7 to it, everywhere in the window. Then you let the walkers hop
-again, from the same start and with the same random numbers, and you average minus the energy over
-fresh data, as if it were log p(x). What changes? Commit to an answer before you open the result.
+again, from the same start and with the same random numbers, and you take the average of minus the
+energy over fresh data, as if it were log p(x). What changes? Commit to an answer before you open
+the result.
 """,
     options={
         "a": (
@@ -143,7 +144,7 @@ fresh data, as if it were log p(x). What changes? Commit to an answer before you
 p(x) = exp(-E(x)) / Z. Adding 7 to E multiplies exp(-E) by exp(-7) everywhere, and Z by the same
 factor, so p does not change and neither do samples. Minus the energy alone is log p(x) + log Z, and
 log Z may be anything. Differences between two points of one model mean something: the constant
-drops out. A difference between two models mixes theirs with that of two constants.
+drops out. A difference between two models also contains the difference of their two constants.
 """,
 )
 
@@ -186,7 +187,7 @@ ex.repair_constant.check(my_log_p)
     why="""
 The logarithm of a quotient is a difference: log p = -E - log Z. And an integral is a sum of values
 times areas. A mean forgets how large the window is: twice the window, empty at the edge, would give
-another density. With two numbers a grid does it. With 784 pixels of 256 levels it would have
+another density. With two numbers a grid is enough. With 784 pixels of 256 levels it would have
 256 to the power of 784 cells. That is why the branch is called approximate.
 """,
     test=check_constant,
@@ -223,7 +224,7 @@ decided = value(
     title="A bound that is larger",
     prompt="""
 Two models, the same test points, the same units. Model A: the average log density is *at least*
--1.10, a bound. Model B: -1.20, exact. Which has the higher average log density, A or B, or is it
+-1.10, a bound. Model B: -1.20, exact. Which has the higher average log density: A, B, or is it
 open?
 """,
     right="A",
@@ -256,7 +257,7 @@ quiz = five(
                 "d": "Neither: they are equal within the slack.",
             },
             "c",
-            "The truth of A lies at -1.10 or above, on either side of B.",
+            "The true value of A is -1.10 or more, so it may lie on either side of B.",
         ),
         (
             "You have a point and want the noise that a model would turn into it. Which pair of "
@@ -268,7 +269,7 @@ quiz = five(
                 "d": "GAN and normalizing flow",
             },
             "b",
-            "A chain of shakes and a network without an inverse have no way back.",
+            "A chain of random steps and a network without an inverse have no way back.",
         ),
         (
             "At one point, model A has the energy 2 and model B the energy 5. Both are "
@@ -280,11 +281,11 @@ quiz = five(
                 "d": "Nothing.",
             },
             "d",
-            "Each energy has a constant of its own; only differences within one model count.",
+            "Each model has its own constant; only differences within one model mean something.",
         ),
         (
-            "You halve the sides of all cells of a grid, and the same points fall as evenly as "
-            "before. What happens to the density in a cell?",
+            "You halve both sides of every cell of a grid. Inside each old cell the points lie "
+            "evenly. What happens to the density in a cell?",
             {
                 "a": "It stays about the same: a quarter of the points on a quarter of the area.",
                 "b": "It falls to about a quarter, because a quarter of the points is left.",

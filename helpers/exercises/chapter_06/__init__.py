@@ -41,7 +41,7 @@ before_the_last = value(
     title="Before the last number",
     prompt="""
 Five pictures of 784 numbers are an array `x` of shape (5, 784). The loop comes to the last number
-of each. Which shape has `x[:, :i]` then?
+of each. What shape does `x[:, :i]` have then?
 """,
     right=(5, 783),
     comment="a shape",
@@ -148,7 +148,7 @@ def my_bin(x, mean, scale):
 ex.one_bin.check(my_bin)
 ''',
     why="""
-What lies left of the upper end, less what lies left of the lower end, lies between them. Exercise 1
+The share left of the upper end, minus that left of the lower end, lies between them. Exercise 1
 does this for several bells at once, mixes them, and opens the bins at the two ends.
 """,
     test=check_bin,
@@ -159,8 +159,8 @@ level_of_a_pixel = Question(
     title="The probability of a grey level",
     kind="complete",
     prompt=r"""
-Now several bells. Three things come on top of `my_bin`: the bells are mixed with weights $w_k$,
-black and white have bins that are open at one side, and the logarithm comes last.
+Now several bells. Three things are added to `my_bin`: the bells are mixed with weights $w_k$,
+black and white have bins that are open on one side, and the logarithm comes last.
 
 A pixel's next level follows a mixture of bells $k$, each a logistic curve cut into 256 bins.
 The levels are $x = -1, \dots, 1$, spaced $2h$ apart with $h = 1/255$:
@@ -268,7 +268,7 @@ repair_mask = Question(
     prompt="""
 A convolution looks at a window of `size` by `size` pixels around each pixel. Before its weights
 are used they are multiplied by a mask: 1 where a place of the window comes **before** the middle
-in reading order (left to right, top to bottom), 0 for the middle and for all that comes later.
+in reading order (left to right, top to bottom), 0 for the middle and for everything after it.
 
 This one trains to fantastic bits, and its samples are noise. Repair it. `size` is odd.
 """,
@@ -348,7 +348,7 @@ quiz = five(
                 "d": "B is better, but only at textures.",
             },
             "a",
-            "With fewer levels every number falls, also that of a model which knows nothing.",
+            "With fewer levels every score falls, even that of a model that knows nothing.",
         ),
         (
             "Which of these numbers can fall below zero without a mistake in the code?",
@@ -371,7 +371,7 @@ quiz = five(
                 "d": "the gradient of a prediction with respect to the pixel before it",
             },
             "c",
-            "That gradient must be exactly 0; a leak is as good on test pictures as on others.",
+            "That gradient must be exactly 0. A leak looks as good on test pictures as on others.",
         ),
     ],
 )

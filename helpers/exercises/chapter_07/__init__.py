@@ -30,7 +30,7 @@ piece stays on it. By what factor is the density of the paint there multiplied?
         "How many times as large is the area of the piece afterwards?",
         "The same paint on four times the area.",
     ),
-    why="Density is paint for each unit of area. The paint is the same, the area 2 · 2 = 4 times.",
+    why="The paint stays the same, and the area becomes 2 · 2 = 4 times as large.",
 )
 
 stretched_square = value(
@@ -192,7 +192,7 @@ ex.change_of_variables.check(my_log_density)
     why=r"""
 A short piece of the band keeps what lies on it: $p(x)\,|dx| = \mathcal N(z)\,|dz|$. Divide by
 $|dx|$ and take the logarithm. Near 0 the bend squeezes the whole left half of the noise into a
-short piece, $dz/dx$ is large there, and the density is lifted. Far to the right $x$ is nearly $z$
+short piece. $dz/dx$ is large there, so the density is higher. Far to the right $x$ is nearly $z$
 and nothing changes.
 """,
     test=check_volume,
@@ -214,7 +214,7 @@ islands? Commit to an answer before you open the result.
             "keeps neighbours together. Where would the hill be cut?",
         ),
         "b": (
-            "A thin thread of samples from one island to the other. It may get thinner, and is "
+            "A thin thread of samples from one island to the other. It may get thinner, but is "
             "never gone.",
             "Walk through the noise from a point of one island to a point of the other. The map "
             "makes no jump, so the walk crosses the strait, and the noise on the way has a "
@@ -307,10 +307,10 @@ quiz = five(
                 "a": "It rises by log 10.",
                 "b": "It is divided by 10.",
                 "c": "It falls by log 10.",
-                "d": "It stays, because no noise is lost on the way.",
+                "d": "It stays the same, because no noise is lost on the way.",
             },
             "c",
-            "The same noise lies on ten times the area, and a tenth in logarithms is minus log 10.",
+            "The same noise lies on ten times the area. A tenth, in logarithms, is -log 10.",
         ),
         (
             "You know the way g from noise to data and its determinant, but not that of the way "
@@ -325,7 +325,7 @@ quiz = five(
             "There and back leaves an area as it was, so the two log determinants differ by sign.",
         ),
         (
-            "In a coupling you replace the network by one that has no inverse.",
+            "In a coupling you replace the network by one that has no inverse. What happens?",
             {
                 "a": "The coupling can no longer be run backwards.",
                 "b": "It runs backwards, but only roughly.",
@@ -336,7 +336,8 @@ quiz = five(
             "The kept numbers are still there, so the same network gives the same curves again.",
         ),
         (
-            "A trained flow's density, added up over the whole plane on a fine grid, gives 3.",
+            "A trained flow's density, added up over the whole plane on a fine grid, gives 3. "
+            "What follows?",
             {
                 "a": "Somewhere on the way a stretch was not counted.",
                 "b": "It was not trained for long enough.",
@@ -348,10 +349,10 @@ quiz = five(
         ),
         (
             "The data lie on a closed ring, with nothing in its middle. You train a flow from "
-            "normal noise on the plane for as long as you like.",
+            "normal noise on the plane for as long as you like. What becomes of the middle?",
             {
                 "a": "In the end the middle of the ring is empty.",
-                "b": "The density in the middle gets small, and is nowhere zero.",
+                "b": "The density in the middle gets small, but is nowhere zero.",
                 "c": "The middle becomes as dense as the ring.",
                 "d": "The flow cannot be trained on a ring: its determinant has no value there.",
             },

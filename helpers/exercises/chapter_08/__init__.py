@@ -25,7 +25,7 @@ posterior?
         (-112.0, "this is the bound. How much does it lack?"),
         (112.0, "this is minus the bound. How much does the bound lack?"),
         (32.0, "the cost was added to what the way back gets right"),
-        (-32.0, "a bound above the truth: the cost was added. It is paid"),
+        (-32.0, "a bound above the truth: the cost was added. It is subtracted"),
         (10.0, "the cost of the code is missing"),
         (-10.0, "the cost of the code is missing, and the sign"),
         (22.0, "this KL is the one to the prior over codes"),
@@ -44,8 +44,8 @@ outputs = value(
     name="08.outputs",
     title="What the encoder answers",
     prompt="""
-The code has 16 numbers, and the encoder answers with a normal distribution for each of them, on its
-own. How many numbers does its last layer give for each picture?
+The code has 16 numbers, and the encoder answers with a separate normal distribution for each of
+them. How many numbers does its last layer give for each picture?
 """,
     right=32,
     comment="a whole number",
@@ -235,7 +235,7 @@ does that cost? (1 nat is 1.44 bits.) One decimal place is enough.
     ),
     why="""
 1,087 / 784 = 1.39 nats per pixel, and 1.39 × 1.44 = 2.0 bits per pixel. The bound on log p(x) is a
-lower one, so 2.0 bits is at most too many, never too few.
+lower one, so 2.0 bits may be too many, but never too few.
 """,
 )
 
@@ -318,8 +318,8 @@ quiz = five(
             "The decoder answers with a bell curve for each pixel, and a sample draws from it.",
         ),
         (
-            "For the smallest model of this chapter log p(x) is known, and some encoder's bound "
-            "equals it. What follows?",
+            "For the smallest model of this chapter log p(x) is known. With some encoder the "
+            "bound equals it. What follows?",
             {
                 "a": "The code costs nothing.",
                 "b": "The encoder's answer is the posterior.",

@@ -14,7 +14,7 @@ times_as_probable = value(
     name="09.times_as_probable",
     title="Times as probable",
     prompt="""
-A model gives E(a) = 2 and E(b) = 5. Nobody knows its Z. How many times as probable as b is a?
+A model gives E(a) = 2 and E(b) = 5. Nobody knows its Z. By what factor is a more probable than b?
 (`np.exp` or a pocket calculator helps.)
 """,
     comment="a number",
@@ -23,7 +23,7 @@ A model gives E(a) = 2 and E(b) = 5. Nobody knows its Z. How many times as proba
     mistakes=[
         (3, "this is the difference in nats, a logarithm. Undo the logarithm"),
         (2.5, "the energies were divided. They stand in an exponent, so their difference counts"),
-        (0.05, "this is how probable b is beside a"),
+        (0.05, "this is how probable b is compared with a"),
         (148.4, "this is e to the energy of b alone"),
     ],
     hints=(
@@ -37,7 +37,7 @@ which_level = value(
     name="09.which_level",
     title="Which level?",
     prompt="""
-Take only two levels. At a blurred point, level 0 has the energy 2.0 and level 1 the energy 3.1. How
+Take only two levels. At a blurred point, level 0 has an energy of 2.0 and level 1 one of 3.1. How
 probable is it that the point comes from level 0? (e to the power of -1.1 is 0.333.)
 """,
     comment="a number between 0 and 1",
@@ -51,7 +51,7 @@ probable is it that the point comes from level 0? (e to the power of -1.1 is 0.3
         (0.333, "this is the ratio of level 1 to level 0"),
     ],
     hints=(
-        "Divide above and below by the term of level 0: 1 / (1 + something).",
+        "Divide the top and the bottom by the term of level 0: 1 / (1 + something).",
         "The something is e to the power of -(3.1 - 2.0).",
     ),
     why="1 / (1 + 0.333) = 0.75. Only the difference of the two energies counts.",
@@ -71,7 +71,7 @@ the chain after one step? (The root of 0.2 is 0.447.)
         (1.7, "the shake was multiplied by the step size itself"),
         (0.8, "the shake was not made smaller at all"),
         (1.753, "this went uphill. The slope of the bowl at 2 is 2, and the step goes against it"),
-        (2.247, "the sign of ξ: the shake pulls to the left here"),
+        (2.247, "the sign of ξ is lost: the shake pulls to the left here"),
         (1.484, "the shake has the root of η. The formula has the root of 2η"),
         (1.6, "the shake was multiplied by 2η, without the root"),
         (1.553, "the step downhill is missing"),
@@ -89,13 +89,13 @@ too_wide = value(
     title="Steps that are too long",
     prompt="""
 A valley of the ring has variance 0.125. A chain walks in it with steps of size 0.2. Which variance
-does the theorem promise?
+does the theorem give?
 """,
     comment="a number",
     right=0.625,
     within=0.005,
     mistakes=[
-        (0.125, "this is the variance that is wanted. Only tiny steps leave it"),
+        (0.125, "this is the variance that is wanted. Only tiny steps give it"),
         (0.025, "the bracket divides. Here it was multiplied"),
         (-0.208, "the 2 below η is missing, and a variance cannot be negative"),
         (0.174, "s stands where s² should: s² is 0.125 already"),
@@ -112,7 +112,7 @@ step_at_a_temperature = Question(
     title="One step at a temperature",
     kind="complete",
     prompt=r"""
-Write one step of a chain that belongs at $e^{-E(x)/T}$. You get the `slope` $\nabla E$ at the
+Write one step of a chain that belongs to $e^{-E(x)/T}$. You get the `slope` $\nabla E$ at the
 places of all chains, (chains, d); the places `x`, (chains, d); the `step` size and the
 `temperature`, two numbers; and standard normal noise `shake`, (chains, d).
 
@@ -157,20 +157,20 @@ predict_islands = predict(
     prompt="""
 Two equal islands with nothing between them: the truth has half of its mass on each. A hundred
 chains start, eighty on the left island and twenty on the right, and take many steps with exactly
-the right slope, at temperature 1. Where are they at the end? Commit to an answer before you run
-the next cell.
+the right slope, at temperature 1. Where are they at the end? Commit to an answer before you
+open the result.
 """,
     options={
         "a": (
             "Eighty and twenty, as at the start; and on each island they are spread just as they "
             "should be.",
             "The slope leads every chain to the middle of its own island, and says nothing of the "
-            "other one. What is local comes out right. The weights are those of the start.",
+            "other one. What is local comes out right. The shares are those of the start.",
         ),
         "b": (
             "Fifty and fifty: that is what the density says, and the slope is exact.",
-            "That holds after infinitely many steps. A chain gets across only by a row of shakes "
-            "that all go uphill, and the wait for such a row is longer than anybody's patience.",
+            "That holds after infinitely many steps. A chain gets across only by a run of shakes "
+            "that all go uphill, and the wait for such a run is longer than anybody's patience.",
         ),
         "c": (
             "All hundred on the left: the larger group wins.",
@@ -183,7 +183,7 @@ the next cell.
         ),
     },
     right="a",
-    look="The next cell lets them walk.",
+    look="Open the result: it lets them walk.",
     hints=(
         "What does the slope on the left island know about the right one?",
         "To get across, a chain must climb. Each unit of energy makes the climb about e = 2.7 "
@@ -204,11 +204,12 @@ repair_levels = Question(
     prompt="""
 The objective of this chapter asks of a blurred point from which level it comes. Somebody computes
 the chances of all levels from their energies. The most probable level comes out wrong, and a point
-gets other chances when other points stand beside it. There are two mistakes. Repair them.
+gets different chances when it is computed together with other points. There are two mistakes.
+Repair them.
 
 You get `energy`, (n, levels): a row for each point, with the energy of each level at that point.
-Return the chances P(k | y), (n, levels). (To take the largest exponent out is no mistake: it
-keeps the exponentials within what a computer can hold, and the division removes it again.)
+Return the chances P(k | y), (n, levels). (Subtracting the largest exponent is not a
+mistake: it keeps the exponentials within what a computer can hold, and the division undoes it.)
 """,
     start='''
 def my_levels(energy):
@@ -235,8 +236,8 @@ def my_levels(energy):
 ex.repair_levels.check(my_levels)
 ''',
     why="""
-Below the fraction stands a sum over the levels of one point. It is short, so no Z is needed: that
-is why this question can be asked in training. A sum over the points of a batch makes every answer
+At the bottom of the fraction is a sum over the levels of one point. It is short, so no Z is
+needed: that is why this question can be asked in training. A sum over the points of a batch makes every answer
 depend on the company it was asked in. And the weight of a level is exp(-E), so that a low energy
 is probable. Two simple tests find both mistakes: each row adds up to 1, and a point alone gets the
 same chances as in a batch.
@@ -248,7 +249,7 @@ quiz = five(
     name="09.quiz",
     questions=[
         (
-            "Two people trained an energy-based model each. At the same picture the first model "
+            "Two people each trained an energy-based model. For the same picture the first model "
             "gives E = 310, the second E = 290. What follows?",
             {
                 "a": "The second model finds the picture more probable.",
@@ -260,7 +261,7 @@ quiz = five(
             "between two models the constants do not drop out, and log p is -E - log Z.",
         ),
         (
-            "One model gives E = 310 at one garment and E = 290 at another. What follows?",
+            "One model gives E = 310 for one garment and E = 290 for another. What follows?",
             {
                 "a": "The second garment is 20 nats more probable under this model.",
                 "b": "Nothing: without Z no two of its numbers can be compared.",
@@ -280,19 +281,19 @@ quiz = five(
                 "d": "They spread wider in each valley than the density says.",
             },
             "d",
-            "finite steps spread too wide, and the longer they are the wider.",
+            "finite steps spread the points too wide, and longer steps spread them wider.",
         ),
         (
             "A hundred chains began in the same valley, and they agree with each other perfectly. "
             "What have you learnt?",
             {
                 "a": "The chains have reached every valley in the right shares.",
-                "b": "They agree about the place where they began; nobody has looked elsewhere.",
+                "b": "Nothing about other valleys: perhaps none of them has ever been there.",
                 "c": "They have not moved at all.",
                 "d": "The step size is small enough.",
             },
             "b",
-            "a comparison of chains shows only what at least one of them has seen.",
+            "a comparison of chains tells only about places that at least one of them has seen.",
         ),
         (
             "Z is unknown. Why can the model be trained all the same, by asking for the level?",
@@ -300,8 +301,7 @@ quiz = five(
                 "a": "The grid of the plane gives Z before training begins.",
                 "b": "A short chain estimates Z in every step of training.",
                 "c": "The last level is noise alone, so its points need no energy.",
-                "d": "The sum below the fraction runs over a few levels at one point, not over all "
-                "places.",
+                "d": "The sum in the fraction runs over a few levels at one point.",
             },
             "d",
             "P(k | y) compares the energies of 14 levels at the same point, and that sum is short.",

@@ -20,7 +20,7 @@ mixture = value(
         ((3.25, 3), "the direction is turned round. It leads from the noise to the data"),
         ((1.75, 3), "time runs the other way. Noise is at t = 0 and data at t = 1"),
         ((4.25, -3), "the noise was taken whole. It fades while the data comes in"),
-        ((3.25, -2.25), "the rest of the way from the mixture. Asked is the whole direction"),
+        ((3.25, -2.25), "the rest of the way. The question asks for the whole direction"),
     ],
     prompt=r"""
 One coordinate, by hand. The noise is $\varepsilon = 4$, the data is $x = 1$, the time is
@@ -40,9 +40,9 @@ average = value(
     comment="two numbers: (answer, its mean squared error)",
     mistakes=[
         ((2, 4), "the majority's direction. One answer has a smaller error"),
-        ((0, 4), "2 and -2 count alike here. But three pairs have the one and one has the other"),
+        ((0, 4), "2 and -2 count alike here. But three pairs have 2 and only one has -2"),
         ((1, 0), "the error of the best answer was taken to be zero. Put in each of the four"),
-        ((1, 12), "the sum of the four squares. Asked is their mean"),
+        ((1, 12), "the sum of the four squares. The question asks for their mean"),
         ((1, 1.5), "the mean distance. Square each one before you average"),
     ],
     prompt="""
@@ -52,12 +52,12 @@ pairs, and how large is that error?
 """,
     hints=(
         "The number with the least mean squared error is the mean of the four directions.",
-        "The answer misses three pairs by the same amount, and the fourth by more. Square the four "
-        "misses and take their mean.",
+        "The answer misses three pairs by the same amount, and the fourth by more. Square these "
+        "four distances and take their mean.",
     ),
     why="""
 The mean of 2, 2, 2 and -2 is 1. It misses three pairs by 1 and one by 3: (1 + 1 + 1 + 9) / 4 = 3.
-The best answer there is, and it is wrong about every single pair.
+It is the best answer there is, and it is wrong about every single pair.
 """,
 )
 
@@ -189,9 +189,9 @@ answer before you open the result.
         ),
         "d": (
             "Each time nearly the same blur, the mean of all garments.",
-            "At t = 0 the place is pure noise and says nothing of the garment. The mean direction "
-            "is then the mean garment minus the noise, and one step along it removes the noise "
-            "and leaves the mean.",
+            "At t = 0 the place is pure noise and says nothing about the garment. The mean "
+            "direction is then the mean garment minus the noise, and one step along it removes the "
+            "noise and leaves the mean.",
         ),
     },
     right="d",
@@ -202,9 +202,9 @@ answer before you open the result.
         "v(x_0, 0) is the mean of x - ε over all x, given ε. Put ε + v into words.",
     ),
     why="""
-At t = 0, x_0 = ε tells nothing of x, so v = E[x] - ε and ε + v = E[x]: the mean of all training
-garments, whatever the noise. The direction has to be asked again on the way, where x_t holds the
-first trace of one garment and no longer of the others.
+At t = 0, x_0 = ε tells nothing about x, so v = E[x] - ε and ε + v = E[x]: the mean of all
+training garments, whatever the noise. One has to ask for the direction again on the way, where x_t
+holds the first trace of one garment and no longer of the others.
 """,
 )
 

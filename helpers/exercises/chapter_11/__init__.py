@@ -34,7 +34,7 @@ softplus(m).)
         "Only the difference counts: what is D(made) - D(real)?",
         "It is 11 - 13 = -2. Give that to `np.logaddexp(0, m)`.",
     ),
-    why="softplus(11 - 13) = log(1 + exp(-2)) = 0.13: little, because the pair is told right.",
+    why="softplus(11 - 13) = log(1 + exp(-2)) = 0.13: little, because the critic is right.",
 )
 
 one_number = value(
@@ -52,7 +52,7 @@ does `critic` return?
         ((20, 28, 28, 1), "this is the shape of what goes in"),
         ((1,), "every picture of the batch is looked at alone"),
     ],
-    hints=("How many numbers does the critic say about one picture?", "One. And about 20?"),
+    hints=("How many numbers does the critic give for one picture?", "One. And about 20?"),
     why="One number for each picture, and no second axis: (20,).",
 )
 
@@ -120,8 +120,8 @@ best_critic = Question(
     kind="complete",
     prompt=r"""
 A critic sees two points. One was drawn from the data's density $p$, the other from the forger's
-$q$; which is which was decided by a coin. On this chapter's plane both densities can be known, so
-the best answer can be computed:
+$q$; a coin decided which is which. On this chapter's plane both densities can be known, so the best
+answer can be computed:
 
 $$P(\text{the first is real}) = \frac{p(a)\, q(b)}{p(a)\, q(b) + p(b)\, q(a)}$$
 
@@ -166,7 +166,7 @@ floors = value(
     name="11.floors",
     title="How many floors?",
     prompt="""
-How many times the floor is the Fréchet distance of the GAN? Round to a whole number.
+The Fréchet distance of the GAN is how many times the floor? Round to a whole number.
 """,
     comment="a number, rounded",
     right=4,
@@ -195,7 +195,7 @@ you open the result.
     options={
         "a": (
             "Both fall to 0: nothing is left to learn, for either of them.",
-            "But a loss of 0 means that every pair is told right. The critic cannot do that, "
+            "But a loss of 0 means that the critic is right about every pair. It cannot be, "
             "because nothing tells the two points of a pair apart.",
         ),
         "b": (
@@ -218,7 +218,7 @@ you open the result.
     right="c",
     look="Open the result: there the forger hands in real points, and the critic trains.",
     hints=(
-        "Put equal verdicts into the loss: `softplus(D(fake) - D(real))` at a difference of 0.",
+        "Put equal realness into the loss: `softplus(D(fake) - D(real))` at a difference of 0.",
         "Can a critic do better than a coin on two points from the same density? What would it "
         "have to know?",
     ),

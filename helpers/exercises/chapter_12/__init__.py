@@ -57,7 +57,7 @@ between = value(
     title="Between ceiling and floor",
     prompt="""
 Take the column of coverage. The floor is what real images score; take the normal distribution of
-all pixels as the ceiling. Which share of the way from that ceiling to the floor has the
+all pixels as the ceiling. What share of the way from that ceiling to the floor has the
 autoregressive model covered? 0 is the ceiling, 1 the floor.
 """,
     comment="a number between 0 and 1, two decimals",
@@ -141,8 +141,8 @@ happens? Commit to an answer before you open the result.
             "the 2,080 numbers of each covariance all push it the same way.",
         ),
         "b": (
-            "It is larger with few pictures, for both, and so much that real pictures counted by "
-            "100 look worse than GAN samples counted by 2,000.",
+            "It is larger with few pictures, for both, and so much so that 100 real pictures score "
+            "worse than 2,000 samples of the GAN.",
             "The errors of 64 means and of 2,080 covariances are squared and added, and they "
             "shrink as 1/n. With 100 pictures they outweigh all that is wrong with the GAN.",
         ),
@@ -178,11 +178,11 @@ repair_lead = Question(
     title="A winner that is none",
     kind="repair",
     prompt="""
-A leaderboard decides by this function who draws better. `a` and `b` are the Fréchet distances of
-two models, one number for each seed of sampling, (runs,); less is better. The lead is positive
+A leaderboard uses this function to decide who draws better. `a` and `b` are the Fréchet distances
+of two models, one number for each seed of sampling, (runs,); less is better. The lead is positive
 where a is the better one, and is meant to be counted in standard errors of the difference of the
-means: at 1 it may be chance, at 5 it is not. But anyone wins here who samples often enough. It
-has three mistakes. Repair them.
+means: at 1 it may be chance, at 5 it is not. But as it stands, anyone wins who samples often
+enough. It has three mistakes. Repair them.
 """,
     start='''
 def my_lead(a, b):
