@@ -114,7 +114,7 @@ def draw_grid(places, inside, step, ax):
 
 
 def likelihood_and_looks(rows, floor, ax=None):
-    """Bits a pixel against how far samples are from real pictures: a marker for each family.
+    """Bits per pixel against how far samples are from real pictures: a marker for each family.
 
     Args:
         rows: dictionaries with `family`, `bits_per_dim` and `frechet`, such as
@@ -130,7 +130,7 @@ def likelihood_and_looks(rows, floor, ax=None):
         bits, distance = (np.mean([r[key] for r in own]) for key in ("bits_per_dim", "frechet"))
         ax.plot(bits, distance, marker, ms=11, color=colour, mec=INK, label=family, ls="")
     ax.axhline(floor, color=INK, ls="--", lw=1, label="real pictures")
-    ax.set(ylim=(0, None), xlabel="bits a pixel (left is better)")
+    ax.set(ylim=(0, None), xlabel="bits per pixel (left is better)")
     ax.set_ylabel("Fréchet distance of samples\n(low is better)")
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
     return ax

@@ -236,11 +236,11 @@ def my_levels(energy):
 ex.repair_levels.check(my_levels)
 ''',
     why="""
-At the bottom of the fraction is a sum over the levels of one point. It is short, so no Z is
-needed: that is why this question can be asked in training. A sum over the points of a batch makes every answer
-depend on the company it was asked in. And the weight of a level is exp(-E), so that a low energy
-is probable. Two simple tests find both mistakes: each row adds up to 1, and a point alone gets the
-same chances as in a batch.
+At the bottom of the fraction is a sum over the levels of one point. It is short, so no Z is needed:
+that is why this question can be asked in training. A sum over the points of a batch makes every
+answer depend on the company it was asked in. And the weight of a level is exp(-E), so that a low
+energy is probable. Two simple tests find both mistakes: each row adds up to 1, and a point alone
+gets the same chances as in a batch.
 """,
     test=check_levels,
 )

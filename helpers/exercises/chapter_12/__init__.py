@@ -36,8 +36,8 @@ tenth = value(
     name="12.tenth",
     title="A tenth of a bit",
     prompt="""
-Two models differ by 0.1 bits a pixel. By how many bits do they differ for a whole garment of 28 by
-28 pixels?
+Two models differ by 0.1 bits per pixel. By how many bits do they differ for a whole garment of 28
+by 28 pixels?
 """,
     comment="a number of bits",
     right=78.4,
@@ -94,7 +94,7 @@ level takes up. Return (pictures,).
 """,
     start='''
 def my_bits(nats, step, pixels):
-    """Bits a pixel at 256 levels: log densities (pictures,) -> (pictures,)."""
+    """Bits per pixel at 256 levels: log densities (pictures,) -> (pictures,)."""
     return ...
 
 
@@ -109,7 +109,7 @@ ex.same_bits.check(my_bits)
     ),
     solved='''
 def my_bits(nats, step, pixels):
-    """Bits a pixel at 256 levels: log densities (pictures,) -> (pictures,)."""
+    """Bits per pixel at 256 levels: log densities (pictures,) -> (pictures,)."""
     log_prob = nats + pixels * np.log(step)  # of the levels, no longer a density
     return -log_prob / (pixels * np.log(2))
 
@@ -239,7 +239,7 @@ quiz = five(
             "The unit of the distance comes from the features, and its bias from the number.",
         ),
         (
-            "The autoregressive model has 2.838 bits a pixel, exact; diffusion 2.924, a bound. "
+            "The autoregressive model has 2.838 bits per pixel, exact; diffusion 2.924, a bound. "
             "Which gives real garments the higher probability?",
             {
                 "a": "The autoregressive model, because 2.838 is less.",
