@@ -117,7 +117,7 @@ class Table:
 
 
 COLUMNS = {  # of the comparison of image models: heading and digits
-    "bits_per_dim": ("bits a pixel", 3),
+    "bits_per_dim": ("bits per pixel", 3),
     "frechet": ("Fréchet distance", 2),
     "kernel": ("kernel distance", 3),
     "density": ("density", 2),
@@ -134,7 +134,7 @@ COLUMNS = {  # of the comparison of image models: heading and digits
 def table(rows=None):
     """The families on Fashion-MNIST side by side, with floor and ceilings.
 
-    Bits a pixel: -log₂ P(x) / 784 at 256 grey levels, on the whole test set; exact, or a bound
+    Bits per pixel: -log₂ P(x) / 784 at 256 grey levels, on the whole test set; exact, or a bound
     that the true number lies below. Sample scores: 2,000 samples against 5,000 test images, in
     the 64 features of our own classifier, mean ± sd over three seeds of sampling; they cannot be
     compared with scores in other features.
@@ -159,7 +159,7 @@ def table(rows=None):
     ]
     digits = dict(COLUMNS.values())
     kinds = {  # how far a number of bits can be trusted
-        (row["family"], "bits a pixel"): Density(row["kind"]).word
+        (row["family"], "bits per pixel"): Density(row["kind"]).word
         for row in rows
         if row.get("bits_per_dim")
     }

@@ -49,7 +49,7 @@ def folder(path, size=32):
 
     Returns:
         `OwnPictures`: images uint8 `(n, size, size, 3)`, on white where transparent, the first
-        frame of an animation, 16 bits a pixel as 8; `names` of their files within the folder,
+        frame of an animation, 16 bits per pixel as 8; `names` of their files within the folder,
         sorted; and `skipped`, `(name, reason)` for each file left out. Hidden files are ignored.
 
     Raises:
@@ -148,8 +148,8 @@ def check_depth(image, stored):
     high = np.max(extrema) / (257 if image.mode[0] == "I" else 1)
     if 0 < high <= DARK:
         raise Unusable(
-            "unknown grey levels: 16 bits a pixel, all of them dark, so perhaps fewer bits than "
-            "the file says. Save it with 8 bits a pixel"
+            "unknown grey levels: 16 bits per pixel, all of them dark, so perhaps fewer bits than "
+            "the file says. Save it with 8 bits per pixel"
         )
 
 
@@ -168,7 +168,7 @@ def shrink(image, size):
     if image.mode[0] in "IF":  # grey levels finer than a byte
         low, high = image.convert("F").getextrema()
         if image.mode == "F" or low < 0 or high > 65535:
-            raise Unusable("unknown grey levels: expected at most 16 bits a pixel")
+            raise Unusable("unknown grey levels: expected at most 16 bits per pixel")
         mode, white = "F", white_said(image) or 65535
     image = image if image.mode == mode else image.convert(mode)  # to convert is to copy
     small = ImageOps.fit(image, (size, size), Image.Resampling.LANCZOS)

@@ -55,9 +55,10 @@ def value(*, name, right, comment, mistakes=(), within=1e-6, **parts):
 
 
 def _told(answer):
-    """An answer as it was typed, where it is short and plain."""
+    """An answer as it was typed, without the name of its type where that is plain."""
+    text = describe(answer)
     plain = isinstance(answer, str | int | float | tuple | list)
-    return repr(answer) if plain and len(repr(answer)) < 60 else describe(answer)
+    return text.partition(" ")[2] if plain else text
 
 
 def _same(answer, right, within):
@@ -66,12 +67,14 @@ def _same(answer, right, within):
         return isinstance(answer, str) and str(right).casefold() == answer.strip().casefold()
     try:
         given = np.asarray(answer, "float64")
-    except (TypeError, ValueError):
-        raise NotYet(f"{describe(answer)} is no number and no list of numbers.") from None
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # whatever an object does that is no array
+        raise NotYet(f"{_told(answer)} is no number and no list of numbers.") from None
     return given.shape == np.shape(right) and bool((np.abs(given - right) <= within).all())
 
 
-def quiz(*, name, questions):
+def five(*, name, questions):
     """The questions that close a chapter, of kind `"quiz"`: a letter for each.
 
     Args:
@@ -87,11 +90,12 @@ def quiz(*, name, questions):
             raise ValueError(f"{name}: {number} has no option {letter!r}; it has {list(options)}.")
 
     def check(answer):
-        if not isinstance(answer, str | list | tuple):
+        several = isinstance(answer, str | list | tuple)
+        if not several or not all(isinstance(each, str) for each in answer):
             raise NotYet(
                 f"The answer is one letter for each question; received {describe(answer)}."
             )
-        letters = re.sub(r"[\s,;.]", "", "".join(map(str, answer))).lower()
+        letters = re.sub(r"[\s,;.]", "", "".join(answer)).lower()
         if len(letters) != len(right):
             raise NotYet(
                 f"{len(right)} questions, {len(letters)} letters.",
@@ -121,7 +125,7 @@ def quiz(*, name, questions):
         solved=f'answers = "{right}"\nex.{short}.check(answers)',
         hints=(
             "The three goals at the top of the chapter say where each was told.",
-            "Strike out what cannot be: two options of each question contradict a picture above.",
+            "Strike out every option that a picture or a formula of the chapter contradicts.",
         ),
         why="\n".join(f"{number}. {why}" for number, (*_, why) in enumerate(questions, 1)),
         test=check,

@@ -17,7 +17,8 @@ One folder a room; a widget's script and style lie beside its Python and have it
 
 shell/           the base of all, on both sides: read this first
 latent/          LatentExplorer, TenStatements, RepaintExplorer: slide the numbers of a code
-strips/          PathExplorer, ConceptExplorer, JourneyExplorer, SideBySide, TemperatureExplorer
+strips/          LineExplorer, PathExplorer, ConceptExplorer, JourneyExplorer, SideBySide,
+                 TemperatureExplorer
 wall/            NoiseWall               pixels/      PixelExplorer
 plane/           PlaneExplorer           layers/      LayerExplorer
 landscape/       LandscapeExplorer       family_panel/  FamilyPanel
@@ -36,6 +37,7 @@ from helpers.explorer.strips import (
     WAYS,
     ConceptExplorer,
     JourneyExplorer,
+    LineExplorer,
     PathExplorer,
     SideBySide,
     TemperatureExplorer,
@@ -58,6 +60,7 @@ __all__ = [
     "LandscapeExplorer",
     "LatentExplorer",
     "LayerExplorer",
+    "LineExplorer",
     "LiveTraining",
     "NoiseWall",
     "PathExplorer",

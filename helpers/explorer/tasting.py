@@ -76,7 +76,7 @@ class BlindTasting(Explorer):
 
     def _missing(self):
         if waiting := self._open():
-            return f"Without a place or an author: {', '.join(waiting)}."
+            return f"Without a place (1: most real) or an author: {', '.join(waiting)}."
         return "Every sheet has a place and an author: show the authors."
 
     def _score(self):

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 
 from helpers import given
-from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
+from helpers.figures.style import INK, PALETTE, looks, new_axes
 
 DISTANCE = "Fréchet distance to real\npictures (less is better)"
 
@@ -22,12 +22,12 @@ def quality_against(rows, key, label, log=True, ax=None):
     """
     ax = new_axes(7.5, 3.8, ax)
     families = list(dict.fromkeys(row["family"] for row in rows if "kind" in row))
-    for k, family in enumerate(families):
+    for family, (colour, marker) in zip(families, looks(families), strict=True):
         own = [row for row in rows if row["family"] == family and row.get(key) is not None]
         if not own:
             continue
         price, distance = (np.array([row[which] for row in own]) for which in (key, "frechet"))
-        style = dict(marker=MARKERS[k], color=PALETTE[k], ls="")
+        style = dict(marker=marker, color=colour, ls="")
         ax.plot(price, distance, ms=4, alpha=0.7, **style)
         ax.plot(price.mean(), distance.mean(), ms=11, mec=INK, label=family, **style)
     draw_floor(ax, min(row["frechet"] for row in rows if row["family"].startswith("Real")))
@@ -48,9 +48,9 @@ def distance_curves(curves, label, floor=None, ax=None):
     """
     given.named(curves, "distance_curves", len(PALETTE))
     ax = new_axes(7.5, 3.6, ax)
-    for k, (name, curve) in enumerate(curves.items()):
+    for (name, curve), (colour, marker) in zip(curves.items(), looks(curves), strict=True):
         curve = dict(sorted(curve.items()))
-        style = dict(marker=MARKERS[k], color=PALETTE[k], mec=INK, ms=8, lw=1.8)
+        style = dict(marker=marker, color=colour, mec=INK, ms=8, lw=1.8)
         ax.plot(list(curve), list(curve.values()), label=name, **style)
     if floor is not None:
         draw_floor(ax, floor)
@@ -94,9 +94,10 @@ def restlessness(changes, level, ax=None):
     given.number(level, "level", "restlessness")
     given.named(changes, "restlessness", len(PALETTE))
     ax = new_axes(8, 0.5 * len(changes) + 0.9, ax)
-    for k, values in enumerate(changes.values()):
-        ax.plot(values, np.full(len(values), k), "|", ms=14, color=PALETTE[k], alpha=0.6)
-        ax.plot(np.mean(values), k, MARKERS[k], ms=10, color=PALETTE[k], mec=INK)
+    for k, (values, look) in enumerate(zip(changes.values(), looks(changes), strict=True)):
+        colour, marker = look
+        ax.plot(values, np.full(len(values), k), "|", ms=14, color=colour, alpha=0.6)
+        ax.plot(np.mean(values), k, marker, ms=10, color=colour, mec=INK)
     ax.axvline(level, color=INK, ls="--", lw=1)
     ax.set_yticks(range(len(changes)), list(changes))
     ax.set(xlim=(0, None))

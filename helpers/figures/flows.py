@@ -7,7 +7,7 @@ from matplotlib.colors import LinearSegmentedColormap
 
 from helpers import checks, given
 from helpers.figures.maps import grid, plane, window
-from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
+from helpers.figures.style import INK, MARKERS, PALETTE, looks, new_axes
 
 SQUEEZED, SAME, STRETCHED = "#0072B2", "#F2F2F2", "#D55E00"
 STRETCH = LinearSegmentedColormap.from_list("stretch", [SQUEEZED, SAME, STRETCHED])
@@ -114,7 +114,7 @@ def draw_grid(places, inside, step, ax):
 
 
 def likelihood_and_looks(rows, floor, ax=None):
-    """Bits a pixel against how far samples are from real pictures: a marker for each family.
+    """Bits per pixel against how far samples are from real pictures: a marker for each family.
 
     Args:
         rows: dictionaries with `family`, `bits_per_dim` and `frechet`, such as
@@ -124,12 +124,13 @@ def likelihood_and_looks(rows, floor, ax=None):
     """
     ax = new_axes(7.5, 3.8, ax)
     known = [row for row in rows if row.get("bits_per_dim")]
-    for k, family in enumerate(dict.fromkeys(row["family"] for row in known)):
+    families = list(dict.fromkeys(row["family"] for row in known))
+    for family, (colour, marker) in zip(families, looks(families), strict=True):
         own = [row for row in known if row["family"] == family]
         bits, distance = (np.mean([r[key] for r in own]) for key in ("bits_per_dim", "frechet"))
-        ax.plot(bits, distance, MARKERS[k], ms=11, color=PALETTE[k], mec=INK, label=family, ls="")
+        ax.plot(bits, distance, marker, ms=11, color=colour, mec=INK, label=family, ls="")
     ax.axhline(floor, color=INK, ls="--", lw=1, label="real pictures")
-    ax.set(ylim=(0, None), xlabel="bits a pixel (left is better)")
+    ax.set(ylim=(0, None), xlabel="bits per pixel (left is better)")
     ax.set_ylabel("Fréchet distance of samples\n(low is better)")
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
     return ax

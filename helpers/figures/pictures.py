@@ -182,6 +182,7 @@ def kl_by_dimension(named, ax=None):
         x = np.arange(1, len(kl) + 1)
         ax.plot(x, np.sort(kl)[::-1], MARKERS[i] + "-", color=PALETTE[i], label=name)
     ax.set(xlabel="latent dimensions, most used first", ylabel="KL (nats)", xticks=x)
+    ax.set_ylim(bottom=0)
     ax.legend()
     return ax
 

@@ -9,7 +9,7 @@ from helpers.figures.style import INK, PALETTE, new_axes
 
 
 def critic_against_truth(realness, log_ratio, ax=None):
-    """Critics' verdicts at some points against log p - log q there; the line is the theorem.
+    """Realness that critics give to points against log p - log q there; the line is the theorem.
 
     Args:
         realness: name to what a critic says, `(n,)`; each is shifted by its median difference
@@ -26,7 +26,7 @@ def critic_against_truth(realness, log_ratio, ax=None):
     for (name, values), colour in zip(realness.items(), (PALETTE[1], PALETTE[5]), strict=False):
         shifted = values - np.median(values - log_ratio)
         ax.scatter(log_ratio, shifted, 7, color=colour, alpha=0.4, lw=0, label=name)
-    ax.set(xlabel="log p(x) - log q(x), exact (nats)", ylabel="critic's verdict, shifted")
+    ax.set(xlabel="log p(x) - log q(x), exact (nats)", ylabel="realness, shifted")
     legend = ax.legend(markerscale=2)
     for handle in legend.legend_handles:
         handle.set_alpha(1)
@@ -34,7 +34,7 @@ def critic_against_truth(realness, log_ratio, ax=None):
 
 
 def critic_and_samples(critic, samples, truth, ax=None):
-    """The critic's verdict, with forgeries in black; 0 lies half-way between them and the data.
+    """Realness, with forgeries in black; 0 lies half-way between them and the data.
 
     Args:
         critic: `(n, 2)` to `(n,)`: larger is more real.
@@ -42,13 +42,13 @@ def critic_and_samples(critic, samples, truth, ax=None):
         truth: a density with `sample`.
         ax: the Axes to draw on.
     """
-    given.called(critic, "critic"), given.density(truth, "verdict_and_samples")
-    samples = drawn(samples, "verdict_and_samples")
+    given.called(critic, "critic"), given.density(truth, "critic_and_samples")
+    samples = drawn(samples, "critic_and_samples")
     low, high = np.transpose(window(truth))
     bounds = tuple(zip(low - 0.15 * (high - low), high + 0.15 * (high - low), strict=True))
     sides = [np.median(np.asarray(critic(part))) for part in (truth.sample(1000, seed=0), samples)]
     ax = critic_map(lambda x: np.asarray(critic(x)) - np.mean(sides), bounds, ax)
-    ax.images[0].colorbar.set_label("critic's verdict, 0 half-way between data and forgeries")
+    ax.images[0].colorbar.set_label("realness, 0 half-way between data and forgeries")
     ax.scatter(*samples.T, 5, color="#222222", alpha=0.6, lw=0)
     return ax
 

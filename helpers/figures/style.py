@@ -8,6 +8,10 @@ PALETTE = (
     "#D55E00", "#F0E442", "#000000", "#999999", "#8B5A2B",
 )  # fmt: skip
 MARKERS = "osDv^<>P*X"
+FAMILIES = {
+    "autoregressive": 0, "normalizing": 1, "flow": 1, "vae": 2,
+    "energy": 3, "diffusion": 4, "gan": 5,
+}  # fmt: skip
 HERE, ELSEWHERE, INK = "#E69F00", "#F2F2F2", "#333333"
 
 plt.rcParams.update(
@@ -21,6 +25,26 @@ plt.rcParams.update(
         "legend.frameon": False,
     }
 )
+
+
+def looks(names):
+    """A colour and a marker for each name. A family has its own in the whole course.
+
+    Names that begin like a family are that family's, the first one of each; all others take what
+    no family of this picture has.
+
+    Example:
+
+    >>> looks(["GAN", "mine", "VAE"])
+    [('#D55E00', '<'), ('#F0E442', '>'), ('#009E73', 'D')]
+    """
+    own = [
+        next((k for f, k in FAMILIES.items() if n.casefold().startswith(f)), None) for n in names
+    ]
+    own = [k if k not in own[:i] else None for i, k in enumerate(own)]
+    order = [*range(6, 10), *range(6)] if any(k is not None for k in own) else range(10)
+    free = (k for k in order if k not in own)
+    return [(PALETTE[j], MARKERS[j]) for j in (next(free) if k is None else k for k in own)]
 
 
 def new_axes(width, height, ax=None):

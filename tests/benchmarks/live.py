@@ -2,7 +2,7 @@
 
 `fit(images, seconds=…)`: the family's budget, or two minutes of it, or less where its chapter's
 live cell says so; the other settings are that cell's, too, or the defaults. Prints steps and
-seconds of `fit` on this machine, bits a pixel on 1,000 test images where there are any, and the
+seconds of `fit` on this machine, bits per pixel on 1,000 test images where there are any, and the
 Fréchet distance of 1,000 samples; with `--pictures FOLDER` it writes twenty samples of each
 family there.
 """
@@ -52,7 +52,7 @@ def live(family, garments, classifier):
     text += f"Fréchet distance {distance.value:6.1f}"
     if model.density not in (Density.NONE, Density.UNNORMALISED):
         bits = np.mean(model.bits_per_dim(garments.test_images[:1000]))
-        text += f"   {bits:.3f} bits a pixel ({model.density.value})"
+        text += f"   {bits:.3f} bits per pixel ({model.density.value})"
     print(text, flush=True)
     return samples
 

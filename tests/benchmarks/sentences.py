@@ -39,7 +39,7 @@ def moved_is_farther_than_another(garments, moved, known):
 
 
 def first_pixels(pictures, count=4):
-    """Bits a pixel of the first ones in reading order."""
+    """Bits per pixel of the first ones in reading order."""
     model = checkpoints.load("autoregressive-fashion")
     chances = model.level_probabilities(pictures)  # (n, pixel in reading order, 256)
     order = images.reading_order(model.event_shape)

@@ -99,7 +99,9 @@ def test_sheets_are_judged_before_the_names_are_told(notebook):
     root.scroll_into_view_if_needed()
     button, status = root.get_by_role("button", name="Show the authors"), root.get_by_role("status")
     button.click()
-    status.filter(has_text="Not yet. Without a place or an author: A, B, C").wait_for()
+    status.filter(
+        has_text="Not yet. Without a place (1: most real) or an author: A, B, C"
+    ).wait_for()
     assert root.locator("img").count() == 3
     authors = python(notebook, "tasting.authors")
     order = ["calm", "middling", "wild"]

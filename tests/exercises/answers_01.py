@@ -83,6 +83,12 @@ def dealt_out(x, n, rng):
 
 
 RIGHT = {
+    "shape_of_a_dataset": [(500, 28, 28, 1), [500, 28, 28, 1], np.array([500, 28, 28, 1])],
+    "share_between_knots": [0.025, 1 / 40, np.float32(0.025)],
+    "keeps_correlation": ["Gaussian", " gaussian "],
+    "ratio_of_copies": [0, 0.0, np.float32(0)],
+    "best_single_answer": [100, 100.0],
+    "quiz": ["cadbc", "C A D B C", list("cadbc")],
     "independent_sampler": [
         sampler,
         sampler_by_columns,
@@ -111,6 +117,12 @@ RIGHT = {
 }
 
 REFUSED = {
+    "shape_of_a_dataset": ["500", (500,), object(), np.nan, "many"],
+    "share_between_knots": ["a fortieth", 0.25, -0.025, np.nan],
+    "keeps_correlation": ["all", 3, "copier"],
+    "ratio_of_copies": [1, "zero", np.inf],
+    "best_single_answer": [50, "either", [0, 200]],
+    "quiz": ["-----", "edcba", ["c"], {}],
     "independent_sampler": [
         shuffled_columns,
         lambda x, n, rng: np.sort(sampler(x, n, rng), axis=0),
@@ -140,6 +152,26 @@ REFUSED = {
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
 WRONG = {
+    "shape_of_a_dataset": [
+        ((500, 28, 28), "the last axis was left out"),
+        ((500, 28, 28, 3), "red, green and blue"),
+        ((500, 784), "in one row"),
+        ((28, 28, 1, 500), "come first"),
+    ],
+    "share_between_knots": [
+        (1 / 41, "between them are gaps"),
+        (2.5, "percent"),
+        (1 / 42, "the first and the last"),
+    ],
+    "keeps_correlation": [("box", "its own ends"), ("independent", "column by column")],
+    "ratio_of_copies": [
+        (1.5, "only the 40"),
+        (0.6, "The ratio compares medians"),
+        (0.4, "share of new samples"),
+        (6, "distance of the new"),
+    ],
+    "best_single_answer": [(0, "Not 0"), (200, "Not 200")],
+    "quiz": [("cadbd", "4 of 5"), ("aaaaa", "1 of 5"), ("cadb", "4 letters"), (7, "one letter")],
     "independent_sampler": [
         (lambda x, n, rng: x[rng.integers(len(x), size=n)], "a copier"),
         (lambda x, n, rng: rng.choice(x.ravel(), (n, x.shape[1])), "places were mixed"),

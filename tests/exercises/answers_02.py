@@ -63,7 +63,18 @@ def less(take):
     return answer
 
 
+BLANK = {
+    "by_hand": [None, ..., ""],
+    "half_and_half": [None, ..., ""],
+    "times_as_probable": [None, ..., ""],
+    "quiz": [None, ..., "", "  "],
+}
+
 RIGHT = {
+    "by_hand": [0.6, 1.2 / 2, np.float32(0.6), 6 * 0.2 / (6 * 0.2 + 1 * 0.8)],
+    "half_and_half": [0.69, 0.7, np.log(2), -np.log(0.5), ops.log(2.0)],
+    "times_as_probable": [3072, 3072.0, 32 * 32 * 3, np.int64(3072)],
+    "quiz": ["cdbab", "CDBAB", "c, d, b, a, b", ["c", "d", "b", "a", "b"]],
     "bayes_rule": [
         bayes,
         bayes_in_keras,
@@ -86,6 +97,10 @@ RIGHT = {
 }
 
 REFUSED = {
+    "by_hand": [0.5, 60, "3/5", [0.6], (0.6, 0.4), bayes],
+    "half_and_half": [2, np.log(0.5) / 2, "log 2", [0.69] * 5],
+    "times_as_probable": [3071, 1024, 2.0**70, "2**3072"],
+    "quiz": ["bbbbb", "c", 5, bayes, "cdbabb"],
     "bayes_rule": [
         less(lambda j: j.max()),
         less(lambda j: j.min(axis=1, keepdims=True)),
@@ -112,6 +127,34 @@ REFUSED = {
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
 WRONG = {
+    "by_hand": [
+        (6 / 7, "was left out"),
+        (1.2, "not divided by p(x)"),
+        (0.4, "share of the others"),
+        (0.2, "prior alone"),
+        (1.5, "not by the sum"),
+        (bayes, "no number and no list"),
+    ],
+    "half_and_half": [
+        (0.5, "this is the share"),
+        (1, "to base 2"),
+        (0.3, "to base 10"),
+        (-0.69, "the sign"),
+        ("half", "Not 'half'"),
+    ],
+    "times_as_probable": [
+        (1, "this is one dimension"),
+        (-3072, "the sign"),
+        (2, "the factor"),
+        (18432, "all the bits"),
+    ],
+    "quiz": [
+        ("cdbaa", "about 5."),
+        ("adbab", "about 1."),
+        ("cdba", "4 letters"),
+        (12345, "received int"),
+        ("abcda", "0 of 5"),
+    ],
     "bayes_rule": [
         (naive, "themselves"),
         (clipped, "clipped"),

@@ -86,7 +86,18 @@ def overlapping(codes, factor, fit, share=0.1):
     return 1 - np.mean((factor[test] - read(codes[test])) ** 2) / np.var(factor[test])
 
 
+BLANK = {
+    "times_fewer": [None, ..., ""],
+    "share_kept": [None, ..., ""],
+    "turned_back": [None, ..., ""],
+    "quiz": [None, ..., "", "  "],
+}
+
 RIGHT = {
+    "times_fewer": [768, 768.0, 64 * 64 * 3 // 16, np.int64(768)],
+    "share_kept": [0.75, 3 / 4, 1 - (22 / 44) ** 2, np.float32(0.75)],
+    "turned_back": [-1, 0.6 - 1.6, np.float64(-1), ops.convert_to_tensor(-1.0)],
+    "quiz": ["cadbd", "CADBD", "c a d b d", ["c", "a", "d", "b", "d"]],
     "pca_and_back": [
         pca,
         pca_in_keras,
@@ -115,6 +126,10 @@ RIGHT = {
 }
 
 REFUSED = {
+    "times_fewer": [767, 64, (64, 64, 3), "many", pca],
+    "share_kept": [75, 0.7, [0.75], "three quarters", pca],
+    "turned_back": [(-1, 2), [-1], 0, "minus one"],
+    "quiz": ["ddddd", "d", 5, pca, "cadbdd"],
     "pca_and_back": [
         lambda x, m, d: pca(x, x.mean(axis=0), d),
         lambda x, m, d: pca(x, m, d[:1]),
@@ -146,6 +161,33 @@ REFUSED = {
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
 WRONG = {
+    "times_fewer": [
+        (256, "has three numbers"),
+        (192, "of 32 × 32"),
+        (12288, "of the picture. Compare"),
+        (12272, "the difference was taken"),
+        (pca, "no number and no list"),
+    ],
+    "share_kept": [
+        (0.5, "not squared"),
+        (0.25, "that is lost"),
+        (-3, "wrong way round"),
+        ("most", "Not 'most'"),
+    ],
+    "turned_back": [
+        (2, "the skin"),
+        (2.2, "once more"),
+        (1, "sign is wrong"),
+        (0.6, "only u was used"),
+        ((-1, 2), "Not (-1, 2)"),
+    ],
+    "quiz": [
+        ("cadba", "about 5."),
+        ("aadbd", "about 1."),
+        ("cadb", "4 letters"),
+        (12345, "received int"),
+        ("abcaa", "0 of 5"),
+    ],
     "pca_and_back": [
         (lambda x, m, d: (x - m) @ d.T, "The way back is missing"),
         (lambda x, m, d: ((x - m) @ d.T).T, "axes swapped"),

@@ -120,6 +120,17 @@ def perpendicular(codes, glasses, hat):
 mean = within(lambda one, two: (one + two) / 2)
 
 RIGHT = {
+    "straight": [
+        lambda a, b, t: a + t * (b - a),
+        lambda a, b, t: (1 - t) * a + t * b,
+        lambda a, b, t: [p + t * (q - p) for p, q in zip(a, b, strict=True)],
+        lambda a, b, t: ways.straight(a, b, [t])[0],
+        lambda a, b, t: np.float32(b - (1 - t) * (b - a)),
+    ],
+    "turned": [22.5, 90 / 4, np.float32(22.5), [22.5][0]],
+    "small_steps": [8, 8.0, 2**2 + 2**2, np.int64(8)],
+    "taken_off": [(-1, 3), [-1, 3], np.array([-1.0, 3.0])],
+    "quiz": ["dbacb", "D B A C B", list("dbacb"), "d, b, a, c, b"],
     "walk_evenly": [
         ways.walk,
         along(norm),
@@ -143,6 +154,18 @@ RIGHT = {
 }
 
 REFUSED = {
+    "straight": [
+        lambda a, b, t: ways.slerp(a, b, [t])[0],
+        lambda a, b, t: a + t**2 * (b - a),
+        lambda a, b, t: (a + t * (b - a)).round(),
+        lambda a, b, t: a + min(t, 0.5) * (b - a),
+        lambda a, b, t: str(a),
+        ways.straight,
+    ],
+    "turned": [22, "a quarter", -22.5, np.nan, (22.5,)],
+    "small_steps": ["eight", 32, -8, np.inf],
+    "taken_off": [(-1,), (3, -1), -1, (-1, 3, 0), np.nan],
+    "quiz": ["-----", "aaaab", ["d"], {}],
     "walk_evenly": [
         along(lambda pieces: abs(pieces).max(axis=1)),
         along(lambda pieces: norm(pieces) + 0.01),
@@ -175,8 +198,45 @@ REFUSED = {
     ],
 }
 
+BLANK = {
+    "straight": [None, ..., lambda a, b, t: None, lambda a, b, t: ...],
+    "turned": [None, ..., ""],
+    "small_steps": [None, ..., ""],
+    "taken_off": [None, ..., ""],
+    "quiz": [None, ..., "", "  "],
+}
+
 # question: (answer, a phrase of the verdict that only this mistake earns)
 WRONG = {
+    "straight": [
+        (lambda a, b, t: (a + t * (b - a)).sum(), "A code stays a code"),
+        (lambda a, b, t: t * a + (1 - t) * b, "are swapped"),
+        (lambda a, b, t: t * (b - a), "Start there and add"),
+        (lambda a, b, t: a + t * (a - b), "wrong way round"),
+        (lambda a, b, t: a + t * b, "keeps all its weight"),
+        (lambda a, b, t: (a + b) / 2, "was left out"),
+        (lambda a, b, t: a + (b - a), "whatever `t` is"),
+        (lambda a, b, t: (1 - t) ** 2 * a + t * b, "add up to 1"),
+        (lambda a, b, t: (1 - t) * a + t * b + (len(a) == 2), "fits one pair only"),
+        (lambda a, b, t: a * np.nan, "not finite"),
+        (np.zeros(4), "called first"),
+        (lambda a: a, "other arguments"),
+    ],
+    "turned": [
+        (45, "half of the turn"),
+        (67.5, "left to turn"),
+        (0.25, "share itself"),
+        (25, "100 degrees"),
+    ],
+    "small_steps": [(16, "price of the jump"), (4, "not squared"), (2, "length of one step")],
+    "taken_off": [
+        ((9, 3), "strength +1"),
+        ((4, 3), "nothing has moved"),
+        ((1, -3), "wrong way round"),
+        ((-5, 0), "step alone"),
+        ((-1, -2), "off both numbers"),
+    ],
+    "quiz": [("dbaca", "4 of 5"), ("aaaaa", "1 of 5"), ("dbac", "4 letters"), (7, "one letter")],
     "walk_evenly": [
         (lambda corners, t: ways.walk(corners, t).T, "axes are swapped"),
         (lambda corners, t: ways.walk(corners, t)[:, 0], "one coordinate alone"),

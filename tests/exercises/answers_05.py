@@ -36,6 +36,11 @@ def fitted_to_one_energy(energy, area):
 
 
 RIGHT = {
+    "density": [2, 2.0, np.float32(2), 40 / 2000 / 0.01],
+    "cells": [810_000, 30**4, 8.1e5, np.int64(810_000)],
+    "likelier": [4, 4.0, np.array(4.0)],
+    "decided": ["A", "a", " A "],
+    "quiz": ["cbdab", "CBDAB", "c b d a b", "c, b, d, a, b", [*"cbdab"]],
     "who_can": [
         TABLE,
         {row: list(cells) for row, cells in TABLE.items()},
@@ -57,6 +62,7 @@ RIGHT = {
 }
 
 BLANK = {
+    **{key: [None, ..., "", "?"] for key in ("density", "cells", "likelier", "decided", "quiz")},
     "who_can": [
         None,
         ...,
@@ -66,6 +72,11 @@ BLANK = {
 }
 
 REFUSED = {
+    "density": [20, 0.5, (2.0, 2.0), log_p],
+    "cells": [900**2 - 1, 4**30, (30, 30, 30, 30)],
+    "likelier": [54.6, 5.5],
+    "decided": ["C", "A or B", 1, "both"],
+    "quiz": ["aaaaa", "cbdaa", "badbc", "cbda", "cbdabb", 5, "open!"],
     "who_can": [
         {row: np.array([0, 1, 2, 3]) for row in TABLE},
         {row: [np.ones(2)] * 4 for row in TABLE},
@@ -91,6 +102,34 @@ REFUSED = {
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
 WRONG = {
+    "density": [
+        (0.02, "this is a probability"),
+        (0.0002, "multiplied by the area"),
+        (4000, "number of points is in it"),
+        (2.5, "Not 2.5"),
+    ],
+    "cells": [
+        (900, "for two numbers"),
+        (120, "sides were added"),
+        (1800, "doubled"),
+        (27_000, "for three numbers"),
+        (3600, "multiplied by 4"),
+    ],
+    "likelier": [
+        (-4, "a low energy"),
+        (1, "were added. A ratio"),
+        (-1, "with a sign"),
+        (1.5, "B has an energy too"),
+        (-1.5, "energy of A alone"),
+    ],
+    "decided": [("B", "nearer to zero"), ("open", "are left for A")],
+    "quiz": [
+        ("cbdaa", "4 of 5 are right. Think again about 5"),
+        ("abdab", "again about 1."),
+        ("aaaaa", "1 of 5 are right"),
+        ("cbda", "4 letters"),
+        (7, "received int 7"),
+    ],
     "who_can": [
         (TABLE | {"GAN": BLANK_ROW}, f"4 of {4 * len(TABLE)} cells"),
         (TABLE | {"GAN": ("yes", "none", "yes", "no")}, "GAN, encode: you wrote 'yes'"),

@@ -7,6 +7,7 @@ from keras import ops
 from scipy.special import softmax
 from scipy.stats import logistic
 
+from helpers.exercises.chapter_06.check_bin import bin_of
 from helpers.exercises.chapter_06.check_levels import HALF, bins, log_level, sigmoid
 from helpers.exercises.chapter_06.check_mask import mask
 
@@ -96,7 +97,36 @@ def one_end(white):
     return mixed(make)
 
 
+def bin_in_keras(x, mean, scale):
+    return ops.sigmoid((x + 1 / 255 - mean) / scale) - ops.sigmoid((x - 1 / 255 - mean) / scale)
+
+
+def bin_density(x, mean, scale):
+    u = (x - mean) / scale
+    return sigmoid(u) * sigmoid(-u) / scale
+
+
+def not_implemented(*arguments):
+    raise NotImplementedError
+
+
+BLANK = {
+    "one_bin": [None, ..., not_implemented, lambda *arguments: None, lambda *arguments: ...],
+}
+
 RIGHT = {
+    "two_pixels": [0.12, 0.6 * 0.2, np.float32(0.12), (1 - 0.4) * 0.2],
+    "before_the_last": [(5, 783), [5, 783], np.zeros((5, 784))[:, :783].shape, np.array([5, 783])],
+    "cost_of_four": [2.5, 10 / 4, -np.log2([1 / 2, 1 / 2, 1 / 4, 1 / 64]).mean(), np.float32(2.5)],
+    "divided_levels": [3 - np.log2(255), -4.99, -5, -5.0, np.float32(-4.994)],
+    "one_bin": [
+        bin_of,
+        bin_in_keras,
+        lambda x, m, s: logistic.cdf(x + 1 / 255, m, s) - logistic.cdf(x - 1 / 255, m, s),
+        lambda *given: bin_in_keras(*(ops.cast(each, "float32") for each in given)),
+        lambda x, m, s: [bin_of(*each) for each in zip(x, m, s, strict=True)],
+    ],
+    "quiz": ["bdacc", "B D A C C", "b, d, a, c, c", list("bdacc")],
     "level_of_a_pixel": [
         log_level,
         log_level_in_keras,
@@ -120,6 +150,18 @@ RIGHT = {
 }
 
 REFUSED = {
+    "two_pixels": [0.1, 12, "0.12 %", [0.12], "black", 0.121],
+    "before_the_last": [783, (783,), "5 x 783", (5, 783, 1), (5, 0), 5 * 783],
+    "cost_of_four": [2.6, 2, [1, 1, 2, 6], "2.5 bits", 1 / 256],
+    "divided_levels": [-4.9, 5, 0, -252, [-5], "lower"],
+    "one_bin": [
+        lambda x, m, s: 2 * bin_of(x, m, s),
+        lambda x, m, s: bin_of(x, m, s, half=1 / 256),
+        lambda x, m, s: bin_of(x, m, s)[::-1],
+        lambda x, m, s: bin_of(x, 0 * m, s),
+        lambda x, m, s: bin_of(x, m, s)[:, None],
+    ],
+    "quiz": ["bdac", "abcda", "bdaccc", "ccccc", 5],
     "level_of_a_pixel": [
         first_rows_bells,
         one_end(white=True),
@@ -149,6 +191,62 @@ REFUSED = {
 }
 
 WRONG = {
+    "two_pixels": [
+        (0.36, "two white"),
+        (0.08, "black otherwise"),
+        (0.2, "only the second factor"),
+        (0.8, "were added"),
+        (0.54, "after a white pixel"),
+        (0.48, "two black"),
+        ("black", "Not 'black'."),
+    ],
+    "before_the_last": [
+        ((5, 784), "among those that are given"),
+        ((5, 782), "off by one"),
+        ((5, 1), "the number itself"),
+        ((783, 5), "the axes trade places"),
+        ((1, 783), "asked at once"),
+        ((4, 784), "cuts the second axis"),
+        (783, "Not 783."),
+    ],
+    "cost_of_four": [
+        (10, "those are the bits of all four"),
+        (2.5 * math.log(2), "Bits need log2"),
+        (-2.5, "the sign"),
+        (1.66, "averaged first"),
+        (10 * math.log(2), "nats, and"),
+        (2, "Not 2."),
+    ],
+    "divided_levels": [
+        (3 + math.log2(255), "the direction"),
+        (3, "which has no unit"),
+        (3 / 255, "were divided"),
+        (3 - math.log(255), "a natural logarithm"),
+        (8, "that is the change. "),
+        (-7.99, "with its sign"),
+    ],
+    "one_bin": [
+        (lambda x, m, s: sigmoid((x + HALF - m) / s), "one end only"),
+        (lambda x, m, s: sigmoid((x - HALF - m) / s), "the lower end only"),
+        (lambda x, m, s: -bin_of(x, m, s), "two ends trade places"),
+        (lambda x, m, s: sigmoid((x + HALF - m) / s) - sigmoid((x - m) / s), "level itself"),
+        (lambda x, m, s: bin_of(x, m, s, half=2 * HALF), "whole bin to each side"),
+        (lambda x, m, s: bin_of(x, m, 1 / s), "scale multiplies"),
+        (bin_density, "the height of the bell"),
+        (lambda x, m, s: np.log(bin_of(x, m, s)), "the logarithm"),
+        (lambda x, m, s: bin_of(x, m, s).sum(), "keeps its own number"),
+        (lambda x, m, s: bin_of(x[:, None], m, s), "paired with every bell"),
+        (lambda x, m, s: bin_of(x, m, s) + 0.1, "not where it should be"),
+        (lambda x: x, "other arguments"),
+        ("my_bin", "called first"),
+    ],
+    "quiz": [
+        ("ddacc", "about 1."),
+        ("bbacc", "about 2."),
+        ("bdbaa", "about 3, 4, 5."),
+        ("bdac", "4 letters"),
+        (5, "received int 5"),
+    ],
     "level_of_a_pixel": [
         (mixed(lambda x, m, s: bins(x, m, s, edges=False)), "cut like the others"),
         (mixed(density), "A probability is the difference"),

@@ -78,7 +78,19 @@ def units_in_two_halves(x, mean, sd, forward):
     return np.concatenate(both)
 
 
+BLANK_VALUE = [None, ..., "", "...", "?"]
+BLANK = {
+    **dict.fromkeys(("paint", "stretched_square", "undo", "add_it_up", "one_point"), BLANK_VALUE),
+    "quiz": BLANK_VALUE,
+}
+
 RIGHT = {
+    "paint": [0.25, 1 / 4, np.float32(0.25)],
+    "stretched_square": [-1.807, -1.81, -2.5 + math.log(2), np.log(2) - 2.5],
+    "undo": [3, 3.0, np.int64(3), (21 - 6) / 5],
+    "add_it_up": [-2.288, -2.29, -2 + math.log(1.5) - math.log(2)],
+    "one_point": [-2.419, -2.42, norm.logpdf(1) - 1],
+    "quiz": ["cbdab", "C B D A B", list("cbdab"), "c, b, d, a, b"],
     "change_of_variables": [
         softplus,
         softplus_in_keras,
@@ -89,7 +101,7 @@ RIGHT = {
         by_differences,
         lambda x: softplus_in_keras(ops.cast(x, "float32")),
     ],
-    "predict_bridge": ["b", "B", " b "],
+    "predict_strait": ["b", "B", " b "],
     "repair_log_prob": [
         right_units,
         units_in_keras,
@@ -104,6 +116,12 @@ RIGHT = {
 }
 
 REFUSED = {
+    "paint": ["a quarter", 0.3, [0.25, 0.25], -0.25],
+    "stretched_square": [-1.9, 1.807, (4, 0.5), "2"],
+    "undo": [2, 21, [3, 3], "b"],
+    "add_it_up": [-2.3, 2.288, (-2, 0.405, -0.693)],
+    "one_point": [-2.4, (1, -1.419, -1), "z"],
+    "quiz": ["aaaaa", "cbda", "cbdabc", 5, {"1": "c"}],
     "change_of_variables": [
         lambda x: np.where(x > 2, -(x**2 + TWO_PI) / 2, softplus(x)),
         lambda x: softplus(np.maximum(x, 0.15)),
@@ -134,6 +152,55 @@ REFUSED = {
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
 WRONG = {
+    "paint": [
+        (0.5, "only one of the two directions"),
+        (4, "what the area did"),
+        (2, "what one side did"),
+        (1, "amount of paint stays"),
+        ("thinner", "Not 'thinner'"),
+    ],
+    "stretched_square": [
+        (-2.5 - math.log(2), "data are denser"),
+        (-0.5, "the factor was added"),
+        (-2.5 + math.log(8), "a factor of one half"),
+        (-2.5 + math.log10(2), "to base 10"),
+        (-1.5, "to base 2"),
+        (-2.5 + math.log(4.5), "width times height"),
+        (-5, "was multiplied"),
+    ],
+    "undo": [
+        (111, "forwards once more"),
+        (5.4, "the shift was added"),
+        (-1.8, "undone first"),
+        (15, "The slope is left"),
+        (4.2, "The shift is left"),
+    ],
+    "add_it_up": [
+        (-2 + math.log(1.5), "standardising is missing"),
+        (-2 + math.log(3), "the sign of standardising"),
+        (-2 - math.log(3), "the sign of the slopes"),
+        (-2 - math.log(2), "the slopes are missing"),
+        (-2 + math.log(5.25 / 2), "slopes were added up"),
+        (-2 + math.log(1.5 / 5.4), "deviations were added up"),
+        (-2.5, "factors were added"),
+        (-2 + math.log(2 / 1.5), "the two signs"),
+    ],
+    "one_point": [
+        (norm.logpdf(1), "density of the noise alone"),
+        (norm.logpdf(1) + 1, "the sign of the stretch"),
+        (norm.logpdf(1) - math.e, "the slope was subtracted"),
+        (norm.logpdf(math.e) - 1, "looked up at x"),
+        (-1.5, "½ log 2π"),
+        (math.exp(-2.419), "this is p(x)"),
+        (2.419, "a loss"),
+    ],
+    "quiz": [
+        ("cbdaa", "Think again about 5"),
+        ("abdab", "Think again about 1."),
+        ("acdab", "Think again about 1, 2"),
+        ("cbda", "4 letters"),
+        (3, "received int 3"),
+    ],
     "change_of_variables": [
         (parts(lambda z, noise, v, x: noise), "volume is missing"),
         (parts(lambda z, noise, v, x: noise - v), "sign of the volume"),
@@ -154,7 +221,7 @@ WRONG = {
         (lambda x, z: softplus(x), "other arguments"),
         (softplus(np.ones(3)), "called first"),
     ],
-    "predict_bridge": [
+    "predict_strait": [
         ("a", "Where would the hill be cut"),
         ("c", "log 0 is minus infinity"),
         ("d", "pulls the middle apart"),

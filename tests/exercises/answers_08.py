@@ -66,6 +66,11 @@ def kl_by_quadrature(mean, log_sd):
 
 
 RIGHT = {
+    "gap": [12, 12.0, np.float32(12)],
+    "outputs": [32, 32.0, 2 * 16],
+    "bits": [2, 2.0, 1087 / 784 / math.log(2), 1087 / 784 * 1.44],
+    "averaged": [3072, 32 * 32 * 3, np.int64(3072)],
+    "quiz": ["abdcb", "ABDCB", "a b d c b", "a, b, d, c, b", [*"abdcb"]],
     "kl_to_standard_normal": [
         kl,
         kl_in_keras,
@@ -99,7 +104,14 @@ RIGHT = {
     ],
 }
 
+BLANK = {key: [None, ..., "", "?"] for key in ("gap", "outputs", "bits", "averaged", "quiz")}
+
 REFUSED = {
+    "gap": [-22, 78, (12, 12), kl],
+    "outputs": [(16, 2), 17, 33, 256],
+    "bits": [1568.2, 2.1, 1.9, 1087, (2.0, 2.0)],
+    "averaged": [32, 3073, 9216, (32, 32, 3)],
+    "quiz": ["aaaaa", "abdca", "bdcba", "abdc", "abdcbb", 5, "open!"],
     "kl_to_standard_normal": [
         lambda m, s: kl(m, np.clip(s, -2, 2)),
         lambda m, s: kl(m[:, :3], s[:, :3]),
@@ -132,6 +144,45 @@ REFUSED = {
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
 WRONG = {
+    "gap": [
+        (-12, "never negative"),
+        (-112, "this is the bound"),
+        (112, "minus the bound"),
+        (32, "added to what"),
+        (-32, "a bound above the truth"),
+        (10, "Not 10"),
+        (-10, "missing, and the sign"),
+        (22, "to the prior over codes"),
+    ],
+    "outputs": [
+        (16, "this is a point"),
+        (1, "not enough for 16"),
+        (272, "for every pair"),
+        (784, "these are the pixels"),
+        (160, "all five pictures"),
+    ],
+    "bits": [
+        (1.39, "these are nats per pixel."),
+        (0.96, "more than a bit"),
+        (-2.0, "The cost is minus"),
+        (-1.39, "with the sign of the logarithm"),
+        (55.9, "divided by 28"),
+    ],
+    "averaged": [
+        (1 / 3072, "got too small"),
+        (1024, "Each is a number"),
+        (1 / 1024, "upside down, and"),
+        (784, "in grey"),
+        (1, "Divided by what"),
+        (96, "two sides"),
+    ],
+    "quiz": [
+        ("abdca", "4 of 5 are right. Think again about 5"),
+        ("bbdcb", "again about 1."),
+        ("aaaaa", "1 of 5 are right"),
+        ("abdc", "4 letters"),
+        (7, "received int 7"),
+    ],
     "kl_to_standard_normal": [
         (lambda m, s: kl(m, s).mean(), "all axes"),
         (lambda m, s: (m**2 + np.exp(2 * s) - 1) / 2 - s, "latent dimensions is missing"),

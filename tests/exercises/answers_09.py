@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 from keras import ops
-from scipy.special import logsumexp
+from scipy.special import logsumexp, softmax
 
-from helpers.exercises.chapter_09.check_log_z import log_z
+from helpers.exercises.chapter_09.check_levels import chances
 from helpers.exercises.chapter_09.check_walk import langevin
 
 
@@ -33,17 +33,17 @@ def only_the_move(slope, x, step, heat, shake):
     return langevin(slope, 0 * x, step, heat, shake)
 
 
-def plain_log_z(energy, area):
-    top = np.max(-energy)
-    return np.log(np.sum(np.exp(-energy - top))) + top + np.log(area)
+def divided(weights, axis=1):
+    """Weights of levels, divided by their sum along an axis."""
+    return weights / weights.sum(axis=axis, keepdims=True)
 
 
-def overflowing(energy, area):
-    return np.log(np.maximum(np.sum(np.exp(-energy)) * area, 1e-300))
+def along_the_batch(energy):
+    return divided(np.exp(-energy), axis=0)
 
 
-def added_energies(energy, area):
-    return -np.log(energy.sum() * area)
+def with_the_batch_mean(energy):
+    return chances(energy - 0.3 * energy.mean(axis=0))
 
 
 RIGHT = {
@@ -67,15 +67,19 @@ RIGHT = {
         ),
     ],
     "predict_islands": ["a", "A", " a "],
-    "repair_log_z": [
-        log_z,
-        plain_log_z,
-        lambda e, a: logsumexp(-e, b=a),
-        lambda e, a: ops.logsumexp(-e) + math.log(a),
-        lambda e, a: np.float32(log_z(e, a)),
-        lambda e, a: np.logaddexp.reduce(-e) + np.log(a),
-        lambda e, a: plain_log_z(e.astype("float32"), np.float32(a)),
-        lambda e, a: math.log(a * sum(math.exp(min(e) - each) for each in e)) - min(e),
+    "times_as_probable": [np.exp(3), 20.1, 20.09, np.float32(20.0855)],
+    "which_level": [0.75, 1 / (1 + np.exp(-1.1)), np.float64(0.7503)],
+    "step_by_hand": [1.353, 1.35, 2 - 0.2 - np.sqrt(0.2)],
+    "too_wide": [0.625, 5 / 8, 0.125 / (1 - 0.8)],
+    "quiz": ["cadbd", "C A D B D", list("cadbd")],
+    "repair_levels": [
+        chances,
+        lambda e: softmax(-e, axis=1),
+        lambda e: np.exp(-e - logsumexp(-e, axis=1, keepdims=True)),
+        lambda e: ops.softmax(ops.convert_to_tensor(-e), axis=-1),
+        lambda e: np.float32(chances(e)),
+        lambda e: np.stack([softmax(-row) for row in e]),
+        lambda e: chances(e).tolist(),
     ],
 }
 
@@ -95,20 +99,27 @@ REFUSED = {
         lambda *given: langevin(*given).round(1),
         lambda slope, x, step, heat, shake: langevin(np.clip(slope, -1, 1), x, step, heat, shake),
     ],
-    "repair_log_z": [
-        lambda e, a: log_z(e - e.min(), a),
-        lambda e, a: np.log(a) - e.min(),
-        lambda e, a: log_z(e[:-1], a) if len(e) > 60 else log_z(e[::2], a),
-        lambda e, a: np.log(np.sum(np.exp(-e)) * a),
-        lambda e, a: np.log(np.sum(np.exp(-np.minimum(e, 700))) * a),
-        lambda e, a: log_z(np.maximum(e, 0), a),
-        lambda e, a: round(log_z(e, a), 1),
-        lambda e, a: float(np.log(2 * np.pi * 0.8 * 1.3) - e.min() + 0.005),
-        lambda e, a: log_z(e.mean() + 0 * e, a),
-        lambda e, a: -log_z(e, a),
-        lambda e, a: log_z(e, abs(a)) if a != 0.01 else log_z(e, 1),
-        lambda e, a: str(log_z(e, a)),
+    "times_as_probable": ["20", 21, -20.1, np.nan, (20.09,)],
+    "which_level": ["0", 0.7, 75, np.inf],
+    "step_by_hand": [1.3, "one", np.nan, -1.353],
+    "too_wide": [0.6, "wide", np.inf, [0.625]],
+    "quiz": ["-----", "bbbba", ["c"], {}],
+    "repair_levels": [
+        lambda e: divided(np.exp(-e)),
+        lambda e: divided(np.exp(e.min() - e)),
+        lambda e: chances(e).round(1),
+        lambda e: np.log(chances(e)),
+        lambda e: divided(1 / (1 + np.exp(e))),
+        lambda e: chances(e)[::-1],
+        lambda e: chances(np.abs(e)),
+        lambda e: chances(e) if e.shape[1] == 4 else chances(-e),
+        lambda e: chances(np.clip(e, -50, 50)),
     ],
+}
+
+BLANK = {
+    name: [None, ..., ""]
+    for name in ("times_as_probable", "which_level", "step_by_hand", "too_wide", "quiz")
 }
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
@@ -144,21 +155,54 @@ WRONG = {
         ("e", "received str 'e'"),
         (1, "received int 1"),
     ],
-    "repair_log_z": [
-        (lambda energy, area: -energy, "a sum over the cells"),
-        (lambda energy, area: np.array([log_z(energy, area)]), "list of one number"),
-        (lambda energy, area: np.nan * log_z(energy, area), "not finite"),
-        (lambda energy, area: log_z(-energy, area), "here stands exp(E)"),
-        (lambda energy, area: 1.7, "no exponential at the beginning"),
-        (added_energies, "energies were added up"),
-        (lambda energy, area: logsumexp(-energy), "area of a cell is missing"),
-        (lambda energy, area: log_z(energy, 1 / area), "divided by the area"),
-        (lambda energy, area: log_z(energy, np.sqrt(area)), "width of a cell"),
-        (lambda energy, area: log_z(energy, area / len(energy)), "One of them is enough"),
-        (lambda energy, area: log_z(energy, area**1.2), "what a cell is worth"),
-        (lambda energy, area: log_z(energy, area) + 0.5, "no business here"),
-        (overflowing, "is 0 for any computer"),
-        (3.0, "called first"),
-        (lambda energy: energy, "other arguments"),
+    "times_as_probable": [
+        (3, "in nats"),
+        (2.5, "energies were divided"),
+        (0.05, "b is compared with a"),
+        (148.4, "energy of b alone"),
+    ],
+    "which_level": [
+        (0.25, "this is level 1"),
+        (0.135, "not yet divided"),
+        (0.608, "It is exp(-E)"),
+        (0.392, "favoured"),
+        (0.333, "the ratio of level 1"),
+    ],
+    "step_by_hand": [
+        (1.7, "step size itself"),
+        (0.8, "not made smaller"),
+        (1.753, "went uphill"),
+        (2.247, "the sign of ξ"),
+        (1.484, "root of η"),
+        (1.6, "without the root"),
+        (1.553, "downhill is missing"),
+        (1.8, "the shake is missing"),
+    ],
+    "too_wide": [
+        (0.125, "Only tiny steps"),
+        (0.025, "bracket divides"),
+        (-0.208, "cannot be negative"),
+        (0.174, "s² is 0.125 already"),
+    ],
+    "quiz": [("cadba", "4 of 5"), ("aaaaa", "1 of 5"), ("cadb", "4 letters"), (7, "one letter")],
+    "repair_levels": [
+        (lambda energy: chances(energy).max(axis=1), "one number for each point"),
+        (lambda energy: chances(energy).mean(axis=0), "one number for each level"),
+        (lambda energy: chances(energy).T, "axes are swapped"),
+        (lambda energy: chances(energy).sum(), "a sum over all numbers"),
+        (lambda energy: chances(energy) * np.nan, "not finite"),
+        (along_the_batch, "the wrong axis"),
+        (lambda energy: np.exp(-energy) / np.exp(-energy).sum(), "one sum over everything"),
+        (lambda energy: np.exp(-energy), "nothing was divided"),
+        (with_the_batch_mean, "of the other points"),
+        (lambda energy: chances(-energy), "here stands exp(E)"),
+        (lambda energy: divided(energy), "shared out by the energies"),
+        (lambda energy: divided(np.ones(energy.shape)), "the same chance"),
+        (lambda energy: chances(1e6 * energy), "keeps its doubts"),
+        (lambda energy: chances(2 * energy), "scaled before"),
+        (lambda energy: chances(1.5 * energy), "stands in the exponent"),
+        (lambda energy: divided(np.exp(-energy)), "is 0 for any computer"),
+        (np.zeros((5, 4)), "called first"),
+        (lambda: 1, "other arguments"),
     ],
 }

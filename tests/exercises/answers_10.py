@@ -4,35 +4,46 @@ import numpy as np
 from keras import ops
 
 from helpers.exercises.chapter_10.check_follow import follow
-from helpers.exercises.chapter_10.check_mixing import error
+from helpers.exercises.chapter_10.check_mixing import error, road
 
 
 def mixed(x, eps, t):
-    return (1 - t) * eps + t * x
+    return road(x, eps, t)[0]
+
+
+def speed(x, eps, t):
+    return road(x, eps, t)[1]
 
 
 def at(place, when=lambda t: t):
     """An error of a velocity that is asked at another place or time."""
 
     def answer(velocity, x, eps, t):
-        gap = velocity(place(x, eps, t), when(t)) - (x - eps)
+        gap = velocity(place(x, eps, t), when(t)) - speed(x, eps, t)
         return (gap**2).sum(axis=-1)
 
     return answer
 
 
-def against(formula):
-    """An error made of the velocity's answer, the data and the noise."""
-    return lambda velocity, x, eps, t: formula(velocity(mixed(x, eps, t), t), x, eps)
+def against(other):
+    """An error of the velocity's answer beside something else than the speed."""
+    return lambda velocity, x, eps, t: (
+        (velocity(mixed(x, eps, t), t) - other(x, eps, t)) ** 2
+    ).sum(-1)
 
 
 def gap(formula):
-    return against(lambda v, x, eps: formula(v - (x - eps)))
+    return lambda velocity, x, eps, t: formula(velocity(mixed(x, eps, t), t) - speed(x, eps, t))
+
+
+def turned(x, eps, t, of_x=np.cos, of_eps=np.sin, sign=-1, factor=np.pi / 2):
+    """The speed with some slip in it."""
+    return factor * (of_x(np.pi / 2 * t) * x + sign * of_eps(np.pi / 2 * t) * eps)
 
 
 def error_in_keras(velocity, x, eps, t):
     v = velocity(ops.convert_to_tensor(mixed(x, eps, t)), ops.convert_to_tensor(t))
-    return ops.sum(ops.square(v - (x - eps)), axis=-1)
+    return ops.sum(ops.square(v - speed(x, eps, t)), axis=-1)
 
 
 def steps_of(start=lambda z: z, when=lambda k, n: k / n, size=lambda n: 1 / n, count=lambda n: n):
@@ -86,8 +97,9 @@ def pair_by_pair(velocity, x, eps, t):
 def number_by_number(velocity, x, eps, t):
     told = []
     for a, noise, when in zip(x, eps, t, strict=True):
-        v = velocity(((1 - when) * noise + when * a)[None], when[None])[0]
-        told.append(sum((v[i] - (a[i] - noise[i])) ** 2 for i in range(len(a))))
+        v = velocity(mixed(a, noise, when)[None], when[None])[0]
+        own = speed(a, noise, when)
+        told.append(sum((v[i] - own[i]) ** 2 for i in range(len(a))))
     return told
 
 
@@ -127,8 +139,15 @@ RIGHT = {
         number_by_number,
         asking_twice,
         lambda v, x, eps, t: error(v, x.astype("float64"), eps, t.astype("float64")),
-        lambda v, x, eps, t: np.linalg.norm(v(eps + t * (x - eps), t) + eps - x, axis=-1) ** 2,
+        lambda v, x, eps, t: (
+            np.linalg.norm(v(mixed(x, eps, t), t) - speed(x, eps, t), axis=-1) ** 2
+        ),
     ],
+    "mixture": [(3.25, -3), [3.25, -3.0], np.array([13 / 4, -3])],
+    "average": [(1, 3), [1.0, 3.0], np.array([1, 3])],
+    "euler": [3.25, "3.25", 13 / 4, np.float32(3.25)],
+    "heading": [1, 1.0, np.float64(1)],
+    "quiz": ["bcdab", "B C D A B", ["b", "c", "d", "a", "b"]],
     "predict_one_step": ["d", "D", " d "],
     "repair_sampler": [
         follow,
@@ -144,6 +163,11 @@ RIGHT = {
 }
 
 REFUSED = {
+    "mixture": [3.25, (3.25,), (-3, 3.25), "3.25, -3", (3.25, -3, 0), {3.25: -3}],
+    "average": [1, (3, 1), (1, 3, 1), "1, 3", (-1, 3)],
+    "euler": [(3.25,), 3.3, -3.25],
+    "heading": [(1,), "one", 0, -4],
+    "quiz": ["aaaaa", "bcda", "bcdabb", 5, ["b", 3, "d", "a", "b"]],
     "error_of_a_velocity": [
         lambda v, x, eps, t: error(v, x, eps, t[:1]),
         lambda v, x, eps, t: error(v, x, eps, np.full_like(t, t.mean())),
@@ -154,11 +178,10 @@ REFUSED = {
         lambda v, x, eps, t: error(v, x, eps, t).round(1),
         lambda v, x, eps, t: error(v, x, eps, t) * 3 / x.shape[1],
         lambda v, x, eps, t: error(v, x, eps, t)[0],
-        lambda v, x, eps, t: ((v(mixed(x, eps, t), t) - (x - mixed(x, eps, t))) ** 2).sum(-1),
-        lambda v, x, eps, t: (
-            (v(mixed(x, eps, t), t) - (x - mixed(x, eps, t)) / (1 - t) * 1.01) ** 2
-        ).sum(-1),
-        lambda v, x, eps, t: ((np.roll(mixed(x, eps, t), 1) - (x - eps)) ** 2).sum(-1),
+        against(lambda x, eps, t: x - mixed(x, eps, t)),
+        against(lambda x, eps, t: 1.01 * speed(x, eps, t)),
+        against(lambda x, eps, t: turned(x, eps, t, np.sin, np.cos)),
+        lambda v, x, eps, t: ((np.roll(mixed(x, eps, t), 1) - speed(x, eps, t)) ** 2).sum(-1),
         lambda v, x, eps, t: np.clip(error(v, x, eps, t), 0, 10),
     ],
     "repair_sampler": [
@@ -186,18 +209,22 @@ WRONG = {
         (gap(lambda g: (g**2).sum(axis=0)), "over the batch"),
         (lambda v, x, eps, t: error(v, x, eps, t)[:, None], "keepdims"),
         (lambda v, x, eps, t: error(v, x, eps, t) * np.nan, "not finite"),
-        (lambda v, x, eps, t: ((x - eps) ** 2).sum(axis=-1), "never asks"),
+        (lambda v, x, eps, t: (speed(x, eps, t) ** 2).sum(axis=-1), "never asks"),
         (at(mixed, lambda t: 1 - t), "noise is at 0 and data at 1"),
         (at(mixed, lambda t: t / 2), "was changed before"),
         (at(lambda x, eps, t: mixed(eps, x, t)), "are swapped"),
         (at(lambda x, eps, t: x), "data itself"),
         (at(lambda x, eps, t: eps), "noise itself"),
-        (at(lambda x, eps, t: x + (1 - t) * eps), "whole data"),
-        (at(lambda x, eps, t: np.sqrt(1 - t) * eps + np.sqrt(t) * x), "roots of the shares"),
-        (at(lambda x, eps, t: t * x + 0.5 * eps), "must add to 1"),
-        (against(lambda v, x, eps: ((v - (eps - x)) ** 2).sum(-1)), "turned round"),
-        (against(lambda v, x, eps: ((v - x) ** 2).sum(-1)), "held against the data"),
-        (against(lambda v, x, eps: ((v - eps) ** 2).sum(-1)), "held against the noise"),
+        (at(lambda x, eps, t: (1 - t) * eps + t * x), "goes by sine and cosine"),
+        (at(lambda x, eps, t: np.cos(t) * eps + np.sin(t) * x), "a quarter turn"),
+        (at(lambda x, eps, t: np.sin(t) * x + 0.5 * eps), "the sine of the data"),
+        (against(lambda x, eps, t: x - eps), "of the straight road"),
+        (against(lambda x, eps, t: -speed(x, eps, t)), "turned round"),
+        (against(lambda x, eps, t: turned(x, eps, t, factor=1)), "the inner slope"),
+        (against(lambda x, eps, t: turned(x, eps, t, sign=1)), "The cosine falls"),
+        (against(mixed), "held against the mixture"),
+        (against(lambda x, eps, t: x), "held against the data"),
+        (against(lambda x, eps, t: eps), "held against the noise"),
         (gap(lambda g: (g**2).mean(-1)), "mean over the coordinates"),
         (gap(lambda g: np.abs(g).sum(-1)), "a median"),
         (gap(lambda g: np.sqrt((g**2).sum(-1))), "root was taken"),
@@ -206,6 +233,45 @@ WRONG = {
         (gap(lambda g: (g**2).sum(-1) + 0.1), "too much or too little"),
         (np.ones(5), "called first"),
         (lambda velocity: velocity, "other arguments"),
+    ],
+    "mixture": [
+        ((1.75, -3), "a quarter is data"),
+        ((3.25, 3), "direction is turned round"),
+        ((1.75, 3), "time runs the other way"),
+        ((4.25, -3), "taken whole"),
+        ((3.25, -2.25), "the rest of the way"),
+        ((0, 0), "Not (0, 0)"),
+        (("a", "b"), "no number"),
+    ],
+    "average": [
+        ((2, 4), "the majority's direction"),
+        ((0, 4), "count alike"),
+        ((1, 0), "taken to be zero"),
+        ((1, 12), "sum of the four squares"),
+        ((1, 1.5), "the mean distance"),
+        ((5, 5), "Not (5, 5)"),
+    ],
+    "euler": [
+        (2, "asked only once"),
+        (3, "at the old place"),
+        (6, "step size is missing"),
+        (2.25, "at the old time"),
+        (5.75, "the end of each step"),
+        (6.25, "time runs the other way"),
+        (0, "Not 0."),
+    ],
+    "heading": [
+        (-2, "a whole unit of time"),
+        (-1, "the time that has passed"),
+        (3, "a sign"),
+        (2, "the pixel as it is"),
+        (7, "Not 7."),
+    ],
+    "quiz": [
+        ("bcdaa", "4 of 5 are right. Think again about 5"),
+        ("bcd", "5 questions, 3 letters"),
+        ("aaaaa", "1 of 5 are right"),
+        (5, "one letter for each question"),
     ],
     "predict_one_step": [
         ("a", "leave the noise behind"),

@@ -124,7 +124,23 @@ def round_with_fake(fake):
     return answer
 
 
+def forger_in_numpy(of_real, of_fake):
+    return np.log1p(np.exp(of_real - of_fake))
+
+
 RIGHT = {
+    "critic_pays": [0.13, 0.1269, 0.127, np.float32(0.12693), np.logaddexp(0, -2)],
+    "one_number": [(20,), [20], np.array([20])],
+    "coin": [0.69, 0.6931, 0.7, np.log(2), np.float32(0.693)],
+    "forger_pays": [
+        lambda r, f: ops.softplus(r - f),
+        lambda r, f: np.logaddexp(0, r - f),
+        forger_in_numpy,
+        lambda r, f: -np.log(expit(f - r)),
+        lambda r, f: [float(np.logaddexp(0, a - b)) for a, b in zip(r, f, strict=True)],
+    ],
+    "floors": [4, 4.0, 3.99, np.float64(14.44 / 3.62)],
+    "quiz": ["acbdb", "ACBDB", "a c b d b", list("acbdb")],
     "best_critic": [
         critic,
         critic_in_numpy,
@@ -149,6 +165,17 @@ RIGHT = {
 }
 
 REFUSED = {
+    "critic_pays": ["little", [0.13], (0.13, 2.13), float("nan")],
+    "one_number": [(20, 1, 1), "many", (5,), ()],
+    "coin": [0.31, 0.72, -0.69],
+    "forger_pays": [
+        lambda r, f: np.maximum(r - f, 0),
+        lambda r, f: np.logaddexp(0, r - f).round(1),
+        lambda r, f: np.logaddexp(0, (r - f)[:1]),
+        lambda r, f: np.logaddexp(0, r - f)[::-1],
+    ],
+    "floors": [3, 14.44, [4]],
+    "quiz": ["acbd", "aaaaa", 3, "-----"],
     "best_critic": [
         overflowing,
         lambda p, q: np.nan_to_num(overflowing(p, q)),
@@ -183,6 +210,50 @@ REFUSED = {
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
 WRONG = {
+    "critic_pays": [
+        (2.13, "what the forger pays"),
+        (-2, "Not -2."),
+        (2, "the order is turned round"),
+        (0.1353, "the 1 in log"),
+        (11.0, "the forgery alone"),
+        (13.0, "the photograph alone"),
+    ],
+    "one_number": [
+        ((20, 1), "drops the empty axis"),
+        (20, "written with a comma"),
+        ((20, 28, 28, 1), "of what goes in"),
+        ((1,), "every picture of the batch"),
+    ],
+    "coin": [
+        (0, "the difference of the two"),
+        (0.5, "not yet a price"),
+        (1, "the price in bits"),
+    ],
+    "forger_pays": [
+        (lambda r, f: ops.softplus(f - r), "what the critic pays"),
+        (lambda r, f: r - f, "the softplus is missing"),
+        (lambda r, f: -np.logaddexp(0, r - f), "the sign in front"),
+        (lambda r, f: np.logaddexp(0, -f), "the forgery alone"),
+        (lambda r, f: np.logaddexp(0, r), "the photograph alone"),
+        (lambda r, f: expit(r - f), "a sigmoid where"),
+        (lambda r, f: 2 * np.logaddexp(0, r - f), "another formula"),
+        (lambda r, f: np.logaddexp(0, r - f).mean(), "a mean over the pairs"),
+        (lambda r, f: np.logaddexp(0, r - f)[:, None], "keepdims"),
+        (lambda r, f: np.logaddexp(0, [r, f]), "a price for each point"),
+        (lambda r: r, "other arguments"),
+        ("my_forger_loss", "called first"),
+    ],
+    "floors": [
+        (11, "was subtracted"),
+        (74, "fits into the mean image"),
+        (1, "in another row"),
+        (0.25, "turned round"),
+    ],
+    "quiz": [
+        ("bcbdb", "Think again about 1."),
+        ("bcbda", "Think again about 1, 5."),
+        ("acb", "3 letters"),
+    ],
     "best_critic": [
         (critic_of(lambda a, b: sigmoid(a - b).mean()), "mean over the pairs"),
         (lambda p, q: sigmoid(p - q), "one number for each point"),
@@ -210,7 +281,7 @@ WRONG = {
         ("my_critic", "called first"),
     ],
     "predict_losses": [
-        ("a", "every pair is told right"),
+        ("a", "is right about every pair"),
         ("b", "hold no clue"),
         ("d", "more real than real"),
         ("e", "received str 'e'"),

@@ -53,6 +53,10 @@ def pooled(a, b):
 
 
 RIGHT = {
+    "one_feature": [13, 13.0, np.float32(13), (2 - 5) ** 2 + (1 - 3) ** 2],
+    "tenth": [78.4, 78, 0.1 * 784, np.float32(78.4)],
+    "between": [0.37, 0.366, (0.38 - 0.12) / (0.83 - 0.12), np.float64(0.36)],
+    "quiz": ["cdabc", "CDABC", "c d a b c", list("cdabc")],
     "same_bits": [
         bits,
         bits_in_log2,
@@ -79,6 +83,10 @@ RIGHT = {
 }
 
 REFUSED = {
+    "one_feature": [12, -13, [13], "twelve"],
+    "tenth": [784, 80, -78.4],
+    "between": [0.3, 37, -0.366],
+    "quiz": ["cdab", "aaaaa", 5, "-----"],
     "same_bits": [
         lambda n, s, d: bits(n, s, 784),
         lambda n, s, d: bits(n, max(s, 1 / 255), d) if s < 1 else bits(n, s, 784),
@@ -112,6 +120,31 @@ REFUSED = {
 
 # question: (answer, a phrase of the verdict that only this mistake earns)
 WRONG = {
+    "one_feature": [
+        (9, "the second term is missing"),
+        (4, "the first term is missing"),
+        (5, "added and not squared"),
+        (73, "variances were subtracted"),
+        (25, "the sum was squared"),
+        (13**0.5, "a root was taken"),
+    ],
+    "tenth": [
+        (0.1, "for one pixel"),
+        (2.8, "one row of pixels"),
+        (78.4 * 0.6931, "in nats"),
+        (7840, "ten bits for each"),
+    ],
+    "between": [
+        (0.46, "the ceiling was forgotten"),
+        (0.63, "the way that is left"),
+        (0.38, "the score itself"),
+        (0.26, "the gain over the ceiling"),
+    ],
+    "quiz": [
+        ("adabc", "Think again about 1."),
+        ("adaba", "Think again about 1, 5."),
+        ("cda", "3 letters"),
+    ],
     "same_bits": [
         (lambda n, s, d: -n / (d * LOG2), "bits of a density, not of a level"),
         (lambda n, s, d: -(n - d * np.log(s)) / (d * LOG2), "sign of the width's logarithm"),

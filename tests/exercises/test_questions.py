@@ -30,13 +30,14 @@ def not_implemented(*arguments):
 
 
 BLANK_FUNCTIONS = [None, ..., not_implemented, lambda *arguments: None, lambda *arguments: ...]
+WITH_CODE = "complete", "repair"
 BLANK_LETTERS = [None, ..., "", "  ", "...", "?"]
 
 
 def blanks(question):
     """What stands where nobody has answered; a chapter's own where it asks for something else."""
     own = getattr(ANSWERS[CHAPTER_OF[question]], "BLANK", {}).get(short(question))
-    return own or (BLANK_LETTERS if question.kind == "predict" else BLANK_FUNCTIONS)
+    return own or (BLANK_FUNCTIONS if question.kind in WITH_CODE else BLANK_LETTERS)
 
 
 def short(question):
@@ -165,8 +166,9 @@ def test_a_prompt_gives_nothing_away(question):
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_the_notebook_has_the_starting_cells(chapter):
-    (notebook,) = NOTEBOOKS.glob(f"{chapter.__name__[-2:]}_*.ipynb")
-    cells = ["".join(cell["source"]) for cell in json.loads(notebook.read_text("utf-8"))["cells"]]
+    files = NOTEBOOKS.glob(f"{chapter.__name__[-2:]}_*.ipynb")
+    notebooks = (json.loads(file.read_text("utf-8")) for file in files)
+    cells = ["".join(cell["source"]) for notebook in notebooks for cell in notebook["cells"]]
     for question in chapter.QUESTIONS:
         assert question.cell("start") in cells
 

@@ -5,11 +5,11 @@ import warnings
 
 import numpy as np
 import pytest
-from test_questions import ANSWERS, CHAPTERS, QUESTIONS, short
+from test_questions import ANSWERS, CHAPTERS, QUESTIONS, WITH_CODE, short
 
 from helpers.exercises.engine import Status
 
-FUNCTIONS = [question for question in QUESTIONS if question.kind != "predict"]
+FUNCTIONS = [question for question in QUESTIONS if question.kind in WITH_CODE]
 
 
 class NoText:

@@ -5,7 +5,6 @@ import math
 import numpy as np
 import scipy
 from keras import ops
-from scipy.special import logsumexp
 
 
 def step(slope, x, eta, heat, shake):
@@ -31,20 +30,26 @@ def in_place(slope, x, eta, heat, shake):
     return x
 
 
-def log_z(energy, area):
-    return logsumexp(-energy) + np.log(area)
+def level_by_level(energy):
+    """Right: how much less probable all other levels are, one after the other."""
+    columns = []
+    for k in range(energy.shape[1]):
+        columns.append(1 / np.exp(energy[:, [k]] - energy).sum(axis=1))
+    return np.stack(columns, axis=1)
 
 
-def sorted_first(energy, area):
-    energy = np.sort(energy)
-    return float(-energy[0] + np.log1p(np.exp(energy[0] - energy[1:]).sum()) + np.log(area))
+def with_loops(energy):
+    rows = []
+    for row in energy:
+        weights = [math.exp(min(row) - each) for each in row]
+        rows.append([w / sum(weights) for w in weights])
+    return rows
 
 
-def one_after_the_other(energy, area):
-    total = -np.inf
-    for e in energy:
-        total = np.logaddexp(total, math.log(area) - e)
-    return total
+def logits(energy):
+    z = -energy
+    z -= z.max(axis=1)[:, None]
+    return np.exp(z - np.log(np.exp(z).sum(axis=1))[:, None])
 
 
 RIGHT = {
@@ -63,15 +68,14 @@ RIGHT = {
             x + np.sqrt(2 * eta) * (np.sqrt(heat) * shake - np.sqrt(eta / 2) * slope)
         ),
     ],
-    "repair_log_z": [
-        log_z,
-        sorted_first,
-        one_after_the_other,
-        lambda e, a: np.log(a * np.exp(e.min() - e).sum()) - e.min(),
-        lambda e, a: logsumexp(np.log(a) - e),
-        lambda e, a: np.log(np.exp(np.float32(-(e - e.min()))).sum()) + np.log(a) - e.min(),
-        lambda e, a: ops.convert_to_numpy(ops.logsumexp(-e + math.log(a))),
-        lambda e, a: scipy.special.logsumexp(-e.reshape(1, -1), axis=1, b=a)[0],
+    "repair_levels": [
+        level_by_level,
+        with_loops,
+        logits,
+        lambda e: scipy.special.softmax(-e, axis=-1),
+        lambda e: np.exp(scipy.special.log_softmax(-e, axis=1)),
+        lambda e: scipy.special.softmax(-e.T, axis=0).T,
+        lambda e: ops.convert_to_numpy(ops.softmax(np.float32(-e), axis=1)),
     ],
 }
 
@@ -97,17 +101,15 @@ REFUSED = {
         ),
         lambda slope, x, eta, heat, shake: -step(slope, x, eta, heat, shake),
     ],
-    "repair_log_z": [
-        lambda e, a: log_z(e, a) + 1e-2,
-        lambda e, a: np.log(np.exp(-e).sum() * a),
-        lambda e, a: logsumexp(-e) * np.log(a),
-        lambda e, a: logsumexp(-e) + a,
-        lambda e, a: np.log(np.mean(np.exp(e.min() - e)) * a * 900) - e.min(),
-        lambda e, a: np.log(np.mean(np.exp(e.min() - e)) * 16.0**2) - e.min(),
-        lambda e, a: np.max(-e) + np.log(a),
-        lambda e, a: log_z(e, a) / np.log(2),
-        lambda e, a: np.exp(log_z(e, a)),
-        lambda e, a: logsumexp(-e[e < e.mean()]) + np.log(a),
-        lambda e, a: np.log(np.exp(-(e - e.mean())).sum()) + np.log(a) + e.mean(),
+    "repair_levels": [
+        lambda e: scipy.special.softmax(-e),
+        lambda e: scipy.special.softmax(-e, axis=0),
+        lambda e: scipy.special.softmax(-e, axis=1) + 1e-2,
+        lambda e: scipy.special.softmax(-e / 2, axis=1),
+        lambda e: scipy.special.softmax(-(e - e.mean(axis=0)), axis=1),
+        lambda e: scipy.special.softmax(-(e**2), axis=1),
+        lambda e: (e == e.min(axis=1, keepdims=True)).astype(float),
+        lambda e: logits(e)[:, ::-1],
+        lambda e: np.exp(-e) / np.exp(-e).sum(axis=1)[:, None],
     ],
 }

@@ -4,14 +4,21 @@ import numpy as np
 from keras import ops
 
 
+def road(x, eps, t):
+    a = t * np.pi / 2
+    c, s = np.cos(a), np.sin(a)
+    return c * eps + s * x, (c * x - s * eps) * np.pi / 2
+
+
 def error(velocity, x, eps, t):
-    gap = velocity(eps + t * (x - eps), t) - x + eps
+    place, speed = road(x, eps, t)
+    gap = velocity(place, t) - speed
     return np.einsum("bd,bd->b", gap, gap)
 
 
 def with_one_time_each(velocity, x, eps, t):
     return [
-        float(((velocity(((1 - u) * e + u * a)[None], np.array([[u]])) - (a - e)) ** 2).sum())
+        float(error(velocity, a[None], e[None], np.array([[u]]))[0])
         for a, e, u in zip(x, eps, t[:, 0], strict=True)
     ]
 
@@ -26,8 +33,21 @@ def in_thirds_backwards(velocity, x, eps, t):
 
 def by_tensors(velocity, x, eps, t):
     x, eps, t = (ops.convert_to_tensor(a) for a in (x, eps, t))
-    gap = ops.convert_to_tensor(np.float32(velocity((1 - t) * eps + t * x, t))) - (x - eps)
-    return ops.norm(gap, axis=-1) ** 2
+    c, s = ops.cos(np.pi / 2 * t), ops.sin(np.pi / 2 * t)
+    answer = ops.convert_to_tensor(np.float32(velocity(c * eps + s * x, t)))
+    return ops.norm(answer - np.pi / 2 * (c * x - s * eps), axis=-1) ** 2
+
+
+def by_differences(velocity, x, eps, t):
+    """The slope of the road, measured."""
+    x, eps, t, h = (np.asarray(a, "float64") for a in (x, eps, t, 1e-4))
+    speed = (road(x, eps, t + h)[0] - road(x, eps, t - h)[0]) / (2 * h)
+    return ((velocity(road(x, eps, t)[0], t) - speed) ** 2).sum(axis=1)
+
+
+def held(velocity, x, eps, t):
+    place, speed = road(x, eps, t)
+    return velocity(place, t) - speed
 
 
 def follow(velocity, z, steps):
@@ -80,9 +100,10 @@ RIGHT = {
         with_one_time_each,
         in_thirds_backwards,
         by_tensors,
-        lambda v, x, eps, t: np.sum(np.square(v(t * x + (1 - t) * eps, t) - (x - eps)), 1).tolist(),
-        lambda v, x, eps, t: np.diag((lambda g: g @ g.T)(v((1 - t) * eps + t * x, t) - (x - eps))),
-        lambda v, x, eps, t: sum(g**2 for g in (v((1 - t) * eps + t * x, t) - (x - eps)).T),
+        by_differences,
+        lambda *given: np.sum(np.square(held(*given)), 1).tolist(),
+        lambda *given: np.diag((lambda g: g @ g.T)(held(*given))),
+        lambda *given: sum(g**2 for g in held(*given).T),
         lambda v, x, eps, t: error(v, np.repeat(x, 2, 0), np.repeat(eps, 2, 0), np.repeat(t, 2, 0))[
             ::2
         ],
@@ -109,8 +130,13 @@ REFUSED = {
         lambda v, x, eps, t: error(lambda a, b: v(a, b[::-1]), x, eps, t),
         lambda v, x, eps, t: error(lambda a, b: v(a, b) * t, x, eps, t),
         lambda v, x, eps, t: error(v, x, eps, t).max() * np.ones(len(x)),
-        lambda v, x, eps, t: (np.abs(v((1 - t) * eps + t * x, t) - (x - eps)).sum(1)) ** 2,
-        lambda v, x, eps, t: (v((1 - t) * eps + t * x, t) ** 2).sum(1) + ((x - eps) ** 2).sum(1),
+        lambda *given: np.abs(held(*given)).sum(1) ** 2,
+        lambda v, x, eps, t: (
+            (v(road(x, eps, t)[0], t) ** 2).sum(1) + (road(x, eps, t)[1] ** 2).sum(1)
+        ),
+        lambda v, x, eps, t: ((v((1 - t) * eps + t * x, t) - (x - eps)) ** 2).sum(
+            1
+        ),  # the straight road's
     ],
     "repair_sampler": [
         heun,

@@ -39,7 +39,7 @@ def test_no_name_is_shown_before_the_verdict(tasting):
     page = "".join(card.children[0].value for card in tasting.children[0].children)
     assert not any(name in page + tasting.status for name in SHEETS)
     tasting.button.click()
-    assert tasting.status == "Not yet. Without a place or an author: A, B, C."
+    assert tasting.status == "Not yet. Without a place (1: most real) or an author: A, B, C."
     assert not any(name in tasting.status for name in SHEETS)
 
 
@@ -79,7 +79,7 @@ def test_pictures_carry_words_and_viewers_without_widgets_get_a_png(tasting, cap
 
 def test_the_text_follows_every_choice():
     tasting = BlindTasting(SHEETS, DISTANCES)
-    assert tasting.status == "Without a place or an author: A, B, C."
+    assert tasting.status == "Without a place (1: most real) or an author: A, B, C."
     for place, (letter, name) in enumerate(tasting.authors.items(), 1):
         tasting.places[letter].value = place
         assert letter in tasting.status

@@ -56,7 +56,9 @@ def _slips(x):
         "this is minus the log density, a loss": -right,
         "the constant of the normal density is missing: ½ log 2π": right + TWO_PI / 2,
         "the logarithm of the stretch is missing": noise + np.exp(volume),
-        "the slope was taken at x. dx/dz = σ(z) is a function of z": noise + np.log1p(np.exp(-x)),
+        "the slope was taken at x. dx/dz = 1 / (1 + exp(-z)) asks for z": (
+            noise + np.log1p(np.exp(-x))
+        ),
         "bits. Nats need the natural logarithm": right / math.log(2),
         "the square of z lost its factor ½": right - z**2 / 2,
     }

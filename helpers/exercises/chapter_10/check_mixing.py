@@ -1,4 +1,4 @@
-"""What holds for the error of a velocity: where it is asked, what it is held against."""
+"""What holds for the error of a velocity on a curved road: where it is asked, what against."""
 
 import numpy as np
 
@@ -24,21 +24,29 @@ def swirl(x, t):
     return np.sin(2 * x) + 3 * t**2 * np.flip(x, axis=-1) - 1
 
 
+def road(x, eps, t):
+    """The mixture on a quarter of a circle from ε to x, and its speed there, each (batch, d)."""
+    turn = np.pi / 2 * t
+    place = np.cos(turn) * eps + np.sin(turn) * x
+    return place, np.pi / 2 * (np.cos(turn) * x - np.sin(turn) * eps)
+
+
 def error(velocity, x, eps, t):
-    """‖v(x_t, t) - (x - ε)‖², one number a pair, (batch,)."""
-    return ((velocity((1 - t) * eps + t * x, t) - (x - eps)) ** 2).sum(axis=-1)
+    """‖v(x_t, t) - dx_t/dt‖², one number a pair, (batch,)."""
+    place, speed = road(x, eps, t)
+    return ((velocity(place, t) - speed) ** 2).sum(axis=-1)
 
 
 def check_error(answer):
-    """The squared error of a velocity at the mixture of x and ε."""
+    """The squared error of a velocity at the mixture of x and ε on the curved road."""
     x, eps, t = _pairs(5, 3)
     asked = Asked(bend)
     value = expect(run(answer, velocity=asked, x=x, eps=eps, t=t), (5,), SHAPES)
     right = error(bend, x, eps, t)
     if not np.allclose(value, right, rtol=1e-4, atol=1e-4):
         _is_asked_at_the_mixture(asked, x, eps, t)
-        slips = _slips(bend((1 - t) * eps + t * x, t), x, eps)
-        cause = cause_of(value, slips, "a term too much or too little beside x - ε")
+        slips = _slips(bend(road(x, eps, t)[0], t), x, eps, t)
+        cause = cause_of(value, slips, "a term too much or too little beside the speed")
         agree(value, right, "the error of pair {}", cause)
     for velocity, batch, d in ((swirl, 8, 2), (bend, 1, 6), (swirl, 3, 3)):
         x, eps, t = _pairs(batch, d)
@@ -47,8 +55,8 @@ def check_error(answer):
         cause = "something that fits one velocity or one batch only"
         agree(value, error(velocity, x, eps, t), what, cause, rtol=1e-3)
     return (
-        "Your error asks the velocity at the mixture of noise and data, and is 0 exactly where the "
-        "answer is the direction x - ε from this noise to this data."
+        "Your error asks the velocity at the mixture on the curved road, and is 0 exactly where "
+        "the answer is the speed of this mixture at this time."
     )
 
 
@@ -64,7 +72,7 @@ def _is_asked_at_the_mixture(asked, x, eps, t):
             "Your function never asks the velocity.",
             "the error of a velocity needs its answer: `velocity(x_t, t)`",
         )
-    right = (1 - t) * eps + t * x
+    right = road(x, eps, t)[0]
     if among(np.c_[right, t], asked.rows):
         return
     if among(np.c_[right, 1 - t], asked.rows):
@@ -74,39 +82,38 @@ def _is_asked_at_the_mixture(asked, x, eps, t):
         )
     places = {
         "`t` was changed before it was passed on": right,
-        "the roles of `x` and `eps` are swapped: at t = 0 all should be noise": (
-            (1 - t) * x + t * eps
-        ),
+        "the roles of `x` and `eps` are swapped: at t = 0 all should be noise": road(eps, x, t)[0],
         "the data itself, without noise": x,
         "the noise itself, without data": eps,
-        "noise was added to whole data. Both fade: `(1 - t)` of one and `t` of the other": (
-            x + (1 - t) * eps
-        ),
-        "roots of the shares. That is another road than the straight line": (
-            np.sqrt(1 - t) * eps + np.sqrt(t) * x
-        ),
+        "the straight line. This road goes by sine and cosine": (1 - t) * eps + t * x,
+        "the angle at t = 1 is a quarter turn, π / 2": np.cos(t) * eps + np.sin(t) * x,
     }
     seen = np.array(asked.rows)[:, :-1]
     cause = next(
-        (c for c in places if among(places[c], seen)), "the two shares, which must add to 1"
+        (c for c in places if among(places[c], seen)),
+        "the two shares, the cosine of the noise and the sine of the data",
     )
     other = "time than `t`" if among(right, seen) else "place than the mixture x_t"
     raise NotYet(f"The velocity is asked at another {other}.", cause)
 
 
-def _slips(v, x, eps):
+def _slips(v, x, eps, t):
     """The usual slips where the velocity's answer `v` is the right one, and what each gives."""
-    gap = v - (x - eps)
-    return {
-        "the direction is turned round: from data to noise. Ours goes from ε to x": (
-            ((v - (eps - x)) ** 2).sum(axis=-1)
+    place, speed = road(x, eps, t)
+    cos, sin = np.cos(np.pi / 2 * t), np.sin(np.pi / 2 * t)
+    gap = v - speed
+    against = {
+        "the direction of the straight road. Here the speed changes with the time": x - eps,
+        "the direction is turned round: from data to noise": -speed,
+        "the inner slope, π / 2, is missing": cos * x - sin * eps,
+        "a sign. The cosine falls, so its slope is minus the sine": (
+            np.pi / 2 * (cos * x + sin * eps)
         ),
-        "the answer is held against the data, not against the direction to it": (
-            ((v - x) ** 2).sum(axis=-1)
-        ),
-        "the answer is held against the noise, not against the direction from it": (
-            ((v - eps) ** 2).sum(axis=-1)
-        ),
+        "the answer is held against the mixture, not against its speed": place,
+        "the answer is held against the data, not against the speed": x,
+        "the answer is held against the noise, not against the speed": eps,
+    }
+    return {cause: ((v - other) ** 2).sum(axis=-1) for cause, other in against.items()} | {
         "a mean over the coordinates. The squared length is their sum": (gap**2).mean(axis=-1),
         "absolute differences. Their least sum is a median, not the mean": (
             np.abs(gap).sum(axis=-1)

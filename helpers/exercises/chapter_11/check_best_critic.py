@@ -7,7 +7,7 @@ from helpers.exercises.answers import NotYet, run
 
 SHAPES = {
     (): "a mean over the pairs. Each pair has its own probability",
-    (40, 2): "one number for each point. The two points of a pair are judged together",
+    (40, 2): "one number for each point. The two points of a pair belong together",
     (2,): "a sum over the pairs. The points of a pair are the last axis: `axis=-1`",
     (40, 1): "`keepdims=True`, or a slice `[:, :1]` where `[:, 0]` was meant",
 }
@@ -23,8 +23,8 @@ def sigmoid(m):
 
 def chance(log_p, log_q):
     """Probability that the first of two points is the real one, (pairs, 2) twice -> (pairs,)."""
-    verdict = log_p - log_q
-    return sigmoid(verdict[:, 0] - verdict[:, 1])
+    realness = log_p - log_q
+    return sigmoid(realness[:, 0] - realness[:, 1])
 
 
 def check_best_critic(answer):
@@ -63,26 +63,26 @@ def _theirs(answer, log_p, log_q):
 
 def _slips(log_p, log_q):
     """The usual slips, and what each gives."""
-    verdict, flat = log_p - log_q, log_p[:, 0] - log_p[:, 1]
+    real, flat = log_p - log_q, log_p[:, 0] - log_p[:, 1]
     p, q = np.exp(log_p), np.exp(log_q)
     return {
-        "the difference of the verdicts, before the sigmoid": verdict[:, 0] - verdict[:, 1],
+        "the difference of the realness, before the sigmoid": real[:, 0] - real[:, 1],
         "the order of the pair. The first column is the point in question": chance(
             log_p[:, ::-1], log_q[:, ::-1]
         ),
-        "the first point alone. In a pair the other point is evidence too": sigmoid(verdict[:, 0]),
+        "the first point alone. In a pair the other point is evidence too": sigmoid(real[:, 0]),
         "q is forgotten. Where the forger goes often, p alone proves nothing": sigmoid(flat),
-        "p and q are added. The verdict is the difference of their logs": sigmoid(
+        "p and q are added. The realness is the difference of their logs": sigmoid(
             (log_p + log_q)[:, 0] - (log_p + log_q)[:, 1]
         ),
-        "densities where logs belong. The verdict is log p - log q": sigmoid(
+        "densities where logs belong. The realness is log p - log q": sigmoid(
             (p - q)[:, 0] - (p - q)[:, 1]
         ),
         "the difference counts twice. One of the two points is real, not both": sigmoid(
-            2 * (verdict[:, 0] - verdict[:, 1])
+            2 * (real[:, 0] - real[:, 1])
         ),
         "a step instead of a sigmoid: the best critic is seldom certain": 1.0
-        * (verdict[:, 0] > verdict[:, 1]),
+        * (real[:, 0] > real[:, 1]),
     }
 
 

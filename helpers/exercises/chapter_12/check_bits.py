@@ -1,4 +1,4 @@
-"""What holds for bits a pixel at 256 levels, computed from a density in any unit."""
+"""What holds for bits per pixel at 256 levels, computed from a density in any unit."""
 
 import math
 
@@ -21,7 +21,7 @@ def bits(nats, step, pixels):
 
 
 def check_bits(answer):
-    """Log densities in the units of the pixels to bits a pixel at 256 levels."""
+    """Log densities in the units of the pixels to bits per pixel at 256 levels."""
     nats = np.array([-1600.0, 2750.0, 0.0, -4000.0])
     step = 1 / 255
 
@@ -82,7 +82,7 @@ def _guessing_costs_eight(theirs, cause):
         if not math.isclose(guess, 8, abs_tol=1e-3):
             raise NotYet(
                 f"A model that guesses evenly over 256 levels, with pixels from {name}, costs "
-                f"{guess:.3f} bits a pixel by your formula. Guessing one of 256 costs 8.",
+                f"{guess:.3f} bits per pixel by your formula. Guessing one of 256 costs 8.",
                 cause,
             )
 
@@ -102,7 +102,7 @@ def _pixels_share_the_price(theirs, cause):
     one, two = theirs([-500.0], 0.5, 100)[0], theirs([-1000.0], 0.5, 200)[0]
     if not math.isclose(one, two, rel_tol=1e-4):
         raise NotYet(
-            f"A picture of 100 pixels costs {one:.3f} bits a pixel by your formula, and two of "
+            f"A picture of 100 pixels costs {one:.3f} bits per pixel by your formula, and two of "
             f"them side by side {two:.3f}. Expected the same.",
             cause,
         )

@@ -8,7 +8,7 @@ from helpers import given
 from helpers.backend import batched
 from helpers.explorer.shell import render
 from helpers.explorer.strips.strip import StripCanvas, StripExplorer
-from helpers.figures.style import PALETTE
+from helpers.figures.style import looks
 from helpers.taxonomy import gives
 
 STEP = 6  # degrees from one stop of the slider to the next
@@ -105,7 +105,7 @@ class SideBySide(StripExplorer):
             titles=list(models),
             shape=list(shape),
             side=120,  # as wide as the longest name
-            colours=list(PALETTE),
+            colours=[colour for colour, _ in looks(models)],
             score_name="change since the stop before, mean grey levels of 255",
             level_name="two unrelated samples",
         )

@@ -12,6 +12,7 @@ class StripPage extends Page {
     this.moving = this.get("titles").map((name, i) => this.addPicture(row, name, colours[i]));
     const below = add(root, "div", "below");
     this.ticks = this.get("ticks");
+    this.digits = this.ticks.every(Number.isInteger) ? 0 : 2;
     this.sliders = this.get("names").map((name) => buildSlider(below, name, this.ticks.length - 1));
     this.chart = curves ? buildChart(root, this.model) : null;
     this.addStatus(root);
@@ -49,7 +50,7 @@ class StripPage extends Page {
 
   draw() {
     const { last, places, moving, ticks } = this;
-    this.sliders.forEach((slider, k) => slider.put(places[k], tidy(ticks[places[k]]).toFixed(2)));
+    this.sliders.forEach((slider, k) => slider.put(places[k], tidy(ticks[places[k]]).toFixed(this.digits)));
     if (!this.fresh(last)) return; // the kernel is on its way
     const at = (last * ticks.length + places[last]) * moving.length;
     moving.forEach((canvas, i) => paint(canvas, this.picture("frames", at + i)));
