@@ -20,6 +20,10 @@ MOONS = datasets.planar("moons")
 ORDER = np.arange(256)
 
 
+def rows(x):
+    return x.reshape(len(x), -1)
+
+
 @pytest.fixture(autouse=True)
 def _no_figures_left():
     yield
@@ -207,6 +211,27 @@ REFUSED = {
     "a constant factor": (
         lambda: metrics.information_share(RNG.random((400, 2)), np.ones((400, 1))), "vary"
     ),
+    "a factor constant in one half": (
+        lambda: metrics.recovery(RNG.random((200, 3)), np.r_[np.arange(100.0), np.zeros(100)][:, None]),
+        "vary",
+    ),
+    "rows of two kinds": (
+        lambda: metrics.memorisation(rows(GREY[:4] / 255), rows(GREY[4:8]), rows(GREY[8:])),
+        "one kind",
+    ),
+    "many copies": (
+        lambda: metrics.density_and_coverage(FEATURES, np.repeat(FEATURES[:9], 10, 0)), "equal"
+    ),
+    "huge features": (lambda: metrics.kernel_distance(FEATURES * 1e110, FEATURES), "larger unit"),
+    "huge points": (lambda: metrics.energy_distance(POINTS * 1e200, POINTS), "larger unit"),
+    "a seed in words": (lambda: metrics.kernel_distance(FEATURES, FEATURES, seed="a"), "seed"),
+    "a seed of points": (lambda: metrics.two_sample_accuracy(POINTS, POINTS, seed=-1), "seed"),
+    "a foreign letter": (lambda: metrics.trigram_bits("abab", "abc", "ab\n"), "'c'"),
+    "no line break": (lambda: metrics.trigram_bits("abab", "ab", "ab"), "add it"),
+    "nothing to code": (lambda: metrics.trigram_bits("abab", "", "ab\n"), "an empty one"),
+    "nothing to compress": (lambda: metrics.compressor_bits("abab", ""), "an empty one"),
+    "bytes": (lambda: metrics.compressor_bits("abab", b"ab"), "bytes"),
+    "a weight of counts": (lambda: metrics.trigram_chances("ab", "ab", weight=0), "above 0"),
     "one code column": (lambda: metrics.recovery(POINTS[:, 0], POINTS), r"x\[:, None\]"),
     "opposite codes": (lambda: ways.slerp([1, 2], [-2, -4], [0.5]), "opposite"),
     "a code of zeros": (lambda: ways.slerp([0, 0], [1, 0], [0.5]), "ways.straight"),
@@ -241,6 +266,25 @@ def test_constant_features_have_a_distance():
 def test_features_of_one_number_have_a_distance():
     x = FEATURES[:, :1]
     assert metrics.frechet_distance(x + 2, x).value == pytest.approx(4)
+
+
+def test_far_from_zero_distances_are_as_exact():
+    x = RNG.normal(size=(50, 64))
+    near, far = (metrics.nearest_distance(x + a, x + a + 0.5) for a in (0, 1e9))
+    np.testing.assert_allclose(far, near, rtol=1e-6)
+
+
+def test_blocks_of_rows_add_up_to_the_distance_of_all_pairs():
+    a, b = RNG.normal(size=(40, 3)), RNG.normal(size=(1500, 3)) + 0.3
+
+    def kernel(x, y):
+        return (x @ y.T / 3 + 1) ** 3
+
+    within = [
+        (k.sum() - np.trace(k)) / (len(k) * (len(k) - 1)) for k in (kernel(a, a), kernel(b, b))
+    ]
+    right = sum(within) - 2 * kernel(a, b).mean()
+    assert metrics.kernel_distance(a, b).value == pytest.approx(right)
 
 
 @pytest.mark.parametrize("b, middle", [([1.0, 2.0], [1, 2]), ([3.0, 6.0], [2, 4])])

@@ -77,7 +77,9 @@ def test_guesses_have_names_of_their_own(cells):
 def test_the_learner_types_something_at_least_every_twelve_cells(cells):
     since = 0
     for cell in core(cells):
-        asked = cell["cell_type"] == "code" and re.search(r"\.check\(|ex\.guess\(\"\w+\", ", source(cell))
+        asked = cell["cell_type"] == "code" and re.search(
+            r"\.check\(|ex\.guess\(\"\w+\", ", source(cell)
+        )
         since = 0 if asked else since + 1
         assert since <= 12, source(cell)
 
