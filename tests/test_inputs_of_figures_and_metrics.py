@@ -5,12 +5,15 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from PIL import Image
+from sklearn.naive_bayes import GaussianNB
 
 from helpers import datasets, figures, metrics
 from helpers.datasets.folder import OwnPictures
+from helpers.discriminative import race
 from helpers.figures.pictures import mosaic
 from helpers.figures.reading import half_drawn
-from helpers.representation import ways
+from helpers.representation import contrastive, ways
+from helpers.walking import walk
 
 RNG = np.random.default_rng(0)
 GREY = RNG.integers(0, 256, (12, 16, 16, 1)).astype("uint8")
@@ -20,6 +23,8 @@ FEATURES = RNG.normal(size=(100, 4))
 MOONS = datasets.planar("moons")
 ORDER = np.arange(256)
 LOST, WAYS, EITHER, nan = np.full((40, 2), np.nan), POINTS.reshape(4, 10, 2), ORDER[:40] % 2, np.nan
+
+SHOWN_TO, NAIVE = (POINTS, EITHER), GaussianNB()
 
 
 def lost(x):
@@ -343,6 +348,25 @@ REFUSED = {
     "a code of zeros": (lambda: ways.slerp([0, 0], [1, 0], [0.5]), "ways.straight"),
     "one number": (lambda: ways.slerp([1.0], [2.0], [0.5]), "ways.straight"),
     "codes with NaN": (lambda: ways.slerp([np.nan, 0], [1, 0], [0.5]), "NaN"),
+    "huge codes": (lambda: ways.slerp([1e200, 0], [0, 1], [0.5]), r"below 1e\+100"),
+    "codes beyond squares": (
+        lambda: ways.through_data([0, 0], [1, 1], [0.5], POINTS * 1e200), r"below 1e\+100"
+    ),
+    "no neighbours": (
+        lambda: ways.through_data([0, 0], [1, 1], [0.5], POINTS, neighbours=0), "neighbours"
+    ),
+    "half a neighbour": (
+        lambda: ways.through_data([0, 0], [1, 1], [0.5], POINTS, neighbours=1.5), "neighbours"
+    ),
+    "a seed of views": (lambda: contrastive.view(GREY, seed="a"), "seed"),
+    "a seed of an encoder": (lambda: contrastive.trained(GREY, 2, seed=None), "seed"),
+    "a seed of a walk": (lambda: walk(np.sin, POINTS, 1, 0.1, 3, seed="a"), "seed"),
+    "a class that races": (lambda: race({"a": GaussianNB}, SHOWN_TO, SHOWN_TO, [3]), "brackets"),
+    "no labels to race": (lambda: race({"a": NAIVE}, POINTS, SHOWN_TO, [3]), "inputs and labels"),
+    "other rows": (lambda: race({"a": NAIVE}, SHOWN_TO, (FEATURES[:40], EITHER), [3]), "one shape"),
+    "labels left out": (lambda: race({"a": NAIVE}, SHOWN_TO, (POINTS, EITHER[:9]), [3]), "rows"),
+    "lost inputs": (lambda: race({"a": NAIVE}, (LOST, EITHER), SHOWN_TO, [3]), "NaN"),
+    "no sizes": (lambda: race({"a": NAIVE}, SHOWN_TO, SHOWN_TO, []), "sizes"),
     "shares": (lambda: ways.straight([0.0], [1.0], "half"), "text"),
     "all have it": (lambda: ways.concept_vector(POINTS, np.full(40, True)), "40 of 40"),
     "shares of a concept": (lambda: ways.concept_vector(POINTS, np.full(40, 0.4)), "> 0.5"),
