@@ -31,7 +31,7 @@ class HandMade(ABC):
                 f"{owner} expected at least two points or pictures, (n, ...); "
                 f"received shape {x.shape}. One alone does not say how others differ from it."
             )
-        x = pictures.several(x, owner) if x.ndim == 4 else checks.finite_rows(x, owner)
+        x = pictures.several(x, owner) if x.ndim == 4 else checks.known_rows(x, owner)
         self.shape, self.is_image = x.shape[1:], x.ndim == 4 or x.dtype == np.uint8
         self.given = x.reshape(len(x), -1).copy()  # bytes of pictures are an eighth of their floats
 

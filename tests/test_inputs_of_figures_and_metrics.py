@@ -366,6 +366,7 @@ REFUSED = {
     "other rows": (lambda: race({"a": NAIVE}, SHOWN_TO, (FEATURES[:40], EITHER), [3]), "one shape"),
     "labels left out": (lambda: race({"a": NAIVE}, SHOWN_TO, (POINTS, EITHER[:9]), [3]), "rows"),
     "lost inputs": (lambda: race({"a": NAIVE}, (LOST, EITHER), SHOWN_TO, [3]), "NaN"),
+    "no inputs": (lambda: race({"a": NAIVE}, ([], []), SHOWN_TO, [3]), "no rows"),
     "no sizes": (lambda: race({"a": NAIVE}, SHOWN_TO, SHOWN_TO, []), "sizes"),
     "shares": (lambda: ways.straight([0.0], [1.0], "half"), "text"),
     "all have it": (lambda: ways.concept_vector(POINTS, np.full(40, True)), "40 of 40"),

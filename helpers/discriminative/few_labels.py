@@ -89,6 +89,6 @@ def race(models, train, test, sizes, repeats=10):
 def inputs_and_labels(pair, name):
     """Check inputs `(n, d)`, finite, and as many labels."""
     x, y = given.one_each(pair, 2, f"{name}, inputs and labels,", "race")
-    x, y = (checks.finite_rows(numbers(part, "race"), f"race {name}") for part in (x, y))
+    x, y = (checks.known_rows(numbers(part, "race"), f"race {name}") for part in (x, y))
     checks.same_rows({"inputs": x, "labels": y}, f"race {name}")
     return x, y
