@@ -78,6 +78,18 @@ def spread(x, owner):
     return sd
 
 
+def known_rows(x, owner):
+    """Check rows of data, one or more, all of them finite."""
+    lost = ~np.isfinite(x).reshape(len(x), x[:1].size).all(axis=1) if x.ndim else []
+    if not len(lost) or np.any(lost):
+        received = f"NaN or infinity in {np.sum(lost)} of {len(x)} rows" if len(lost) else "no rows"
+        raise ValueError(
+            f"{owner} expected rows of finite numbers; received {received}. Nothing can be "
+            f"learned from those: leave them out, x[np.isfinite(x).all(axis=1)]."
+        )
+    return x
+
+
 def events(x, event_shape, owner="This model"):
     """Check data in the learner's units and return it as an array.
 

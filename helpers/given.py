@@ -152,6 +152,27 @@ def generator(seed, owner):
         ) from None
 
 
+def seed(number, owner):
+    """Check a seed after which the next one is taken: a whole number from 0."""
+    if not isinstance(number, (int, np.integer)) or isinstance(number, bool) or number < 0:
+        raise TypeError(
+            f"{owner} expected seed, a whole number from 0; received {number!r}. The same seed "
+            f"gives the same random numbers, and the next one others."
+        )
+    return int(number)
+
+
+def text(words, name, owner):
+    """Check a text of one character or more."""
+    if not isinstance(words, str) or not words:
+        received = "an empty text" if words == "" else type(words).__name__
+        raise TypeError(
+            f"{owner} expected {name}, a text of one character or more; received {received}. "
+            f"datasets.prose() gives texts."
+        )
+    return words
+
+
 def density(truth, owner):
     """Check a truth whose density is known."""
     if isinstance(truth, type) or not hasattr(truth, "log_prob"):

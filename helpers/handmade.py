@@ -5,6 +5,9 @@ from abc import ABC, abstractmethod
 import numpy as np
 from scipy import stats
 
+from helpers import checks, pictures
+from helpers.given import generator
+
 
 class HandMade(ABC):
     """A model of plain numbers: points of the plane, or pictures taken apart into pixels.
@@ -14,20 +17,22 @@ class HandMade(ABC):
     Every one HAS                 sample(n)
 
     Args:
-        x: what to model: points `(n, d)`, or pictures as uint8 `(n, height, width, channels)`.
+        x: what to model: points `(n, d)`, or pictures `(n, height, width, channels)`.
 
     Raises:
-        ValueError: for fewer than two events.
+        ValueError: for fewer than two events, NaN, or pictures that are none for certain.
     """
 
     def __init__(self, x):
-        x = np.asarray(x)
+        owner = type(self).__name__
+        x = pictures.numbers(x, owner)
         if x.ndim < 2 or len(x) < 2:
             raise ValueError(
-                f"{type(self).__name__} expected at least two points or pictures, (n, ...); "
+                f"{owner} expected at least two points or pictures, (n, ...); "
                 f"received shape {x.shape}. One alone does not say how others differ from it."
             )
-        self.shape, self.is_image = x.shape[1:], x.dtype == np.uint8
+        x = pictures.several(x, owner) if x.ndim == 4 else checks.known_rows(x, owner)
+        self.shape, self.is_image = x.shape[1:], x.ndim == 4 or x.dtype == np.uint8
         self.given = x.reshape(len(x), -1).copy()  # bytes of pictures are an eighth of their floats
 
     @property
@@ -37,7 +42,13 @@ class HandMade(ABC):
 
     def numbers(self, given):
         """Rows as they came to floats."""
-        return given / (255 if self.is_image else 1)
+        return given / (255 if given.dtype == np.uint8 else 1)
+
+    def rows(self, x):
+        """Rows to be scored, `(n, numbers)`, checked; what does not vary has no density."""
+        owner = f"{type(self).__name__}.log_prob"
+        checks.spread(self.x, owner)
+        return checks.events(x, self.given.shape[1:], owner)
 
     @abstractmethod
     def draw(self, rng, n):
@@ -45,7 +56,9 @@ class HandMade(ABC):
 
     def sample(self, n, seed=None):
         """`n` new events in the shape of the given ones; pictures as floats in [0, 1]."""
-        x = self.draw(np.random.default_rng(seed), n).reshape(n, *self.shape)
+        owner = f"{type(self).__name__}.sample"
+        n = checks.whole(n, "a number of events", owner)
+        x = self.draw(generator(seed, owner), n).reshape(n, *self.shape)
         return np.clip(x, 0, 1).astype("float32") if self.is_image else x
 
 
@@ -70,6 +83,7 @@ class Box(HandMade):
 
     def log_prob(self, x):
         """log p(x) in nats, `(n, numbers)` to `(n,)`."""
+        x = self.rows(x)
         inside = ((x >= self.low) & (x <= self.high)).all(axis=1)
         return np.where(inside, -np.log(self.high - self.low).sum(), -np.inf)
 
@@ -86,7 +100,7 @@ class Independent(HandMade):
 
     def __init__(self, x, knots=41):
         super().__init__(x)
-        self.levels = np.linspace(0, 1, knots)
+        self.levels = np.linspace(0, 1, max(2, checks.whole(knots, "knots", "Independent")))
         self.knots = np.quantile(self.x, self.levels, axis=0)  # (knots, numbers)
 
     def draw(self, rng, n):
@@ -95,8 +109,9 @@ class Independent(HandMade):
 
     def log_prob(self, x):
         """log p(x) in nats, `(n, numbers)` to `(n,)`."""
+        x = self.rows(x)
         total = np.zeros(len(x))
-        for column, knots in zip(np.transpose(x), self.knots.T, strict=True):
+        for column, knots in zip(x.T, self.knots.T, strict=True):
             place = np.searchsorted(knots, column)
             known = (place > 0) & (place < len(knots))
             gap = np.diff(knots)[np.clip(place - 1, 0, len(knots) - 2)]
@@ -120,7 +135,13 @@ class Gaussian(HandMade):
 
     def log_prob(self, x):
         """log p(x) in nats, `(n, numbers)` to `(n,)`."""
-        covariance = np.cov(self.x.T, bias=True)
+        x, covariance = self.rows(x), np.cov(self.x.T, bias=True)
+        if np.linalg.matrix_rank(covariance, hermitian=True) < len(self.mean):
+            raise ValueError(
+                "Gaussian.log_prob expected data of which no number follows from the others; "
+                "received such data. They lie on a plane, where a density is infinite: more "
+                "events, or fewer numbers."
+            )
         return stats.multivariate_normal(self.mean, covariance).logpdf(x)
 
 

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from helpers import given
+
 
 def walk(slope, start, temperature, step, n, seed):
     """Every state of Langevin chains: downhill, and a shake, again and again.
@@ -34,7 +36,7 @@ def walk(slope, start, temperature, step, n, seed):
     Reference: Roberts and Tweedie, 1996, https://doi.org/10.2307/3318418.
     """
     start = np.asarray(start, "float64")
-    shakes = np.random.default_rng(seed).standard_normal((n, *start.shape))
+    shakes = given.generator(seed, "walk").standard_normal((n, *start.shape))
     return shaken(slope, start, temperature, step, shakes)
 
 

@@ -74,6 +74,37 @@ def test_a_copier_copies():
     assert all((copy == HORSES).all(axis=(1, 2, 3)).any() for copy in copies)
 
 
+@pytest.mark.parametrize("kind", ["int64", "uint16", "float64"])
+def test_pictures_that_mean_the_same_are_modelled_alike(kind):
+    x = HORSES / 255 if kind == "float64" else HORSES.astype(kind)
+    one, other = (Box(pictures).sample(3, seed=0) for pictures in (x, HORSES))
+    np.testing.assert_allclose(one, other, atol=1e-6)
+
+
+REFUSED = {
+    "floats to 255": (lambda: Box(HORSES.astype(float)), "between 0 and 1"),
+    "masked": (lambda: Box(np.ma.masked_less(POINTS, 0)), "masked"),
+    "NaN": (lambda: Box(POINTS * np.nan), "NaN"),
+    "a text": (lambda: Copier("ab"), "the text"),
+    "one column": (lambda: Box(POINTS).log_prob(POINTS[:, :1]), r"\(n, 2\)"),
+    "constant data": (lambda: Box(np.ones((5, 2))).log_prob([[1, 1]]), "different values"),
+    "constant numbers": (lambda: Independent(np.ones((5, 2))).log_prob([[1, 1]]), "different"),
+    "a line": (lambda: Gaussian(POINTS[:, [0, 0]]).log_prob(POINTS), "follows from"),
+    "knots": (lambda: Independent(POINTS, knots=0), "knots"),
+    "a seed in words": (lambda: Box(POINTS).sample(2, seed="a"), "seed"),
+    "half a sample": (lambda: Box(POINTS).sample(1.5), "1 or more"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_meant_is_refused_with_a_sentence(case):
+    call, words = REFUSED[case]
+    with pytest.raises((ValueError, TypeError), match=words) as error:
+        call()
+    assert "expected" in str(error.value)
+    assert "received" in str(error.value)
+
+
 @pytest.mark.parametrize("x", [[[1.0, 2.0]], [1.0, 2.0], 3.0])
 def test_one_event_is_refused_in_words(x):
     with pytest.raises(ValueError, match=r"Box expected at least two .* received shape"):

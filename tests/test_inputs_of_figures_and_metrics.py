@@ -3,13 +3,17 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 from PIL import Image
+from sklearn.naive_bayes import GaussianNB
 
 from helpers import datasets, figures, metrics
 from helpers.datasets.folder import OwnPictures
+from helpers.discriminative import race
 from helpers.figures.pictures import mosaic
 from helpers.figures.reading import half_drawn
-from helpers.representation import ways
+from helpers.representation import contrastive, ways
+from helpers.walking import walk
 
 RNG = np.random.default_rng(0)
 GREY = RNG.integers(0, 256, (12, 16, 16, 1)).astype("uint8")
@@ -18,6 +22,25 @@ POINTS = RNG.normal(size=(40, 2))
 FEATURES = RNG.normal(size=(100, 4))
 MOONS = datasets.planar("moons")
 ORDER = np.arange(256)
+LOST, WAYS, EITHER, nan = np.full((40, 2), np.nan), POINTS.reshape(4, 10, 2), ORDER[:40] % 2, np.nan
+
+SHOWN_TO, NAIVE = (POINTS, EITHER), GaussianNB()
+
+
+def lost(x):
+    return np.full(len(x), np.nan)
+
+
+def flat(x):
+    return np.full(len(x), -2.0)
+
+
+def half(x):
+    return np.full(len(x), 0.5)
+
+
+def rows(x):
+    return x.reshape(len(x), -1)
 
 
 @pytest.fixture(autouse=True)
@@ -174,6 +197,96 @@ REFUSED = {
     ),
     "curves without names": (lambda: figures.training_curves([1, 2, 3]), "dictionary"),
     "class shares": (lambda: figures.class_shares({"a": [0, 3]}, ["b", "c"]), "from 0 to 1"),
+    "a figure for Axes": (lambda: figures.images(GREY, ax=Figure()), "one Axes"),
+    "Axes by number": (lambda: figures.bits({"a": 1.0}, ax=3), "one Axes; received int"),
+    "several Axes": (
+        lambda: figures.norms({"a": POINTS}, ax=Figure().subplots(1, 2)), r"axes\[0\]"
+    ),
+    "three Axes": (
+        lambda: figures.certainty_and_density(half, flat, POINTS, EITHER, "ab", ax=[1] * 3), "of 2"
+    ),
+    "lost samples": (lambda: figures.samples_over_truth(LOST, MOONS), "NaN or infinity in all 40"),
+    "lost clouds": (lambda: figures.clouds({"a": LOST}, MOONS), "broken"),
+    "columns of clouds": (lambda: figures.clouds({"a": POINTS}, MOONS, columns=0), "columns"),
+    "bounds of journeys": (lambda: figures.journeys({"a": WAYS}, MOONS, bounds=3), "rising"),
+    "lost journeys": (lambda: figures.journeys({"a": WAYS * nan}, MOONS), "NaN"),
+    "a lost critic": (lambda: figures.critic_map(lost, MOONS.bounds), "every place"),
+    "a lost energy": (lambda: figures.energy_landscape(lost, MOONS.bounds), "every place"),
+    "a lost walk": (lambda: figures.walks({"a": WAYS}, lost, MOONS.bounds), "every place"),
+    "lost certainty": (
+        lambda: figures.certainty_and_density(lost, flat, POINTS, EITHER, "ab"), "every place"
+    ),
+    "certainty in nats": (
+        lambda: figures.certainty_and_density(flat, flat, POINTS, EITHER, "ab"), "from 0 to 1"
+    ),
+    "lost curves": (lambda: figures.training_curves({"a": [nan, 1]}), "NaN"),
+    "a curve of one number": (lambda: figures.training_curves({"a": 3}), "finite numbers of shape"),
+    "bits of NaN": (lambda: figures.bits({"a": nan}), "one finite number; received nan"),
+    "bits in words": (lambda: figures.bits({"a": "b"}), "the text 'b'"),
+    "no bits": (lambda: figures.bits({"a": None}), "NoneType"),
+    "a ladder of NaN": (lambda: figures.ladder({"a": nan}, 1), "received nan"),
+    "a row of scores": (lambda: figures.ladder({"a": [1.0, 2.0]}, 1), r"received shape \(2,\)"),
+    "codes without columns": (lambda: figures.norms({"a": POINTS[:, 0]}), r"\(any, any\)"),
+    "a curve too short": (lambda: figures.overshoot([1, 2], {"a": [1]}, 1), r"of shape \(2\)"),
+    "lost scores": (lambda: figures.along_the_way({"a": [nan]}, 1), "NaN"),
+    "lost KL": (lambda: figures.kl_by_dimension({"a": [nan]}), "NaN"),
+    "a KL": (lambda: figures.kl_by_dimension({"a": 3}), r"received shape \(\)"),
+    "lost energies": (lambda: figures.energies({"a": [nan]}), "NaN"),
+    "a trace": (lambda: figures.traces({"a": nan}, "y"), r"\(any, any\)"),
+    "lost changes": (lambda: figures.restlessness({"a": [nan]}, 1), "NaN"),
+    "lost recovery": (lambda: figures.factor_recovery({"a": [nan]}, ["b"]), "NaN"),
+    "draws of other sizes": (lambda: figures.race({"a": np.zeros((2, 2))}, [1]), r"\(any, 1\)"),
+    "one draw": (lambda: figures.race({"a": [1]}, [1]), r"\(any, 1\)"),
+    "accuracy in percent": (lambda: figures.race({"a": [[70]]}, [1]), "from 0 to 1; received 70"),
+    "no labels": (lambda: figures.race({"a": [[1]]}, [0]), "above 0"),
+    "an accuracy": (lambda: figures.accuracies({"a": 1.0}), "dictionary"),
+    "accuracies of two": (lambda: figures.accuracies({"a": {"x": 2.0}}), "from 0 to 1"),
+    "unlike accuracies": (
+        lambda: figures.accuracies({"a": {"x": 1}, "b": {"y": 1}}), "for some only"
+    ),
+    "a success": (lambda: figures.success({"a": 2}), "dictionary"),
+    "more than all": (lambda: figures.success({"a": {"x": 2}}), "from -1 to 1"),
+    "curves without settings": (lambda: figures.distance_curves({"a": [1, 2]}, "b"), "dictionary"),
+    "a setting in words": (lambda: figures.distance_curves({"a": {"b": 1}}, "b"), "settings"),
+    "errors without sizes": (lambda: figures.error_by_size({"a": [1, 2]}, 1), "dictionary"),
+    "half a number": (lambda: figures.error_by_size({"a": {1.5: 1}}, 1), "1 or more"),
+    "a lost error": (lambda: figures.error_by_size({"a": {1: nan}}, 1), "received nan"),
+    "no rows of results": (lambda: figures.quality_against([], "a", "b"), "dictionaries"),
+    "no real rows": (
+        lambda: figures.quality_against([{"family": "a", "frechet": 1}], "a", "b"), "begins with"
+    ),
+    "one score of two": (lambda: figures.quality_and_novelty({"a": 1}, 1), r"of shape \(2\)"),
+    "marginals": (lambda: figures.marginals({"a": [POINTS]}, [0, 1]), r"\(2, any\)"),
+    "no velocity": (
+        lambda: figures.velocity_fields({"a": 3}, [POINTS], [0]), "expected a function"
+    ),
+    "lost velocities": (
+        lambda: figures.velocity_fields({"a": lambda x, t: x * nan}, [POINTS], [0]), "NaN"
+    ),
+    "a coupling": (lambda: figures.coupling_curves({"a": 3}), r"\(2, any\)"),
+    "a coupling in words": (lambda: figures.coupling_curves({"a": [[1], [2]]}), "each a"),
+    "a grid of one": (lambda: figures.stretched_grid(len, side=1), "2 points or more"),
+    "no layers": (lambda: figures.stretched_grid(np.asarray), "what transport gives"),
+    "dimensions": (lambda: figures.traversals(np.asarray, np.zeros(2), 3), "dims"),
+    "names of a code": (
+        lambda: figures.traversals(np.asarray, np.zeros(2), [0], names="abc"), "one for each of 2"
+    ),
+    "few pictures": (lambda: figures.latent_map(lambda z: COLOUR[:1]), "2 in codes"),
+    "words in a number": (lambda: figures.attention(3, [[[1]]], ["a"]), "received 3"),
+    "no words": (lambda: figures.attention("", np.zeros((1, 1, 1)), ["a"]), "one character"),
+    "looks of two": (lambda: figures.attention("a", [[[2]]], ["a"]), "from 0 to 1"),
+    "no families": (lambda: figures.family_tree(None), "received None"),
+    "families by number": (lambda: figures.family_tree([3]), r"received \[3\]"),
+    "a level of 300": (
+        lambda: figures.next_levels(np.full((1, 256), 1 / 256), ["a"], [300]), "from 0 to 255"
+    ),
+    "chances of two": (lambda: figures.next_levels([[2] * 256], ["a"], [3]), "from 0 to 1"),
+    "a time after the picture": (lambda: figures.fading(GREY, [2]), "times from 0 to 1"),
+    "a seed of fading": (lambda: figures.fading(GREY, [1], seed="a"), "seed"),
+    "one place for all": (
+        lambda: figures.stages({"a": GREY[0]}, np.zeros(256, int), [1]), "has its turn"
+    ),
+    "shares of seven": (lambda: figures.factor_matrix([[7.0, 7]], ["a"]), "from 0 to 1"),
     "features of one row": (lambda: metrics.frechet_distance(FEATURES[:1], FEATURES), "two rows"),
     "few rows": (lambda: metrics.frechet_distance(FEATURES[:4], FEATURES), "more rows"),
     "pictures as features": (lambda: metrics.kernel_distance(GREY, GREY), "classifier"),
@@ -207,11 +320,54 @@ REFUSED = {
     "a constant factor": (
         lambda: metrics.information_share(RNG.random((400, 2)), np.ones((400, 1))), "vary"
     ),
+    "a factor constant in one half": (
+        lambda: metrics.recovery(
+            RNG.random((200, 3)), np.r_[np.arange(100.0), np.zeros(100)][:, None]
+        ),
+        "vary",
+    ),
+    "rows of two kinds": (
+        lambda: metrics.memorisation(rows(GREY[:4] / 255), rows(GREY[4:8]), rows(GREY[8:])),
+        "one kind",
+    ),
+    "many copies": (
+        lambda: metrics.density_and_coverage(FEATURES, np.repeat(FEATURES[:9], 10, 0)), "equal"
+    ),
+    "huge features": (lambda: metrics.kernel_distance(FEATURES * 1e110, FEATURES), "larger unit"),
+    "huge points": (lambda: metrics.energy_distance(POINTS * 1e200, POINTS), "larger unit"),
+    "a seed in words": (lambda: metrics.kernel_distance(FEATURES, FEATURES, seed="a"), "seed"),
+    "a seed of points": (lambda: metrics.two_sample_accuracy(POINTS, POINTS, seed=-1), "seed"),
+    "a foreign letter": (lambda: metrics.trigram_bits("abab", "abc", "ab\n"), "'c'"),
+    "no line break": (lambda: metrics.trigram_bits("abab", "ab", "ab"), "add it"),
+    "nothing to code": (lambda: metrics.trigram_bits("abab", "", "ab\n"), "an empty one"),
+    "nothing to compress": (lambda: metrics.compressor_bits("abab", ""), "an empty one"),
+    "bytes": (lambda: metrics.compressor_bits("abab", b"ab"), "bytes"),
+    "a weight of counts": (lambda: metrics.trigram_chances("ab", "ab", weight=0), "above 0"),
     "one code column": (lambda: metrics.recovery(POINTS[:, 0], POINTS), r"x\[:, None\]"),
     "opposite codes": (lambda: ways.slerp([1, 2], [-2, -4], [0.5]), "opposite"),
     "a code of zeros": (lambda: ways.slerp([0, 0], [1, 0], [0.5]), "ways.straight"),
     "one number": (lambda: ways.slerp([1.0], [2.0], [0.5]), "ways.straight"),
     "codes with NaN": (lambda: ways.slerp([np.nan, 0], [1, 0], [0.5]), "NaN"),
+    "huge codes": (lambda: ways.slerp([1e200, 0], [0, 1], [0.5]), r"below 1e\+100"),
+    "codes beyond squares": (
+        lambda: ways.through_data([0, 0], [1, 1], [0.5], POINTS * 1e200), r"below 1e\+100"
+    ),
+    "no neighbours": (
+        lambda: ways.through_data([0, 0], [1, 1], [0.5], POINTS, neighbours=0), "neighbours"
+    ),
+    "half a neighbour": (
+        lambda: ways.through_data([0, 0], [1, 1], [0.5], POINTS, neighbours=1.5), "neighbours"
+    ),
+    "a seed of views": (lambda: contrastive.view(GREY, seed="a"), "seed"),
+    "a seed of an encoder": (lambda: contrastive.trained(GREY, 2, seed=None), "seed"),
+    "a seed of a walk": (lambda: walk(np.sin, POINTS, 1, 0.1, 3, seed="a"), "seed"),
+    "a class that races": (lambda: race({"a": GaussianNB}, SHOWN_TO, SHOWN_TO, [3]), "brackets"),
+    "no labels to race": (lambda: race({"a": NAIVE}, POINTS, SHOWN_TO, [3]), "inputs and labels"),
+    "other rows": (lambda: race({"a": NAIVE}, SHOWN_TO, (FEATURES[:40], EITHER), [3]), "one shape"),
+    "labels left out": (lambda: race({"a": NAIVE}, SHOWN_TO, (POINTS, EITHER[:9]), [3]), "rows"),
+    "lost inputs": (lambda: race({"a": NAIVE}, (LOST, EITHER), SHOWN_TO, [3]), "NaN"),
+    "no inputs": (lambda: race({"a": NAIVE}, ([], []), SHOWN_TO, [3]), "no rows"),
+    "no sizes": (lambda: race({"a": NAIVE}, SHOWN_TO, SHOWN_TO, []), "sizes"),
     "shares": (lambda: ways.straight([0.0], [1.0], "half"), "text"),
     "all have it": (lambda: ways.concept_vector(POINTS, np.full(40, True)), "40 of 40"),
     "shares of a concept": (lambda: ways.concept_vector(POINTS, np.full(40, 0.4)), "> 0.5"),
@@ -241,6 +397,25 @@ def test_constant_features_have_a_distance():
 def test_features_of_one_number_have_a_distance():
     x = FEATURES[:, :1]
     assert metrics.frechet_distance(x + 2, x).value == pytest.approx(4)
+
+
+def test_far_from_zero_distances_are_as_exact():
+    x = RNG.normal(size=(50, 64))
+    near, far = (metrics.nearest_distance(x + a, x + a + 0.5) for a in (0, 1e9))
+    np.testing.assert_allclose(far, near, rtol=1e-6)
+
+
+def test_blocks_of_rows_add_up_to_the_distance_of_all_pairs():
+    a, b = RNG.normal(size=(40, 3)), RNG.normal(size=(1500, 3)) + 0.3
+
+    def kernel(x, y):
+        return (x @ y.T / 3 + 1) ** 3
+
+    within = [
+        (k.sum() - np.trace(k)) / (len(k) * (len(k) - 1)) for k in (kernel(a, a), kernel(b, b))
+    ]
+    right = sum(within) - 2 * kernel(a, b).mean()
+    assert metrics.kernel_distance(a, b).value == pytest.approx(right)
 
 
 @pytest.mark.parametrize("b, middle", [([1.0, 2.0], [1, 2]), ([3.0, 6.0], [2, 4])])

@@ -49,8 +49,7 @@ class Planar(ABC):
 
     def log_prob(self, x):
         """Exact log density in nats, `(n, 2)` to `(n,)`; -inf where there is no mass."""
-        checks.events(x, (2,), f"{self.name}.log_prob")
-        x = np.asarray(x, "float64")
+        x = checks.events(x, (2,), f"{self.name}.log_prob")
         return np.concatenate([self.log_p(x[i : i + ROWS]) for i in range(0, len(x), ROWS)])
 
 
@@ -67,6 +66,15 @@ class Mixture(Planar):
     """
 
     def __init__(self, name, means, sd):
+        with np.errstate(over="ignore", invalid="ignore"):  # NaN beyond the largest
+            step = float(np.spacing(np.abs(means).max().astype("float32")))
+        if not checks.ROUNDED * step < sd:
+            raise ValueError(
+                f"{name} expected points that 32 bits can tell apart; received an sd of {sd:.3g} "
+                f"at coordinates up to {np.abs(means).max():.3g}, where 32-bit numbers lie "
+                f"{step:.2g} apart. Samples would be rounded: take an offset away before, points "
+                f"- points.mean(axis=0), and give them in another unit."
+            )
         low, high = means.min(axis=0) - 4 * sd, means.max(axis=0) + 4 * sd
         super().__init__(name, tuple(zip(low.tolist(), high.tolist(), strict=True)))
         self.means, self.sd = means, sd
@@ -75,7 +83,8 @@ class Mixture(Planar):
         return self.means[rng.integers(len(self.means), size=n)] + rng.normal(0, self.sd, (n, 2))
 
     def log_p(self, x):
-        exponent = cdist(x, self.means, "sqeuclidean") / (-2 * self.sd**2)  # (batch, K)
+        with np.errstate(over="ignore"):  # so far away that p is 0
+            exponent = cdist(x, self.means, "sqeuclidean") / (-2 * self.sd**2)  # (batch, K)
         return log_mean_exp(exponent) - math.log(2 * math.pi * self.sd**2)
 
     @cached_property
@@ -129,12 +138,13 @@ class Pinwheel(Planar):
         return as_points(arm * self.twist(arm))
 
     def log_p(self, x):
-        w = x @ [1, 1j]
+        w = np.clip(x, -1e200, 1e200) @ [1, 1j]  # beyond that p is 0 too
         return self.log_p_of_arms(w / self.twist(w))
 
     def log_p_of_arms(self, w):
         arm = w[:, None] / self.turns  # (batch, 5)
-        exponent = -0.5 * (((arm.real - 1) / 0.3) ** 2 + (arm.imag / 0.1) ** 2)
+        with np.errstate(over="ignore"):  # so far away that p is 0
+            exponent = -0.5 * (((arm.real - 1) / 0.3) ** 2 + (arm.imag / 0.1) ** 2)
         return log_mean_exp(exponent) - math.log(2 * math.pi * 0.3 * 0.1)
 
     @cached_property
@@ -144,9 +154,10 @@ class Pinwheel(Planar):
 
 
 def log_mean_exp(exponent):
-    """log of the mean of exp over the last axis, without overflow."""
-    top = exponent.max(axis=-1, keepdims=True)
-    return np.log(np.exp(exponent - top).mean(axis=-1)) + top[..., 0]
+    """log of the mean of exp over the last axis, without overflow; -inf where all are."""
+    top = np.maximum(exponent.max(axis=-1, keepdims=True), np.finfo(float).min)
+    with np.errstate(divide="ignore"):
+        return np.log(np.exp(exponent - top).mean(axis=-1)) + top[..., 0]
 
 
 def summed_entropy(log_p, step):

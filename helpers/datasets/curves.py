@@ -31,7 +31,7 @@ def curve(points, sd=None):
     ((5, 2), -0.02)
     """
     points = numbers(points, "curve") if hasattr(points, "__array__") else points
-    if isinstance(points, str) or not hasattr(points, "__getitem__"):
+    if not isinstance(points, (np.ndarray, list, tuple)):
         raise TypeError(
             f"curve expected the corners of a line, (m, 2), or a list of such strokes; received "
             f"{points!r}. Two points make the shortest: [[0, 0], [1, 1]]."

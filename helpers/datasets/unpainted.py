@@ -52,7 +52,13 @@ def unpainted(seed):
 def coloured_garments(n):
     """The first test garments on 32 by 32 pixels with three equal channels."""
     n = checks.whole(n, "a number of garments", "coloured_garments")
-    garments = np.pad(fashion_mnist().test_images[:n], ((0, 0), (2, 2), (2, 2), (0, 0)))
+    known = fashion_mnist().test_images
+    if n > len(known):
+        raise ValueError(
+            f"coloured_garments expected a number up to {len(known):,}; received {n:,}. More test "
+            f"garments there are not."
+        )
+    garments = np.pad(known[:n], ((0, 0), (2, 2), (2, 2), (0, 0)))
     return np.repeat(garments, 3, axis=-1)
 
 
@@ -75,6 +81,11 @@ def one_picture(path=None, size=64):
     >>> datasets.one_picture().shape
     (64, 64, 3)
     """
+    if checks.whole(size, "size", "one_picture") < 16:
+        raise ValueError(
+            f"one_picture expected a size of 16 pixels or more; received {size}. On fewer little "
+            f"can be told apart."
+        )
     if path is None:
         return horses(1, seed=3, size=size).images[0]
     try:

@@ -55,10 +55,19 @@ def race(models, train, test, sizes, repeats=10):
     ...     "naive Bayes"].shape
     (4, 2)
     """
-    given.named(models, "race")
-    x, y = (numbers(part, "race") for part in train)
-    checks.same_rows({"inputs": x, "labels": y}, "race")
-    sizes = [checks.whole(size, "sizes", "race") for size in sizes]
+    for model in given.named(models, "race").values():
+        if isinstance(model, type) or not (hasattr(model, "fit") and hasattr(model, "score")):
+            raise TypeError(
+                f"race expected models with fit(x, y) and score(x, y); received {model!r}. As in "
+                f"scikit-learn: GaussianNB() is one, its name without brackets is a class."
+            )
+    (x, y), test = inputs_and_labels(train, "train"), inputs_and_labels(test, "test")
+    if x.shape[1:] != test[0].shape[1:]:
+        raise ValueError(
+            f"race expected train and test with rows of one shape; received {x.shape} and "
+            f"{test[0].shape}. Models are asked about what they were shown."
+        )
+    sizes = [checks.whole(size, "sizes", "race") for size in given.listed(sizes) or [sizes]]
     repeats = checks.whole(repeats, "repeats", "race")
     classes = [np.flatnonzero(y == k) for k in np.unique(y)]
     if max(sizes) > min(map(len, classes)):
@@ -75,3 +84,11 @@ def race(models, train, test, sizes, repeats=10):
             for name, model in models.items():
                 scores[name][row, column] = model.fit(x[shown], y[shown]).score(*test)
     return scores
+
+
+def inputs_and_labels(pair, name):
+    """Check inputs `(n, d)`, finite, and as many labels."""
+    x, y = given.one_each(pair, 2, f"{name}, inputs and labels,", "race")
+    x, y = (checks.known_rows(numbers(part, "race"), f"race {name}") for part in (x, y))
+    checks.same_rows({"inputs": x, "labels": y}, f"race {name}")
+    return x, y

@@ -9,6 +9,7 @@ from scipy.stats import spearmanr
 from helpers import checks, given
 from helpers.explorer.shell import Explorer, Page, button, png, render, row
 from helpers.figures.pictures import mosaic
+from helpers.figures.values import number
 from helpers.pictures import grey_levels, several
 
 OPEN = "–"  # nothing chosen yet
@@ -37,17 +38,14 @@ class BlindTasting(Explorer):
             for name, x in given.named(sheets, "BlindTasting", len(LETTERS)).items()
         }
         checks.whole(columns, "columns", "BlindTasting")
+        given.named(distances, "BlindTasting distances")
         if missing := [name for name in sheets if name not in distances]:
             raise ValueError(
                 f"BlindTasting expected a distance for every sheet; received none for "
                 f"{', '.join(missing)}. They stand in helpers.compare.results('images')."
             )
-        if not np.isfinite([distances[name] for name in sheets]).all():
-            raise ValueError(
-                f"BlindTasting expected finite distances; received {distances}. Your order is "
-                f"compared with theirs."
-            )
-        order = np.random.default_rng(seed).permutation(list(sheets)).tolist()
+        distances = {name: number(distances[name], repr(name), "BlindTasting") for name in sheets}
+        order = given.generator(seed, "BlindTasting").permutation(list(sheets)).tolist()
         self.authors = dict(zip(LETTERS, order, strict=False))
         self.sheets = {letter: sheets[name] for letter, name in self.authors.items()}
         self._distances, self._columns = distances, columns

@@ -1,6 +1,6 @@
 """One function a picture. Each takes the Axes to draw on, or makes them, and returns them.
 
-pictures    the map of the field, sheets of images, latent spaces, bars
+pictures    sheets of images, latent spaces, bars
 planar      points on the plane: densities, samples, paths, landscapes, training
 reading     one number after the other: orders, half-drawn images, next numbers
 words       text: who looks at whom
@@ -8,13 +8,14 @@ representation   what a code keeps of a picture, and which number found what
 samplers    densities side by side, quality against novelty
 decisions   what a classifier and a density say, how often they are right
 latent      lines and holes in latent spaces, ways through them, concepts
-families    what all draw, and their ways there
+families    the map of the field, what all draw, and their ways there
 flows       a stretched band, a transported grid, bits against looks
 movement    mixtures of noise and data, directions, steps and times
 chains      ways over a landscape, traces, energies of pictures
 players     what critics say against the truth, who made which class
 comparison  quality against a price, a score as its setting changes
 maps        what those share: windows, grids, shades
+values      checks of the numbers that are drawn
 style       colours, markers, new Axes
 """
 
@@ -26,7 +27,7 @@ from helpers.figures.decisions import (
     opinions,
     race,
 )
-from helpers.figures.families import clouds, journeys
+from helpers.figures.families import clouds, family_tree, journeys
 from helpers.figures.flows import (
     coupling_curves,
     likelihood_and_looks,
@@ -54,7 +55,6 @@ from helpers.figures.movement import (
 from helpers.figures.pictures import (
     bits,
     codes,
-    family_tree,
     images,
     kl_by_dimension,
     latent_map,

@@ -3,9 +3,10 @@
 import numpy as np
 
 from helpers import given
-from helpers.figures.maps import on_grid, placed, plane, ways
+from helpers.figures.maps import placed, plane, ways, without_gaps
 from helpers.figures.planar import BLUE, ORANGE
 from helpers.figures.style import INK, PALETTE, new_axes
+from helpers.figures.values import arrays
 
 TOP = 10  # energy above the deepest valley from which a landscape is white
 
@@ -35,11 +36,10 @@ def walks(named, energy, bounds, ax=None):
         ax: the Axes to draw on.
     """
     given.called(energy, "energy")
-    given.named(named, "walks")
+    named = {name: ways(states, "walks") for name, states in given.named(named, "walks").items()}
+    height = without_gaps(energy, bounds, 120, "walks")
     ax, parts = _row(len(named), 0.4 + 10 / len(named), ax)
-    height = on_grid(energy, bounds, 120)
     for (name, states), part in zip(named.items(), parts, strict=True):
-        states = ways(states, "walks")
         shade_heights(height, bounds, plane(bounds, part))
         part.plot(*np.moveaxis(states, -1, 0).swapaxes(1, 2), color=BLUE, lw=0.6, alpha=0.35)
         part.plot(*states[:, 0].T, "o", ms=6, mfc="white", mec=INK, label="start")
@@ -57,7 +57,7 @@ def traces(named, ylabel, ax=None):
         ylabel: what the number is.
         ax: the Axes to draw on.
     """
-    given.named(named, "traces")
+    named = arrays(named, (None, None), "traces")
     ax, parts = _row(len(named), 2.6, ax, foot=0.2, share=0.86)
     together = np.concatenate([np.ravel(values[:5]) for values in named.values()])
     for (name, values), part in zip(named.items(), parts, strict=True):
@@ -75,7 +75,7 @@ def energies(named, ax=None):
         named: name to energies, `(n,)`.
         ax: the Axes to draw on.
     """
-    given.named(named, "energies", len(PALETTE))
+    named = arrays(named, (None,), "energies", len(PALETTE))
     ax = new_axes(9, 0.6 * len(named) + 0.9, ax)
     rng = np.random.default_rng(0)
     for row, values in enumerate(named.values()):

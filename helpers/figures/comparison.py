@@ -5,6 +5,7 @@ from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 
 from helpers import given
 from helpers.figures.style import INK, PALETTE, looks, new_axes
+from helpers.figures.values import arrays, by_name, number, records, tables
 
 DISTANCE = "Fréchet distance to real\npictures (less is better)"
 
@@ -20,6 +21,13 @@ def quality_against(rows, key, label, log=True, ax=None):
         log: whether its axis counts in factors.
         ax: the Axes to draw on.
     """
+    rows = records(rows, ("family", "frechet"), "quality_against")
+    real = [row["frechet"] for row in rows if row["family"].startswith("Real")]
+    if not real:
+        raise ValueError(
+            "quality_against expected a row of real pictures, whose family begins with 'Real'; "
+            "received none. Its distance is the floor that the others are compared with."
+        )
     ax = new_axes(7.5, 3.8, ax)
     families = list(dict.fromkeys(row["family"] for row in rows if "kind" in row))
     for family, (colour, marker) in zip(families, looks(families), strict=True):
@@ -30,7 +38,7 @@ def quality_against(rows, key, label, log=True, ax=None):
         style = dict(marker=marker, color=colour, ls="")
         ax.plot(price, distance, ms=4, alpha=0.7, **style)
         ax.plot(price.mean(), distance.mean(), ms=11, mec=INK, label=family, **style)
-    draw_floor(ax, min(row["frechet"] for row in rows if row["family"].startswith("Real")))
+    draw_floor(ax, min(real))
     ax.set(xscale="log" if log else "linear", xlabel=label)
     count_in_factors(ax)
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
@@ -46,7 +54,10 @@ def distance_curves(curves, label, floor=None, ax=None):
         floor: what two real sets score, for a dashed line.
         ax: the Axes to draw on.
     """
-    given.named(curves, "distance_curves", len(PALETTE))
+    curves = tables(curves, "distance_curves", len(PALETTE))
+    for setting in {setting for curve in curves.values() for setting in curve}:
+        given.positive(setting, "settings", "distance_curves")
+    floor = None if floor is None else number(floor, "floor", "distance_curves")
     ax = new_axes(7.5, 3.6, ax)
     for (name, curve), (colour, marker) in zip(curves.items(), looks(curves), strict=True):
         curve = dict(sorted(curve.items()))
@@ -71,7 +82,7 @@ def ladder(named, floor, ax=None):
         floor: what two real sets of this size score on average.
         ax: the Axes to draw on.
     """
-    given.named(named, "ladder")
+    named = by_name(named, "ladder")
     floor = given.positive(floor, "floor", "ladder")
     ax = new_axes(8, 0.42 * len(named) + 0.9, ax)
     bars = ax.barh(list(named), list(named.values()), color=PALETTE[4], edgecolor=INK, lw=0.5)
@@ -92,7 +103,7 @@ def restlessness(changes, level, ax=None):
         ax: the Axes to draw on.
     """
     given.number(level, "level", "restlessness")
-    given.named(changes, "restlessness", len(PALETTE))
+    changes = arrays(changes, (None,), "restlessness", len(PALETTE))
     ax = new_axes(8, 0.5 * len(changes) + 0.9, ax)
     for k, (values, look) in enumerate(zip(changes.values(), looks(changes), strict=True)):
         colour, marker = look

@@ -8,8 +8,10 @@ from helpers import checks, given
 from helpers.figures import maps
 from helpers.figures.pictures import batch
 from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
+from helpers.figures.values import arrays, equal_tables, number, within
 
 CLASSES = (PALETTE[1], PALETTE[0])  # blue for the first class, orange for the second
+SIDE = 121  # places along each side of the window
 SURE = LinearSegmentedColormap.from_list("sure", ["#7FB3DC", "#FFFFFF", "#F5C869"])
 
 
@@ -44,20 +46,28 @@ def certainty_and_density(certainty, log_density, points, labels, names, margin=
     given.positive(margin, "margin", "certainty_and_density")
     points = checks.events(points, (2,), "certainty_and_density")
     labels = given.labels(labels, len(names), "certainty_and_density", len(points))
-    left, right = ax or plt.subplots(1, 2, figsize=(10, 4.4))[1]
     bounds = window_around(points, margin)
+    second, log_p = read(certainty, log_density, bounds, "certainty_and_density")
+    pair = plt.subplots(1, 2, figsize=(10, 4.4))[1] if ax is None else ax
+    left, right = given.one_each(pair, 2, "ax", "certainty_and_density")
     for part in (maps.plane(bounds, left), maps.plane(bounds, right)):
         labelled_points(points, labels, names, part)
-    image = shade_certainty(maps.on_grid(certainty, bounds, 121), bounds, left)
+    image = shade_certainty(second, bounds, left)
     bar = left.figure.colorbar(image, ax=left, shrink=0.9, ticks=[0, 0.5, 1])
     bar.set_label(f"p({names[1]} given x)")
-    image = maps.shade(maps.on_grid(log_density, bounds, 121), bounds, right)
+    image = maps.shade(log_p, bounds, right)
     bar = right.figure.colorbar(image, ax=right, shrink=0.9, extend="min")
     bar.set_label("log p(x) (nats)")
     left.set(title="classifier")
     right.set(title="density")
     left.legend(loc="upper left")
     return left, right
+
+
+def read(certainty, log_density, bounds, owner):
+    """What both say at the places of a grid: shares, and log densities, `(SIDE, SIDE)` each."""
+    second, log_p = (maps.without_gaps(fn, bounds, SIDE, owner) for fn in (certainty, log_density))
+    return within(second, 0, 1, "what certainty gives", owner), log_p
 
 
 def window_around(points, margin):
@@ -78,7 +88,9 @@ def accuracies(named, chance=0.5, ax=None):
         chance: accuracy of guessing, drawn as a dashed line.
         ax: the Axes to draw on.
     """
-    given.named(named, "accuracies", 3)
+    named, chance = equal_tables(named, "accuracies", 3), number(chance, "chance", "accuracies")
+    for name, shares in named.items():
+        within(list(shares.values()), 0, 1, repr(name), "accuracies")
     groups = list(next(iter(named.values())))
     ax = new_axes(9, 3.2, ax)
     width = 0.8 / len(named)
@@ -105,7 +117,11 @@ def race(scores, sizes, ax=None):
         ax: the Axes to draw on.
     """
     sizes = given.array(sizes, (None,), "sizes", "race")
-    given.named(scores, "race", 3)
+    for size in sizes:
+        given.positive(size, "sizes", "race")
+    scores = arrays(scores, (None, len(sizes)), "race", 3)
+    for name, values in scores.items():
+        within(values, 0, 1, repr(name), "race")
     ax = new_axes(7.5, 3.6, ax)
     for k, (name, values) in enumerate(scores.items()):
         mean, n = values.mean(axis=0), len(values)
@@ -129,7 +145,7 @@ def opinions(pictures, texts, ax=None):
         ax: the Axes to draw on.
     """
     x = batch(pictures, "opinions")
-    texts = given.one_each(texts, len(x), "texts", "opinions")
+    texts = list(map(str, given.one_each(texts, len(x), "texts", "opinions")))
     n, height, width, channels = x.shape
     gap = width // 4
     sheet = np.ones((height, n * (width + gap) - gap, channels))

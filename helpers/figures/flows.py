@@ -8,6 +8,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from helpers import checks, given
 from helpers.figures.maps import grid, plane, window
 from helpers.figures.style import INK, MARKERS, PALETTE, looks, new_axes
+from helpers.figures.values import answers, arrays, number, records
 
 SQUEEZED, SAME, STRETCHED = "#0072B2", "#F2F2F2", "#D55E00"
 STRETCH = LinearSegmentedColormap.from_list("stretch", [SQUEEZED, SAME, STRETCHED])
@@ -29,6 +30,7 @@ def rubber_band(z, p_z, x, p_x, strips=24, ax=None):
         given.array(v, (None,), "places and densities", "rubber_band") for v in (z, p_z, x, p_x)
     )
     checks.same_rows({"z": z, "p_z": p_z, "x": x, "p_x": p_x}, "rubber_band")
+    strips = checks.whole(strips, "strips", "rubber_band")
     ax = new_axes(8, 4.2, ax)
     scale = 1 / max(np.max(p_z), np.max(p_x))
     floor = 1.7  # of the upper hill
@@ -56,10 +58,12 @@ def coupling_curves(curves, ax=None):
         curves: value of a to a pair: b before and b after, each `(n,)`.
         ax: the Axes to draw on.
     """
-    given.named(curves, "coupling_curves", len(PALETTE))
+    curves = arrays(curves, (2, None), "coupling_curves", len(PALETTE))
+    for a in curves:
+        given.number(a, "each a", "coupling_curves")
     ax = new_axes(5.6, 4.2, ax)
     for k, (a, (before, after)) in enumerate(curves.items()):
-        style = dict(color=PALETTE[k], marker=MARKERS[k], ms=5, markevery=len(before) // 6)
+        style = dict(color=PALETTE[k], marker=MARKERS[k], ms=5, markevery=max(1, len(before) // 6))
         ax.plot(before, after, label=f"a = {a:+.1f}", **style)
     ends = [np.min(before), np.max(before)]
     ax.plot(ends, ends, color=INK, lw=1, ls="--", label="no change")
@@ -79,8 +83,12 @@ def stretched_grid(transport, truth=None, reach=3.0, side=49, ax=None):
         ax: the Axes to draw on.
     """
     given.called(transport, "transport")
+    reach = given.positive(reach, "reach", "stretched_grid")
+    if checks.whole(side, "side", "stretched_grid") < 2:
+        raise ValueError("stretched_grid expected a side of 2 points or more; received 1.")
     z = grid([(-reach, reach)] * 2, side)
-    layers = np.moveaxis(np.asarray(transport(z))[..., :2].reshape(side, side, -1, 2), 2, 0)
+    moved = answers(transport, z, (None, 3), "transport", "stretched_grid")
+    layers = np.moveaxis(moved[..., :2].reshape(side, side, -1, 2), 2, 0)
     inside = np.hypot(*z.T).reshape(side, side) < reach
     last, columns = len(layers) - 1, (len(layers) + 1) // 2
     ax = new_axes(10, 10 * 2 / columns + 0.4, ax)
@@ -122,6 +130,8 @@ def likelihood_and_looks(rows, floor, ax=None):
         floor: the Fréchet distance of real pictures.
         ax: the Axes to draw on.
     """
+    rows = records(rows, ("family",), "likelihood_and_looks")
+    floor = number(floor, "floor", "likelihood_and_looks")
     ax = new_axes(7.5, 3.8, ax)
     known = [row for row in rows if row.get("bits_per_dim")]
     families = list(dict.fromkeys(row["family"] for row in known))

@@ -5,6 +5,7 @@ import numpy as np
 from helpers import checks, given
 from helpers.figures.maps import limits, plane, window
 from helpers.figures.style import HERE, INK, MARKERS, PALETTE, new_axes
+from helpers.figures.values import arrays, equal_tables, within
 
 
 def manifold(points, codes, line, ways, ax=None):
@@ -19,7 +20,7 @@ def manifold(points, codes, line, ways, ax=None):
     """
     codes = given.array(codes, (None,), "codes", "manifold")
     line = given.array(line, (None, 2), "line", "manifold")
-    given.named(ways, "manifold ways", 2)
+    ways = arrays(ways, (None, 2), "manifold ways", 2)
     points = checks.events(points, (2,), "manifold")
     checks.same_rows({"points": points, "codes": codes}, "manifold")
     ax = plane(window(points), ax)
@@ -36,7 +37,7 @@ def manifold(points, codes, line, ways, ax=None):
 
 def norms(named, ax=None):
     """How far from the centre points lie, a histogram for each set `(n, d)`."""
-    given.named(named, "norms", len(PALETTE))
+    named = arrays(named, (None, None), "norms", len(PALETTE))
     ax = new_axes(8, 2.8, ax)
     lengths = {name: np.linalg.norm(z, axis=1) for name, z in named.items()}
     bins = np.linspace(0, max(map(np.max, lengths.values())), 60)
@@ -75,7 +76,7 @@ def bound_and_gap(means, bound, log_p, best, ax=None):
 def along_the_way(scores, floor, ax=None):
     """A score along ways, one curve a way, `name -> (steps,)`, with what real pictures score."""
     given.number(floor, "floor", "along_the_way")
-    given.named(scores, "along_the_way", len(PALETTE))
+    scores = arrays(scores, (None,), "along_the_way", len(PALETTE))
     ax = new_axes(8, 3.2, ax)
     for k, (name, values) in enumerate(scores.items()):
         shares = np.linspace(0, 1, len(values))
@@ -123,6 +124,7 @@ def leaks(changed, concepts, statements, ax=None):
         ax: the Axes to draw on.
     """
     changed = given.array(changed, (None, None), "changed", "leaks")
+    within(changed, 0, 1, "shares", "leaks")
     concepts = given.one_each(concepts, len(changed), "concepts", "leaks")
     statements = given.one_each(statements, changed.shape[1], "statements", "leaks")
     ax = new_axes(10, 0.42 * len(concepts) + 1.3, ax)
@@ -146,7 +148,9 @@ def success(shares, ax=None):
         shares: name of a way to `{concept: share}`, the share before subtracted.
         ax: the Axes to draw on.
     """
-    given.named(shares, "success", len(PALETTE))
+    shares = equal_tables(shares, "success", len(PALETTE))
+    for name, row in shares.items():
+        within(list(row.values()), -1, 1, repr(name), "success")
     concepts = list(next(iter(shares.values())))
     ax = new_axes(8, 0.36 * len(concepts) + 1, ax)
     rows = np.arange(len(concepts))
@@ -174,7 +178,7 @@ def overshoot(strengths, curves, normal, ax=None):
     """
     given.number(normal, "normal", "overshoot")
     strengths = given.array(strengths, (None,), "strengths", "overshoot")
-    given.named(curves, "overshoot", len(PALETTE) - 1)
+    curves = arrays(curves, (len(strengths),), "overshoot", len(PALETTE) - 1)
     ax = new_axes(8, 3.2, ax)
     ax.axvspan(0, normal, color=HERE, alpha=0.15, lw=0, label="between two real groups")
     for k, (name, values) in enumerate(curves.items()):

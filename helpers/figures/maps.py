@@ -60,6 +60,11 @@ def drawn(samples, owner):
             f"{owner} expected samples on the plane, (n, 2), one or more; received "
             f"{samples.shape}. One point is a batch of one: x[None]."
         )
+    if not np.isfinite(samples).all(axis=1).any():
+        raise ValueError(
+            f"{owner} expected samples of which some can be seen; received NaN or infinity in all "
+            f"{len(samples)}. The model's weights are broken: load or train it again."
+        )
     return samples
 
 
@@ -96,6 +101,18 @@ def on_grid(fn, bounds, side):
             f"{values.shape} for {len(points)} points. A map has one value at every place."
         )
     return values.reshape(side, side)
+
+
+def without_gaps(fn, bounds, side, owner):
+    """As `on_grid`, and NaN nowhere: a hole in a map looks like a low place, or a high one."""
+    values = on_grid(fn, bounds, side)
+    if np.isnan(values).any() or not np.isfinite(values).any():
+        raise ValueError(
+            f"{owner} expected a number at every place; received NaN or infinity at "
+            f"{np.sum(~np.isfinite(values)):,} of {values.size:,}. A model whose training broke "
+            f"gives such: load or train it again."
+        )
+    return values
 
 
 def log_density(source, bounds, side, draws=32):

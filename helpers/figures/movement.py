@@ -7,6 +7,7 @@ from helpers.figures.maps import plane
 from helpers.figures.pictures import batch, images
 from helpers.figures.planar import BLUE, ORANGE
 from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
+from helpers.figures.values import arrays, by_name, within
 
 FOLLOWED = 6  # points that keep a colour of their own from panel to panel
 ARROWS = 45
@@ -21,9 +22,9 @@ def fading(pictures, times, seed=0, ax=None):
         seed: of the noise.
         ax: the Axes to draw on.
     """
-    times = given.array(times, (None,), "times", "fading")
+    times = shares_of_time(times, "fading")
     x = batch(pictures, "fading")[:, None]  # (n, 1, height, width, channels)
-    eps = (np.random.default_rng(seed).standard_normal(x.shape) + 1) / 2  # as models see it
+    eps = (given.generator(seed, "fading").standard_normal(x.shape) + 1) / 2  # as models see it
     t = np.reshape(times, (1, -1, 1, 1, 1))
     mixed = np.clip(t * x + (1 - t) * eps, 0, 1)
     ax = images(mixed.reshape(-1, *x.shape[2:]), len(times), ax=ax)
@@ -44,12 +45,12 @@ def mixing(clouds, times, ax=None):
         times: from 0 to 1.
         ax: the Axes to draw on.
     """
-    times = given.array(times, (None,), "times", "mixing")
+    times = shares_of_time(times, "mixing")
     clouds = given.array(clouds, (len(times), None, 2), "clouds", "mixing")
     ax = panel_axes(times, ax)
     for cloud, part in zip(clouds, panels(clouds, times, ax), strict=True):
         part.scatter(*cloud.T, 2, color="#AAAAAA", lw=0)
-        for k in range(FOLLOWED):
+        for k in range(min(FOLLOWED, len(cloud))):
             part.plot(*cloud[k], MARKERS[k], color=PALETTE[k], ms=7, mec=INK, mew=0.6)
     return ax
 
@@ -64,20 +65,28 @@ def velocity_fields(named, clouds, times, ax=None):
         times: from 0 to 1.
         ax: the Axes to draw on.
     """
-    times = given.array(times, (None,), "times", "velocity_fields")
+    times = shares_of_time(times, "velocity_fields")
     clouds = given.array(clouds, (len(times), None, 2), "clouds", "velocity_fields")
-    given.named(named, "velocity_fields", 2)
+    some = np.asarray(clouds[:, :ARROWS], "float32")
+    arrows = {
+        name: [directions(velocity, at, t, name) for at, t in zip(some, times, strict=True)]
+        for name, velocity in given.named(named, "velocity_fields", 2).items()
+    }
     ax = panel_axes(times, ax)
-    for t, cloud, part in zip(times, clouds, panels(clouds, times, ax), strict=True):
-        part.scatter(*cloud.T, 2, color="#C4C4C4", lw=0)
-        at = np.asarray(cloud[:ARROWS], "float32")
-        for k, (name, velocity) in enumerate(named.items()):
-            v = np.asarray(velocity(at, np.full((len(at), 1), t, "float32")))
+    for i, part in enumerate(panels(clouds, times, ax)):
+        part.scatter(*clouds[i].T, 2, color="#C4C4C4", lw=0)
+        for k, (name, v) in enumerate(arrows.items()):
             style = dict(color=(ORANGE, BLUE)[k], width=(0.014, 0.007)[k], label=name)
-            part.quiver(*at.T, *v.T, angles="xy", scale_units="xy", scale=2.2, **style)
+            part.quiver(*some[i].T, *v[i].T, angles="xy", scale_units="xy", scale=2.2, **style)
     if len(named) > 1:
         part.legend(loc="lower right", bbox_to_anchor=(1.05, -0.2), ncols=2)
     return ax
+
+
+def directions(velocity, at, t, name):
+    """The velocities at places `(n, 2)` at time t, `(n, 2)`."""
+    v = given.called(velocity, name)(at, np.full((len(at), 1), t, "float32"))
+    return given.array(v, at.shape, f"what {name!r} gives", "velocity_fields")
 
 
 def crossing_pairs(eps, x, place, mean, truth_points, ax=None):
@@ -119,8 +128,8 @@ def marginals(named, times, ax=None):
         times: from 0 to 1.
         ax: the Axes to draw on.
     """
-    times = given.array(times, (None,), "times", "marginals")
-    given.named(named, "marginals")
+    times = shares_of_time(times, "marginals")
+    named = arrays(named, (len(times), None), "marginals")
     ax = panel_axes(times, ax, 2.2)
     bins = np.linspace(*np.quantile(next(iter(named.values())), [0.001, 0.999]), 50)
     for k, t in enumerate(times):
@@ -145,8 +154,10 @@ def steps_and_quality(distances, others, floor, ax=None):
         ax: the Axes to draw on.
     """
     given.number(floor, "floor", "steps_and_quality")
-    given.named(distances, "steps_and_quality distances")
-    given.named(others, "steps_and_quality others", len(MARKERS) - 1)
+    distances = by_name(distances, "steps_and_quality distances")
+    for steps in distances:
+        given.positive(steps, "velocities", "steps_and_quality")
+    others = arrays(others, (2,), "steps_and_quality others", len(MARKERS) - 1)
     ax = new_axes(7.5, 3.4, ax)
     ax.plot(list(distances), list(distances.values()), "o-", color=BLUE, label="Euler steps")
     for k, (name, point) in enumerate(others.items(), 1):
@@ -158,6 +169,11 @@ def steps_and_quality(distances, others, floor, ax=None):
     ax.set_ylabel("Fréchet distance to real\ngarments (less is better)")
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
     return ax
+
+
+def shares_of_time(times, owner):
+    """Check times between noise and data, `(n,)`."""
+    return within(given.array(times, (None,), "times", owner), 0, 1, "times", owner)
 
 
 def panel_axes(times, ax, height=None):

@@ -1,62 +1,15 @@
-"""One function a picture. Each takes the Axes to draw on, or makes them, and returns them."""
-
-import textwrap
+"""Pictures of pictures: sheets, rows, what latent spaces decode to; and bars of bits."""
 
 import numpy as np
-from matplotlib.patches import Circle, FancyBboxPatch
+from matplotlib.patches import Circle
 
 from helpers import checks, given
 from helpers.backend import batched
-from helpers.figures.style import ELSEWHERE, HERE, INK, MARKERS, PALETTE, new_axes
+from helpers.figures.style import HERE, INK, MARKERS, PALETTE, new_axes
+from helpers.figures.values import arrays, by_name
 from helpers.pictures import numbers, several, shades
 
-
-def family_tree(families, here=None, notes=None, ax=None):
-    """The map of the field: three ways to handle p(x) and their families.
-
-    Args:
-        families: classes with a `label` and a `density`, such as `families.FAMILIES`.
-        here: label of the family that is lit.
-        notes: label to a few words that stand under the family's box.
-        ax: the Axes to draw on.
-
-    Raises:
-        ValueError: for a label that no family has.
-    """
-    tree = {}  # branch to labels
-    for family in families:
-        tree.setdefault(family.density.branch, []).append(family.label)
-    known = {family.label for family in families}
-    if unknown := {here, *(notes or {})} - known - {None}:
-        raise ValueError(
-            f"family_tree expected labels of its families, {', '.join(sorted(known))}; received "
-            f"{', '.join(sorted(unknown))}."
-        )
-    width = len(families)
-    ax = new_axes(1.5 * width, 2.9 if notes else 2.6, ax)
-    ax.set(xlim=(-0.08, width + 0.08), ylim=(-0.5 if notes else 0, 3), xticks=[], yticks=[])
-    ax.axis("off")
-    box(ax, width / 2, 2.65, "generative models: learn p(x), draw new x", 2.6)
-    left = 0
-    for branch, labels in tree.items():
-        middle = left + len(labels) / 2
-        ax.plot([width / 2, middle], [2.42, 1.78], color=INK, lw=1, zorder=0)
-        box(ax, middle, 1.55, branch, min(1.6, 0.9 * len(labels) + 0.1))
-        for i, label in enumerate(labels):
-            ax.plot([middle, left + i + 0.5], [1.32, 0.73], color=INK, lw=1, zorder=0)
-            box(ax, left + i + 0.5, 0.5, label, 0.9, lit=label == here)
-            words = textwrap.fill((notes or {}).get(label, ""), 16)
-            ax.text(left + i + 0.5, 0.2, words, ha="center", va="top", size=9, color=INK)
-        left += len(labels)
-    return ax
-
-
-def box(ax, x, y, text, width, lit=False):
-    """A rounded box with text; orange, bold and with a thick edge when lit."""
-    corner = (x - width / 2 + 0.05, y - 0.18)
-    style = dict(facecolor=HERE if lit else ELSEWHERE, edgecolor=INK, lw=2 if lit else 0.8)
-    ax.add_patch(FancyBboxPatch(corner, width - 0.1, 0.36, "round,pad=0.05", **style))
-    ax.text(x, y, text, ha="center", va="center", weight="bold" if lit else "normal", color=INK)
+WIDEST = 100  # columns of a sheet that has fewer pictures
 
 
 def mosaic(images, columns):
@@ -83,7 +36,9 @@ def images(x, columns=10, title="", ax=None):
     Raises:
         ValueError: no images, another shape, or numbers that mean no grey levels for certain.
     """
-    sheet = mosaic(batch(x, "images"), columns)
+    x = batch(x, "images")
+    columns = min(checks.whole(columns, "columns", "images"), max(len(x), WIDEST))
+    sheet = mosaic(x, columns)
     ax = new_axes(9, 9 * sheet.shape[0] / sheet.shape[1] + (0.3 if title else 0), ax)
     ax.imshow(sheet, cmap="gray", vmin=0, vmax=1, interpolation="nearest")
     ax.set(title=title)
@@ -138,13 +93,19 @@ def latent_map(decode, reach=3.0, side=16, ax=None):
         raise ValueError("latent_map expected a side of 2 pictures or more; received 1.")
     ticks = np.linspace(-reach, reach, side)
     z = np.stack(np.meshgrid(ticks, ticks[::-1]), axis=-1).reshape(-1, 2).astype("float32")
+    sheet = mosaic(decoded(decode, z, "latent_map"), side)
     ax = new_axes(6.5, 6.5, ax)
     edge = reach * (1 + 1 / (side - 1))
-    ax.imshow(
-        mosaic(batched(decode, z), side), cmap="gray", vmin=0, vmax=1, extent=[-edge, edge] * 2
-    )
+    ax.imshow(sheet, cmap="gray", vmin=0, vmax=1, extent=[-edge, edge] * 2)
     ax.set(xlabel="$z_1$", ylabel="$z_2$", title="Decoded garment at every point of the map")
     return ax
+
+
+def decoded(decode, z, owner):
+    """The picture of every code."""
+    two = z[:2]  # outside the graph, so that a refusal arrives as it was raised
+    checks.same_rows({"codes": two, "what decode gives": decode(two)}, owner)
+    return batched(decode, z)
 
 
 def codes(z, labels, class_names, ax=None):
@@ -164,7 +125,7 @@ def codes(z, labels, class_names, ax=None):
 
 def bits(named, ax=None):
     """Bars of bits per dimension: shorter is better."""
-    given.named(named, "bits")
+    named = by_name(named, "bits")
     ax = new_axes(8, 0.5 * len(named) + 0.8, ax)
     values = list(named.values())
     bars = ax.barh(list(named), values, color=[PALETTE[4]] * (len(named) - 1) + [HERE])
@@ -176,7 +137,7 @@ def bits(named, ax=None):
 
 def kl_by_dimension(named, ax=None):
     """KL of every latent dimension in nats, largest first: a collapsed one stands at zero."""
-    given.named(named, "kl_by_dimension", len(PALETTE))
+    named = arrays(named, (None,), "kl_by_dimension", len(PALETTE))
     ax = new_axes(8, 2.6, ax)
     for i, (name, kl) in enumerate(named.items()):
         x = np.arange(1, len(kl) + 1)
@@ -193,23 +154,26 @@ def traversals(decode, z, dims, reach=3.0, steps=11, names=None, ax=None):
     `names` has one for every dimension of the code; "z 0", "z 1" and so on by default.
     """
     given.called(decode, "decode")
-    z, dims = numbers(z, "traversals"), list(dims)
+    z = numbers(z, "traversals")
     if z.ndim != 1 or not np.isfinite(z).all():
         raise ValueError(
             f"traversals expected one code, (d,) and finite; received {z.shape}. All rows start "
             f"from it: model.encode(x)[0] is such a code."
         )
-    for dim in given.named(dict.fromkeys(dims), "traversals dims"):
+    dims = given.array(given.listed(dims) or dims, (None,), "dims", "traversals").tolist()
+    for dim in dims:
         given.index(dim, len(z), "traversals dims", "dimension")
     reach = given.positive(reach, "reach", "traversals")
     steps = checks.whole(steps, "steps", "traversals")
-    names = names or [f"z {dim}" for dim in range(len(z))]
+    names = [f"z {dim}" for dim in range(len(z))] if names is None else names
+    names = given.one_each(names, len(z), "names", "traversals")
     ticks = np.linspace(-reach, reach, steps)
     path = np.repeat(np.asarray(z, "float32")[None], len(dims) * steps, axis=0)
     for row, dim in enumerate(dims):
         path[row * steps : (row + 1) * steps, dim] = ticks
-    decoded = batched(decode, path).reshape(len(dims), steps, *np.shape(decode(path[:1]))[1:])
-    ax = rows({names[dim]: decoded[row] for row, dim in enumerate(dims)}, ax)
-    width = decoded.shape[3] + 1
+    x = decoded(decode, path, "traversals")
+    x = x.reshape(len(dims), steps, *x.shape[1:])
+    ax = rows({names[dim]: x[row] for row, dim in enumerate(dims)}, ax)
+    width = x.shape[3] + 1
     ax.set_xticks((np.arange(steps) + 0.5) * width, [f"{t:+.1f}" for t in ticks])
     return ax

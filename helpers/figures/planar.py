@@ -11,15 +11,17 @@ from helpers.figures.maps import (
     drawn,
     kind_of,
     log_density,
-    on_grid,
     placed,
     plane,
     shade,
     shade_truth,
     ways,
     window,
+    without_gaps,
 )
 from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
+from helpers.figures.values import number
+from helpers.pictures import numbers
 from helpers.taxonomy import Density
 
 BLUE, ORANGE = PALETTE[1], PALETTE[5]
@@ -88,9 +90,9 @@ def transport(z, x, ax=None):
     for left, points, name, title in ((0, z, "z", "noise z"), (0.54, x, "x", "x = decode(z)")):
         part = ax.inset_axes([left, 0, 0.46, 1])
         part.scatter(*points.T, 12, color=colours, lw=0)
-        for number, i in enumerate(named, 1):
+        for mark, i in enumerate(named, 1):
             part.plot(*points[i], "o", ms=13, color="white", mec=colours[i], mew=2)
-            part.annotate(number, points[i], ha="center", va="center_baseline", size=9, color=INK)
+            part.annotate(mark, points[i], ha="center", va="center_baseline", size=9, color=INK)
         part.set_aspect("equal", adjustable="datalim")
         part.set(title=title, xlabel=f"${name}_1$", ylabel=f"${name}_2$")
     return ax
@@ -129,7 +131,7 @@ def trajectories(states, truth=None, bounds=None, ax=None):
 def energy_landscape(energy, bounds, ax=None):
     """Height lines of an energy, `(n, 2)` to `(n,)`: valleys are where the data is."""
     given.called(energy, "energy")
-    height = on_grid(energy, bounds, 120)
+    height = without_gaps(energy, bounds, 120, "energy_landscape")
     height = np.clip(height - height.min(), 0, 12)
     ax = plane(bounds, ax)
     levels = np.arange(0, 10.5, 0.5)
@@ -150,7 +152,7 @@ def critic_map(critic, bounds, ax=None):
         ax: the Axes to draw on.
     """
     given.called(critic, "critic")
-    log_odds = on_grid(critic, bounds, 120)
+    log_odds = without_gaps(critic, bounds, 120, "critic_map")
     limit = np.clip(np.quantile(np.abs(log_odds), 0.98), 1e-3, 6)  # 6: one in 400
     ax = plane(bounds, ax)
     few = colormaps["PuOr"].resampled(31)  # colours, for a small file
@@ -175,14 +177,13 @@ def training_curves(curves, ylabel="objective", xlabel="step", floor=None, ax=No
         ax: the Axes to draw on.
     """
     given.named(curves, "training_curves", len(PALETTE))
+    curves = {name: counted(values, name) for name, values in curves.items()}
+    floor = None if floor is None else number(floor, "floor", "training_curves")
     ax = new_axes(6, 3, ax)
     for k, (name, values) in enumerate(curves.items()):
-        values = np.asarray(values, "float64")
-        if values.ndim == 1:
-            values = np.stack([np.arange(1, len(values) + 1), values], axis=1)
         often = max(1, len(values) // 8)
         style = dict(color=(BLUE, ORANGE, *PALETTE[2:])[k], marker=MARKERS[k], ms=4, lw=1.5)
-        ax.plot(*values.reshape(-1, 2).T, markevery=often, label=name, **style)
+        ax.plot(*values.T, markevery=often, label=name, **style)
     if floor is not None:
         ax.axhline(floor, color=INK, ls="--", lw=1)
         at = dict(xycoords=("axes fraction", "data"), textcoords="offset points")
@@ -191,3 +192,11 @@ def training_curves(curves, ylabel="objective", xlabel="step", floor=None, ax=No
     if len(curves) > 1:
         ax.legend()
     return ax
+
+
+def counted(values, name):
+    """Pairs of step and value `(n, 2)`; values alone are counted from 1."""
+    values = numbers(values, f"training_curves {name!r}").astype("float64")
+    if values.ndim == 1:
+        values = np.stack([np.arange(1, len(values) + 1), values], axis=1)
+    return given.array(values, (None, 2), repr(name), "training_curves")

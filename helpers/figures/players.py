@@ -6,6 +6,7 @@ from helpers import checks, given
 from helpers.figures.maps import drawn, window
 from helpers.figures.planar import critic_map
 from helpers.figures.style import INK, PALETTE, new_axes
+from helpers.figures.values import arrays
 
 
 def critic_against_truth(realness, log_ratio, ax=None):
@@ -17,7 +18,7 @@ def critic_against_truth(realness, log_ratio, ax=None):
         log_ratio: log p(x) - log q(x) at the same points, `(n,)`.
         ax: the Axes to draw on.
     """
-    given.named(realness, "critic_against_truth", 2)
+    realness = arrays(realness, (None,), "critic_against_truth", 2)
     log_ratio = given.array(log_ratio, (None,), "log_ratio", "critic_against_truth")
     checks.same_rows({"log_ratio": log_ratio, **realness}, "critic_against_truth")
     ax = new_axes(5.6, 4.2, ax)

@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from helpers import given
+from helpers import checks, given
 from helpers.figures import maps
 from helpers.figures.pictures import as_floats, rows
 from helpers.figures.planar import BLUE, ORANGE
 from helpers.figures.style import HERE, INK, MARKERS, PALETTE, new_axes
+from helpers.figures.values import within
 
 OPEN = (0.78, 0.87, 0.96)  # a pixel that nobody has decided yet
 NEXT = (0.90, 0.62, 0.0)  # the one whose turn it is
@@ -30,11 +31,22 @@ def half_drawn(picture, order, known):
             f"half_drawn expected one grey picture (height, width, 1) and the place of each of "
             f"its pixels; received {grey.shape} and {len(order)} places. Of a batch take x[0]."
         )
+    places(order, "half_drawn")
     drawn = np.repeat(grey.reshape(-1, 1), 3, axis=1)
     drawn[order[known:]] = OPEN
     if known < len(order):
         drawn[order[known]] = NEXT
     return drawn.reshape(*grey.shape[:2], 3)
+
+
+def places(order, owner):
+    """Check a reading order: every pixel's place, each once."""
+    if not np.array_equal(np.sort(order), np.arange(len(order))):
+        raise ValueError(
+            f"{owner} expected order as every place from 0 to {len(order) - 1} once; received "
+            f"others or some twice. Each pixel has its turn: np.arange({len(order)}) goes row by "
+            f"row."
+        )
 
 
 def panels(n, width, height, ax=None, room=0.04):
@@ -69,12 +81,13 @@ def endings(pictures, drawn, order, known, ax=None):
         known: how many pixels are given.
         ax: the Axes to draw on.
     """
-    given = {}
+    checks.same_rows({"pictures": pictures, "drawn": drawn}, "endings")
+    begun = {}
     for i, (picture, ways) in enumerate(zip(pictures, drawn, strict=True)):
         parts = [half_drawn(picture, order, known)]
         parts += [half_drawn(x, order, len(order)) for x in (*ways, picture)]
-        given[" " * i] = np.stack(parts)  # rows without a name
-    ax, m = rows(given, ax), len(drawn[0])
+        begun[" " * i] = np.stack(parts)  # rows without a name
+    ax, m = rows(begun, ax), len(drawn[0])
     ax.set_yticks([])
     middles = (np.array([0, (m + 1) / 2, m + 1]) + 0.5) * (pictures.shape[2] + 1)
     ax.set_xticks(middles, ["given", "endings drawn by the model", "the real one"])
@@ -93,6 +106,7 @@ def reading_order(order, shape, ax=None):
     """
     height, width = given.array(shape, (2,), "shape", "reading_order").tolist()
     order = given.array(order, (height * width,), "order", "reading_order")
+    places(order, "reading_order")
     ax = new_axes(0.62 * width, 0.55 * height, ax)
     y, x = np.divmod(np.asarray(order), width)
     shade = (y // 2 + x // 2) % 2
@@ -143,6 +157,8 @@ def next_levels(chances, titles, actual, ax=None):
     chances = given.array(chances, (None, 256), "chances", "next_levels")
     titles = given.one_each(titles, len(chances), "titles", "next_levels")
     actual = given.array(actual, (len(chances),), "actual", "next_levels")
+    within(chances, 0, 1, "chances", "next_levels")
+    within(actual, 0, 255, "actual levels", "next_levels")
     ax, parts = panels(len(chances), 3 * len(chances), 2.5, ax, room=0.13)
     for part, p, title, level in zip(parts, chances, titles, actual, strict=True):
         part.vlines(np.arange(256), 0, 100 * np.asarray(p), color=BLUE, lw=1)
@@ -191,6 +207,7 @@ def changed_below(shares, names, row, ax=None):
     """
     shares = given.array(shares, (None, None), "shares", "changed_below")
     names = given.one_each(names, len(shares), "names", "changed_below")
+    within(shares, 0, 1, "shares", "changed_below")
     given.number(row, "row", "changed_below")
     ax = new_axes(7.5, 2.6, ax)
     for k, (name, share) in enumerate(zip(names, shares, strict=True)):

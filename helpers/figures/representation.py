@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from helpers import given
+from helpers import checks, given
 from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
+from helpers.figures.values import arrays, tables, within
 
 
 def error_by_size(curves, silence, ax=None):
@@ -15,7 +16,9 @@ def error_by_size(curves, silence, ax=None):
         ax: the Axes to draw on.
     """
     given.number(silence, "silence", "error_by_size")
-    given.named(curves, "error_by_size", len(PALETTE))
+    curves = tables(curves, "error_by_size", len(PALETTE))
+    for size in {size for errors in curves.values() for size in errors}:
+        checks.whole(size, "numbers in the code", "error_by_size")
     ax = new_axes(7.5, 3.6, ax)
     for k, (name, errors) in enumerate(curves.items()):
         sizes, values = list(errors), list(errors.values())
@@ -46,6 +49,7 @@ def factor_matrix(share, factors, title="", ax=None):
         ax: the Axes to draw on.
     """
     share = given.array(share, (None, None), "share", "factor_matrix")
+    within(share, 0, 1, "share", "factor_matrix")
     factors = given.one_each(factors, len(share), "factors", "factor_matrix")
     ax = new_axes(7.5, 5, ax)
     image = ax.imshow(share, "cividis", vmin=0, vmax=1, aspect="auto")
@@ -71,11 +75,9 @@ def factor_recovery(scores, factors, ax=None):
         factors: name of each row.
         ax: the Axes to draw on.
     """
-    for name, values in given.named(scores, "factor_recovery").items():
-        given.one_each(
-            factors, len(np.atleast_1d(values)), f"factors of {name!r}", "factor_recovery"
-        )
-    given.named(scores, "factor_recovery", len(PALETTE))
+    scores = arrays(scores, (None,), "factor_recovery", len(PALETTE))
+    for name, values in scores.items():
+        given.one_each(factors, len(values), f"factors of {name!r}", "factor_recovery")
     ax = new_axes(7.5, 5.2, ax)
     rows = np.arange(len(factors))
     for k, (name, values) in enumerate(scores.items()):

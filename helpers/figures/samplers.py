@@ -4,8 +4,9 @@ import numpy as np
 from matplotlib.ticker import FixedLocator, NullLocator
 
 from helpers import given
-from helpers.figures.maps import log_density, plane, shade
+from helpers.figures.maps import limits, log_density, plane, shade
 from helpers.figures.style import INK, MARKERS, PALETTE, new_axes
+from helpers.figures.values import arrays
 
 
 def densities(named, bounds, side=120, ax=None):
@@ -18,7 +19,7 @@ def densities(named, bounds, side=120, ax=None):
         ax: the Axes to draw on.
     """
     given.named(named, "densities")
-    (left, right), (bottom, top) = bounds
+    (left, right), (bottom, top) = limits(bounds)
     share = 1 / len(named)
     ax = new_axes(10, 10 * share * (top - bottom) / (right - left) + 0.6, ax)
     ax.axis("off")
@@ -38,7 +39,7 @@ def quality_and_novelty(named, floor, ax=None):
         ax: the Axes to draw on.
     """
     given.positive(floor, "floor", "quality_and_novelty")
-    given.named(named, "quality_and_novelty", len(PALETTE))
+    named = arrays(named, (2,), "quality_and_novelty", len(PALETTE))
     ax = new_axes(8.5, 3.8, ax)
     for k, (name, (distance, ratio)) in enumerate(named.items()):
         style = dict(color=PALETTE[k], mec=INK, mew=0.8, ls="")

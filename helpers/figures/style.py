@@ -1,6 +1,7 @@
 """What all figures look like: colours, markers, new Axes."""
 
 import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
 
 # Okabe and Ito's colours, told apart by every kind of colour vision; ten for ten classes.
 PALETTE = (
@@ -49,4 +50,11 @@ def looks(names):
 
 def new_axes(width, height, ax=None):
     """The given Axes, or new ones in a figure of `width` by `height` inches."""
-    return ax or plt.subplots(figsize=(width, height))[1]
+    if ax is None:
+        return plt.subplots(figsize=(width, height))[1]
+    if not isinstance(ax, Axes):
+        raise TypeError(
+            f"This figure expected ax= as one Axes; received {type(ax).__name__}. It is drawn "
+            f"there: figure.add_subplot() gives one, and of several axes[0] is one."
+        )
+    return ax

@@ -5,6 +5,7 @@ import numpy as np
 from helpers import given
 from helpers.figures.reading import panels
 from helpers.figures.style import INK
+from helpers.figures.values import within
 
 SEEN = {" ": "␣", "\n": "⏎"}  # characters that print as nothing
 
@@ -21,9 +22,14 @@ def attention(text, looks, titles, ax=None):
         titles: one for each head.
         ax: the Axes to draw on.
     """
-    letters = [SEEN.get(letter, letter) for letter in text]
-    n = len(letters)
+    letters = [SEEN.get(letter, letter) for letter in given.listed(text) or []]
+    if not (n := len(letters)):
+        raise ValueError(
+            f"attention expected text of one character or more; received {text!r}. Each character "
+            f"has a row and a column."
+        )
     looks = given.array(looks, (None, n, n), "looks", "attention")
+    within(looks, 0, 1, "looks", "attention")
     titles = given.one_each(titles, len(looks), "titles", "attention")
     side = max(3.2, 0.155 * n)
     ax, parts = panels(len(looks), (side + 0.9) * len(looks), side + 0.9, ax, room=0.06)

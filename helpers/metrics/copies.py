@@ -3,7 +3,7 @@
 import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
-from helpers.metrics.features import feature_sets
+from helpers.metrics.features import centred, feature_sets
 from helpers.metrics.score import NEAR, Score
 from helpers.pictures import numbers, shades
 
@@ -30,9 +30,14 @@ def memorisation(samples, train, held_out):
     Reference: the ratio is that of Meehan et al., 2020, https://arxiv.org/abs/2004.05675, in its
     simplest form.
     """
-    samples, train, held_out = (flat(x, "memorisation") for x in (samples, train, held_out))
-    samples, train = feature_sets(samples, train, "memorisation")
-    held_out, _ = feature_sets(held_out, train, "memorisation")
+    sets = {"samples": samples, "train": train, "held_out": held_out}
+    sets = {name: numbers(x, "memorisation") for name, x in sets.items()}
+    one_kind(sets)
+    samples, train, held_out = (flat(x, "memorisation") for x in sets.values())
+    feature_sets(samples, train, "memorisation")
+    feature_sets(held_out, train, "memorisation")
+    samples, _ = centred(samples, train)
+    held_out, train = centred(held_out, train)
     nearest = NearestNeighbors(n_neighbors=1).fit(train)
     of_samples, of_held_out = (np.median(nearest.kneighbors(x)[0]) for x in (samples, held_out))
     if of_held_out == 0:
@@ -44,7 +49,25 @@ def memorisation(samples, train, held_out):
     return Score(float(of_samples / of_held_out), "of the distance of unseen data", NEAR, 1.0)
 
 
+def one_kind(sets):
+    """Check that all are pictures, or all rows of features of one kind of number."""
+    kinds = {
+        name: "pictures" if x.ndim == 4 else f"rows of {'whole' if whole(x) else 'real'} numbers"
+        for name, x in sets.items()
+    }
+    if len(set(kinds.values())) > 1:
+        told = ", ".join(f"{name}: {kind}" for name, kind in kinds.items())
+        raise ValueError(
+            f"memorisation expected three sets of one kind, pictures or rows of features; received "
+            f"{told}. Grey levels 0 to 255 beside shades 0 to 1 are at no common distance: give "
+            f"pictures as (n, height, width, channels), or all rows in one unit."
+        )
+
+
+def whole(x):
+    return x.dtype.kind in "iu"
+
+
 def flat(x, owner):
     """Pictures as rows from 0 to 1, `(n, d)`; rows of features stay as they are."""
-    x = numbers(x, owner)
     return shades(x, owner).reshape(len(x), -1) if x.ndim == 4 else x

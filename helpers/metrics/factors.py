@@ -111,6 +111,12 @@ def recovery(codes, factors):
     """
     codes, factors = paired(codes, factors, bins=2)
     half = len(codes) // 2
+    if (still := np.ptp(factors[half:], axis=0) == 0).any():
+        raise ValueError(
+            f"recovery expected factors that vary among the rows of the second half, which are "
+            f"asked about; received one value only in column {still.argmax()}. Of what never "
+            f"changes there is nothing to tell: leave it out, or shuffle the rows."
+        )
     codes = StandardScaler().fit(codes[:half]).transform(codes)
     mean = factors[:half].mean(axis=0)
     smooth = KernelRidge(alpha=1.0, kernel="rbf", gamma=0.25 / codes.shape[1])

@@ -10,11 +10,14 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy import linalg
+from scipy.spatial.distance import cdist
 from sklearn.neighbors import NearestNeighbors
 
-from helpers import checks
+from helpers import checks, given
 from helpers.metrics.score import LESS, MORE, NEAR, Score, standard_error
 from helpers.pictures import numbers
+
+LARGEST = 1e50
 
 
 def frechet_distance(a, b):
@@ -86,8 +89,8 @@ def kernel_distance(a, b, block=500, seed=0):
     Reference: Bińkowski et al., 2018, https://arxiv.org/abs/1801.01401.
     """
     a, b = feature_sets(a, b, "kernel_distance")
-    rng, block = np.random.default_rng(seed), checks.whole(block, "block", "kernel_distance")
-    block = max(2, block)  # pairs need two rows
+    rng = given.generator(seed, "kernel_distance")
+    block = max(2, checks.whole(block, "block", "kernel_distance"))  # pairs need two rows
     blocks = max(1, min(len(a), len(b)) // block)
     parts = zip(
         np.array_split(rng.permutation(a), blocks),
@@ -99,14 +102,15 @@ def kernel_distance(a, b, block=500, seed=0):
 
 
 def unbiased_mmd(a, b):
-    def kernel(x, y):
-        return (x @ y.T / x.shape[1] + 1) ** 3
+    def total(x, y):  # some rows at a time, to bound the memory
+        parts = (x[i : i + 512] for i in range(0, len(x), 512))
+        return sum(((part @ y.T / x.shape[1] + 1) ** 3).sum() for part in parts)
 
     def within(x):
-        k, n = kernel(x, x), len(x)
-        return (k.sum() - np.trace(k)) / (n * (n - 1))
+        n, itself = len(x), (((x**2).sum(axis=1) / x.shape[1] + 1) ** 3).sum()
+        return (total(x, x) - itself) / (n * (n - 1))
 
-    return within(a) + within(b) - 2 * kernel(a, b).mean()
+    return within(a) + within(b) - 2 * total(a, b) / (len(a) * len(b))
 
 
 class Support(NamedTuple):
@@ -143,10 +147,17 @@ def density_and_coverage(a, b, k=5):
             f"density_and_coverage expected more than {k} real rows; received {m}. Each ball "
             f"reaches to neighbour {k}: give more real pictures, or a smaller k."
         )
+    a, b = centred(a, b)
     radius = NearestNeighbors(n_neighbors=k + 1).fit(b).kneighbors(b)[0][:, -1]  # itself is first
+    if (radius == 0).any():
+        raise ValueError(
+            f"density_and_coverage expected real rows of which at most {k} are equal; received "
+            f"{(radius == 0).sum()} with more of their kind. Their balls have no size, so nothing "
+            f"lies in them: drop the copies, or take a larger k."
+        )
     counts = np.zeros(m)
     for i in range(0, n, 512):  # bounds the memory
-        distance = np.sqrt(squared_distances(a[i : i + 512], b))
+        distance = cdist(a[i : i + 512], b)
         counts += (distance < radius).sum(axis=0)
     missed = math.prod((m - 1 - i) / (m - 1 + n - i) for i in range(k))
     return Support(
@@ -155,9 +166,10 @@ def density_and_coverage(a, b, k=5):
     )
 
 
-def squared_distances(a, b):
-    """|a - b|² of every pair, `(n, m)`."""
-    return np.maximum((a**2).sum(1)[:, None] + (b**2).sum(1) - 2 * a @ b.T, 0)
+def centred(a, b):
+    """Two sets moved so that `b` lies around 0: distances of squares keep their digits there."""
+    middle = b.mean(axis=0)
+    return a - middle, b - middle
 
 
 def feature_sets(a, b, owner, least=2):
@@ -173,5 +185,11 @@ def feature_sets(a, b, owner, least=2):
         raise ValueError(
             f"{owner} expected finite numbers; received NaN or infinity. One of them makes every "
             f"distance NaN: leave such rows out, x[np.isfinite(x).all(axis=1)]."
+        )
+    if max(np.abs(a).max(), np.abs(b).max()) > LARGEST:
+        raise ValueError(
+            f"{owner} expected numbers below {LARGEST:g}; received one of "
+            f"{max(np.abs(a).max(), np.abs(b).max()):.3g}. Their squares and cubes have to fit "
+            f"into 64 bits: give them in a larger unit."
         )
     return a, b

@@ -121,10 +121,12 @@ def modes(samples, centres, sd):
     """
     samples, centres = events(samples, (2,), "modes"), events(centres, (2,), "modes centres")
     sd = positive(sd, "sd", "modes")
-    distance = cdist(samples, centres)  # (n, k)
-    near = distance.min(axis=1) < 3 * sd
     n, k, share = len(samples), len(centres), 1 - math.exp(-9 / 2)
-    caught = len(np.unique(distance.argmin(axis=1)[near]))
+    blocks = (cdist(samples[i : i + 512], centres) for i in range(0, n, 512))  # bounds the memory
+    nearest = [(block.min(axis=1), block.argmin(axis=1)) for block in blocks]
+    distance, mode = (np.concatenate(parts) for parts in zip(*nearest, strict=True))
+    near = distance < 3 * sd
+    caught = len(np.unique(mode[near]))
     expected = k * (1 - (1 - share / k) ** n)
     return Modes(
         Score(float(caught), f"of {k} modes", MORE, expected),

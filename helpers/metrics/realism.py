@@ -2,7 +2,7 @@
 
 from sklearn.neighbors import NearestNeighbors
 
-from helpers.metrics.features import feature_sets
+from helpers.metrics.features import centred, feature_sets
 
 
 def nearest_distance(a, real):
@@ -25,5 +25,5 @@ def nearest_distance(a, real):
     >>> metrics.nearest_distance([[0, 0], [3, 4]], np.zeros((2, 2))).tolist()
     [0.0, 5.0]
     """
-    a, real = feature_sets(a, real, "nearest_distance", least=1)
+    a, real = centred(*feature_sets(a, real, "nearest_distance", least=1))
     return NearestNeighbors(n_neighbors=1).fit(real).kneighbors(a)[0][:, 0]

@@ -6,8 +6,10 @@ import numpy as np
 from scipy.spatial.distance import cdist
 from sklearn.neighbors import KNeighborsClassifier
 
-from helpers import checks
+from helpers import checks, given
 from helpers.metrics.score import LESS, Score, standard_error
+
+LARGEST = 1e100
 
 
 def two_sample_accuracy(a, b, seed=0):
@@ -101,7 +103,7 @@ def sliced_wasserstein(a, b, seed=0, directions=64):
     """
     directions = checks.whole(directions, "directions", "sliced_wasserstein")
     a, b = equal_sets(a, b, seed, "sliced_wasserstein")
-    rng = np.random.default_rng(seed)
+    rng = given.generator(seed, "sliced_wasserstein")
     angle = np.pi * (np.arange(directions) + rng.random()) / directions
     theta = np.stack([np.cos(angle), np.sin(angle)])  # (2, directions)
     halves = (rng.permutation(len(b))[: len(b) // 2 * 2].reshape(2, -1) for _ in range(8))
@@ -118,13 +120,19 @@ def two_sets(a, b, owner):
             f"{owner} expected at least 20 points in each set; received {len(a)} and {len(b)}. "
             f"Fewer say nothing about a distribution."
         )
+    if max(np.abs(a).max(), np.abs(b).max()) > LARGEST:
+        raise ValueError(
+            f"{owner} expected coordinates below {LARGEST:g}; received one of "
+            f"{max(np.abs(a).max(), np.abs(b).max()):.3g}. Their squares have to fit into 64 bits: "
+            f"give them in a larger unit."
+        )
     return a, b
 
 
 def equal_sets(a, b, seed, owner):
     """Two sets of points in random order, the larger cut to the size of the smaller."""
     a, b = two_sets(a, b, owner)
-    rng = np.random.default_rng(seed)
+    rng = given.generator(seed, owner)
     n = min(len(a), len(b))
     return rng.permutation(a)[:n], rng.permutation(b)[:n]
 

@@ -4,6 +4,8 @@ import lzma
 
 import numpy as np
 
+from helpers import given
+
 
 def trigram_chances(train, alphabet, weight=5.0):
     """p(c | a, b): how probable each character is after each two, counted and smoothed.
@@ -30,7 +32,8 @@ def trigram_chances(train, alphabet, weight=5.0):
     >>> p.sum(axis=-1).round(6).tolist(), bool(p[0, 1, 0] > 0.7)
     ([[1.0, 1.0], [1.0, 1.0]], True)
     """
-    x, letters = numbered(train, alphabet), len(alphabet)
+    x, letters = numbered(train, alphabet, "trigram_chances"), len(alphabet)
+    weight = given.positive(weight, "weight", "trigram_chances")
     chances = (np.bincount(x, minlength=letters) + 1) / (len(x) + letters)
     for length in (2, 3):
         counts = np.zeros((letters,) * length)
@@ -45,7 +48,9 @@ def trigram_bits(train, test, alphabet, weight=5.0):
 
     Before the first character stand two line breaks.
     """
-    chances, x = trigram_chances(train, alphabet, weight), numbered("\n\n" + test, alphabet)
+    numbered(test, alphabet, "trigram_bits")
+    chances = trigram_chances(train, alphabet, weight)
+    x = numbered("\n\n" + test, alphabet, "trigram_bits")
     return float(-np.log2(chances[x[:-2], x[1:-1], x[2:]]).mean())
 
 
@@ -64,12 +69,32 @@ def compressor_bits(train, test, compress=None):
     >>> compressor_bits(known, known) < 0.5
     True
     """
+    written(test, "compressor_bits")
     compress = compress or (lambda data: lzma.compress(data, preset=9 | lzma.PRESET_EXTREME))
     before, both = (len(compress(text.encode())) for text in (train, train + test))
     return 8 * (both - before) / len(test)
 
 
-def numbered(text, alphabet):
+def written(text, owner):
+    """Check that a text has a character or more."""
+    if not isinstance(text, str) or not text:
+        raise ValueError(
+            f"{owner} expected a text of one character or more; received {given_as(text)}. Bits "
+            f"are counted for each character: datasets.prose() gives a text to begin with."
+        )
+
+
+def given_as(text):
+    return "an empty one" if text == "" else type(text).__name__
+
+
+def numbered(text, alphabet, owner):
     """The place of every character in the alphabet, `(n,)`."""
+    written(text, owner)
     place = {letter: i for i, letter in enumerate(alphabet)}
+    if foreign := sorted(set(text) - set(place)):
+        raise ValueError(
+            f"{owner} expected characters of the alphabet only; received {foreign[:5]}. One that "
+            f"is not in it has no probability: add it, alphabet + {foreign[0]!r}."
+        )
     return np.array([place[letter] for letter in text])

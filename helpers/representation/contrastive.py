@@ -4,7 +4,7 @@ import keras
 import numpy as np
 from keras import layers, ops
 
-from helpers import checks, networks
+from helpers import checks, given, networks
 from helpers.pictures import grey_levels, several
 
 
@@ -27,7 +27,7 @@ def view(images, crops=True, colours=True, seed=None):
     >>> contrastive.view(np.zeros((5, 32, 32, 3), "uint8"), seed=0).shape
     (5, 32, 32, 3)
     """
-    images, rng = grey_levels(several(images, "view"), "view"), np.random.default_rng(seed)
+    images, rng = grey_levels(several(images, "view"), "view"), given.generator(seed, "view")
     n, height, width, channels = images.shape
     if crops:
         part = rng.uniform(0.6, 1, (n, 1))
@@ -36,10 +36,14 @@ def view(images, crops=True, colours=True, seed=None):
             for side in (height, width)
         )
         images = images[np.arange(n)[:, None, None], rows[:, :, None], columns[:, None]]
-    x = images / np.float32(255)
+    x = images.astype("float32")
+    x /= 255
     if colours:
-        x = np.clip(x * rng.uniform(0.5, 1.5, (n, 1, 1, channels)).astype("float32"), 0, 1)
-    return 2 * x - 1
+        x *= rng.uniform(0.5, 1.5, (n, 1, 1, channels)).astype("float32")
+        np.clip(x, 0, 1, out=x)
+    x *= 2
+    x -= 1
+    return x
 
 
 def info_nce(one, other, sharpness=5.0):
@@ -75,6 +79,8 @@ def trained(images, latent_dim, crops=True, colours=True, epochs=8, seed=0):
         A Keras model, pictures from -1 to 1 to codes `(n, latent_dim)`.
     """
     latent_dim = checks.whole(latent_dim, "numbers in a code", "contrastive.trained")
+    epochs = checks.whole(epochs, "epochs", "contrastive.trained")
+    seed = given.seed(seed, "contrastive.trained")
     images = grey_levels(several(images, "contrastive.trained"), "contrastive.trained")
     keras.utils.set_random_seed(seed)
     encoder = networks.encoder(images.shape[1:], latent_dim, 16, seed)

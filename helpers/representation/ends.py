@@ -6,6 +6,7 @@ import numpy as np
 
 from helpers.pictures import numbers
 
+LARGEST = 1e100
 TINY = 1e-6  # radians: an arc so short is a line; and so near to opposite it has no direction
 
 
@@ -18,7 +19,18 @@ def two_codes(a, b, owner):
             f"{a.shape} and {b.shape}{' with NaN or infinity' if a.shape == b.shape else ''}. "
             f"codes[0] and codes[1] are two of many."
         )
-    return a, b
+    return measurable(a, owner), measurable(b, owner)
+
+
+def measurable(codes, owner):
+    """Check codes whose squared lengths are numbers."""
+    if codes.size and np.abs(codes).max() > LARGEST:
+        raise ValueError(
+            f"{owner} expected codes of numbers below {LARGEST:g}; received one of "
+            f"{np.abs(codes).max():.3g}. Their squares have to fit into 64 bits: codes of a model "
+            f"are mostly below 4."
+        )
+    return codes
 
 
 def shares(t, owner):

@@ -7,7 +7,13 @@ from sklearn.neighbors import kneighbors_graph
 
 from helpers import checks
 from helpers.pictures import numbers
-from helpers.representation.ends import of_two_groups, shares, two_codes, where_an_arc_leads
+from helpers.representation.ends import (
+    measurable,
+    of_two_groups,
+    shares,
+    two_codes,
+    where_an_arc_leads,
+)
 
 
 def straight(a, b, t):
@@ -87,6 +93,10 @@ def through_data(a, b, t, codes, neighbours=8):
             f"through_data expected codes of data, (n, {len(a)}) and finite; received "
             f"{codes.shape}. The way steps from one of them to the next: model.encode(x) has them."
         )
+    codes, neighbours = (
+        measurable(codes, "through_data"),
+        checks.whole(neighbours, "neighbours", "through_data"),
+    )
     if np.array_equal(a, b):
         return straight(a, b, t)
     points = np.vstack([a, b, codes])

@@ -1,12 +1,15 @@
 """What people pass to datasets, one line a case: the words of the message."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
 from helpers import datasets, metrics
 
 COLOUR = np.random.default_rng(0).integers(2, 256, (3, 32, 32, 3)).astype("uint8")
-FACES = datasets.faces(2, seed=0)
+FACES, MOONS = datasets.faces(2, seed=0), datasets.planar("moons")
 
 REFUSED = {
     "no faces": (lambda: datasets.faces(0), "1 or more"),
@@ -28,6 +31,16 @@ REFUSED = {
     "a line of words": (lambda: datasets.curve("abc"), "corners"),
     "a set of points": (lambda: datasets.curve({1, 2}), "corners"),
     "a width in words": (lambda: datasets.curve([[0, 0], [1, 1]], "thin"), "received 'thin'"),
+    "strokes by name": (lambda: datasets.curve({"a": [[0, 0], [1, 1]]}), "corners"),
+    "a sparse matrix": (lambda: datasets.curve(csr_matrix([[0, 0], [1, 1]])), "corners"),
+    "a line far away": (lambda: datasets.curve([[4e8, 5e8], [4e8 + 30, 5e8]]), "offset"),
+    "a line too short": (lambda: datasets.curve([[0, 0], [1e-320, 0]]), "32 bits"),
+    "a line too long": (lambda: datasets.curve([[0, 0], [1e39, 0]]), "32 bits"),
+    "islands far away": (lambda: datasets.islands(1e10), "sd of 0.25"),
+    "more garments": (lambda: datasets.coloured_garments(10**9), "10,000"),
+    "a picture of no size": (lambda: datasets.one_picture(size=0), "1 or more"),
+    "a small picture": (lambda: datasets.one_picture(size=8), "16 pixels or more"),
+    "a distant point": (lambda: metrics.kl_to_truth([0.0], MOONS, [[1e200, 0]]), "no mass"),
     "an unknown size": (lambda: datasets.fashion_mnist(10_000), "'small'"),
     "a painter": (lambda: datasets.repaint(COLOUR, "Monet", 0), "swirls"),
     "a painter's number": (lambda: datasets.repaint(COLOUR, np.arange(3), 0), "swirls"),
@@ -67,3 +80,15 @@ def test_pictures_that_mean_the_same_are_painted_alike(kind):
 
 def test_what_faces_gives_can_be_drawn_again():
     np.testing.assert_array_equal(datasets.draw_faces(FACES), FACES.images)
+
+
+@pytest.mark.parametrize("name", datasets.PLANAR_NAMES)
+@pytest.mark.parametrize("far", [1e155, 1.7e308])
+def test_far_away_there_is_no_mass(name, far):
+    np.testing.assert_array_equal(datasets.planar(name).log_prob([[far, -far]]), -np.inf)
+
+
+def test_what_holds_points_can_be_scored():
+    points = MOONS.sample(5, seed=0)
+    log_p = MOONS.log_prob(SimpleNamespace(images=points))
+    np.testing.assert_array_equal(log_p, MOONS.log_prob(points))

@@ -6,12 +6,13 @@ import pytest
 from helpers import checkpoints, datasets, explorer, metrics
 from helpers.approximate import VAE
 from helpers.explorer.shell import render
-from helpers.implicit import GAN
-from helpers.tractable import Autoregressive, NormalizingFlow
+from helpers.implicit import GAN, Translator
+from helpers.tractable import Autoregressive, NormalizingFlow, TextTransformer
 
 TEST = datasets.fashion_mnist().test_images[:40]
 MOONS = datasets.planar("moons")
 POINTS = MOONS.sample(60, seed=0)
+EITHER = np.arange(60) % 2
 HERD = datasets.horses(30, seed=0).images
 
 
@@ -32,6 +33,27 @@ def gan():
 
 def flat(x):
     return np.reshape(x, (len(x), -1))[:, :9]
+
+
+def lost(x):
+    return np.full(len(x), np.nan)
+
+
+def sure(x):
+    return np.ones(len(x))
+
+
+def concepts(model, column):
+    vectors = {"a": np.zeros(16)}
+    return explorer.ConceptExplorer(model, TEST, vectors, flat, {"a": column})
+
+
+def repainting(opinion):
+    return explorer.RepaintExplorer(Translator((16, 16, 3), width=4), SCENES, opinion)
+
+
+def duel():
+    return explorer.Duel(GAN((2,), width=8), MOONS)
 
 
 def refused(call, words):
@@ -94,6 +116,22 @@ OF_A_VAE = {
     "planes": (lambda m: explorer.FamilyPanel({"VAE": m}, MOONS), "points on the plane"),
     "no flow": (lambda m: explorer.LayerExplorer(m, MOONS), "a flow"),
     "codes": (lambda m: explorer.pictures_along(m.decode, TEST, 0, 1, [0, 1]), "expected"),
+    "names by number": (lambda m: explorer.LatentExplorer(m, names=3), "one name for each"),
+    "a seed of codes": (
+        lambda m: explorer.LatentExplorer(m, TEST).random(seed="a"), "seed, a whole number"
+    ),
+    "one feature": (lambda m: explorer.PathExplorer(m, TEST, lambda x: 3), "what features gives"),
+    "lost features": (
+        lambda m: explorer.PathExplorer(m, TEST, lambda x: flat(x) * np.nan), "NaN"
+    ),
+    "column 99": (lambda m: concepts(m, 99), "from 0 to 8"),
+    "column -1": (lambda m: concepts(m, -1), "from 0 to 8"),
+    "a column in words": (lambda m: concepts(m, "x"), "from 0 to 8"),
+    "columns by number": (
+        lambda m: explorer.ConceptExplorer(m, TEST, {"a": np.zeros(16)}, flat, 3), "columns="
+    ),
+    "who is told": (lambda m: explorer.SideBySide({"a": m}, tell=3), "function"),
+    "a seed side by side": (lambda m: explorer.SideBySide({"a": m}, seed=None), "seed"),
     "a coder": (lambda m: explorer.coders(VAE), "the class VAE"),
 }  # fmt: skip
 
@@ -104,7 +142,47 @@ def test_what_an_explorer_cannot_use_is_refused(vae, case):
     refused(lambda: call(vae), words)
 
 
+WRITER = TextTransformer("\n abc", context=8, width=16, seed=0)
+SCENES = np.zeros((2, 16, 16, 3), "uint8")
 OTHERS = {
+    "lost certainty": (lambda: explorer.PlaneExplorer(lost, sure, POINTS, EITHER), "every place"),
+    "lost density": (lambda: explorer.PlaneExplorer(sure, lost, POINTS, EITHER), "every place"),
+    "certainty in nats": (
+        lambda: explorer.PlaneExplorer(lambda x: 9 * sure(x), sure, POINTS, EITHER),
+        "from 0 to 1",
+    ),
+    "a lost landscape": (
+        lambda: explorer.LandscapeExplorer({"a": lost}, POINTS, MOONS.bounds),
+        "every place",
+    ),
+    "an energy": (
+        lambda: explorer.LandscapeExplorer({"a": 3}, POINTS, MOONS.bounds),
+        "expected a function",
+    ),
+    "a seed of shakes": (
+        lambda: explorer.LandscapeExplorer({"a": sure}, POINTS, MOONS.bounds, seed="a"),
+        "seed",
+    ),
+    "a distance in words": (lambda: explorer.BlindTasting({"a": TEST}, {"a": "x"}), "the text 'x'"),
+    "no distance": (lambda: explorer.BlindTasting({"a": TEST}, {"a": None}), "NoneType"),
+    "distances by number": (lambda: explorer.BlindTasting({"a": TEST}, 3), "dictionary"),
+    "a seed of sheets": (lambda: explorer.BlindTasting({"a": TEST}, {"a": 1}, seed="a"), "seed"),
+    "no passage": (lambda: explorer.TemperatureExplorer(WRITER, None), "a text of one character"),
+    "a seed of texts": (lambda: explorer.TemperatureExplorer(WRITER, "abc", seed=None), "seed"),
+    "opinions": (lambda: repainting(lambda x: x), r"of shape \(2\)"),
+    "lost opinions": (lambda: repainting(lost), "NaN"),
+    "opinions in percent": (lambda: repainting(lambda x: 50 * sure(x)), "from 0 to 1; received 50"),
+    "a seed of families": (
+        lambda: explorer.FamilyPanel({"GAN": GAN((2,), width=8)}, MOONS, seed="a"),
+        "seed",
+    ),
+    "a seed of statements": (lambda: explorer.TenStatements(seed=None), "seed"),
+    "nobody": (lambda: setattr(duel(), "movers", ["nobody"]), "critic, forger"),
+    "movers by number": (lambda: setattr(duel(), "movers", 3), "critic, forger"),
+    "half a round": (lambda: duel().train(1.5), "1 or more"),
+    "a seed of a duel": (lambda: explorer.Duel(GAN((2,), width=8), MOONS, seed=None), "seed"),
+    "lost shares": (lambda: explorer.measured_names([[np.nan, 1.0]], ["a"]), "finite"),
+    "shares without names": (lambda: explorer.measured_names([[1.0, 1.0]], None), "0 names"),
     "labels": (lambda: explorer.PlaneExplorer(len, len, POINTS, [0.5] * 60), "0.5"),
     "names": (lambda: explorer.PlaneExplorer(len, len, POINTS, [0] * 60, "AB!"), "two classes"),
     "NaN": (lambda: explorer.PlaneExplorer(len, len, POINTS * np.nan, [0] * 60), "NaN"),

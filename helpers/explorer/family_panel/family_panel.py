@@ -70,6 +70,7 @@ class FamilyPanel(Explorer):
                 f"{', '.join(wrong)}. Take those of the chapter: "
                 f'checkpoints.load("vae-moons").'
             )
+        given.generator(seed, "FamilyPanel")
         self.shared = shared = Shared(given.density(truth, "FamilyPanel"), seed)
         self.answers = {name: Answers(m, shared) for name, m in models.items()}
         angle = np.arctan2(shared.z[:, 1], shared.z[:, 0]) / (2 * np.pi) % 1

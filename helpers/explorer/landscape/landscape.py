@@ -75,7 +75,9 @@ class LandscapeExplorer(Explorer):
     """
 
     def __init__(self, named, valleys, bounds, seed=0):
-        given.named(named, "LandscapeExplorer")
+        for name, energy in given.named(named, "LandscapeExplorer").items():
+            given.called(energy, name)
+        seed = given.seed(seed, "LandscapeExplorer")
         valleys = numbers(valleys, "LandscapeExplorer valleys").astype("float64")
         if valleys.ndim != 2 or valleys.shape[1] != 2 or len(valleys) < 2:
             raise ValueError(

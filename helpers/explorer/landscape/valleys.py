@@ -28,7 +28,7 @@ class Landscape:
         reach = max((high - low) / 2 for low, high in bounds)
         self.bounds = tuple((float(m - reach), float(m + reach)) for m in middle)
         self.valleys = np.asarray(valleys, "float64")
-        height = maps.on_grid(energy, self.bounds, SIDE).astype("float64")
+        height = maps.without_gaps(energy, self.bounds, SIDE, "LandscapeExplorer").astype("float64")
         self.height = (height - height.min()).astype("float32")  # (row, column)
         step = 2 * reach / (SIDE - 1)
         up, right = np.gradient(height, step)

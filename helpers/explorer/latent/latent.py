@@ -89,6 +89,7 @@ class LatentExplorer(SlidingExplorer):
 
     def random(self, seed=None):
         """Move to a random point of the prior. The n-th call without a seed takes seed n."""
+        given.generator(seed, "LatentExplorer.random")
         with self._lock:
             self._draws += 1
             noise = self._model.noise(1, seed=self._draws if seed is None else seed)

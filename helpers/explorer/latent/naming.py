@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers import given
 from helpers.pictures import numbers
 
 
@@ -24,9 +25,10 @@ def measured_names(share, factors, most=2, least=0.05):
     ['z 0: skin .61, hat .20', 'z 1: nothing much']
     """
     share, names = numbers(share, "measured_names"), []
-    if share.ndim != 2 or len(share) != len(factors):
+    factors = given.listed(factors) or []
+    if share.ndim != 2 or len(share) != len(factors) or not np.isfinite(share).all():
         raise ValueError(
-            f"measured_names expected shares (k, d) and k names of factors; received "
+            f"measured_names expected shares (k, d), finite, and k names of factors; received "
             f"{share.shape} and {len(factors)} names. metrics.information_share gives such shares."
         )
     for number, column in enumerate(np.transpose(share)):
@@ -39,7 +41,7 @@ def measured_names(share, factors, most=2, least=0.05):
 def dimension_names(names, latent_dim):
     """One name for each latent dimension: those given, or "z 0", "z 1" and so on."""
     names = [f"z {dim}" for dim in range(latent_dim)] if names is None else names
-    names = [names] if isinstance(names, str) else list(map(str, names))
+    names = [names] if isinstance(names, str) else list(map(str, given.listed(names) or []))
     if len(names) != latent_dim:
         raise ValueError(
             f"LatentExplorer expected names= to hold one name for each of the {latent_dim} latent "

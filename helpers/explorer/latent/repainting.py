@@ -6,6 +6,7 @@ from helpers import checks, given
 from helpers.explorer.latent.canvas import PictureCanvas
 from helpers.explorer.latent.sliding import SlidingExplorer
 from helpers.explorer.shell import Panel, render
+from helpers.figures.values import answers, within
 
 REACH, POSITIONS = 2.0, 21  # a slider from -2 to 2 in steps of 0.2
 NAMES = "noise 1", "noise 2"
@@ -117,7 +118,8 @@ class RepaintExplorer(SlidingExplorer):
     def words(self, z):
         """What the classifier makes of the picture at `z` and of the plain scene."""
         both = np.stack([render.picture(self._decode, z), self.scene])
-        repainted, plain = self._opinion(both)
+        shares = answers(self._opinion, both, (), "opinion", "RepaintExplorer")
+        repainted, plain = within(shares, 0, 1, "what opinion gives", "RepaintExplorer")
         return (
             f"Scene {self.number + 1} of {len(self._scenes)}. The classifier says "
             f'"{self._what}" to the painting with {repainted:.0%}, to the plain scene with '

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import datasets
+from helpers import datasets, given
 from helpers.datasets.faces import FACTORS
 from helpers.explorer.latent.latent import REACH, LatentExplorer
 from helpers.explorer.shell import render
@@ -78,7 +78,8 @@ class TenStatements(LatentExplorer):
 
     def __init__(self, seed=0):
         names = [f"{name}: {ENDS[name]}" for name in FACTORS]
-        self._seed, self._truth = seed, Listener().noise(1, seed=seed)[0]
+        self._seed = given.seed(seed, "TenStatements")
+        self._truth = Listener().noise(1, seed=seed)[0]
         super().__init__(Listener(), names=names)
         self.page.caption = "drawn by your listener"
         self._panel.fold.value, self._panel.fold.description = True, "10 more statements"

@@ -12,7 +12,7 @@ from helpers.explorer.shell import Explorer, Page, Panel, png, script, style
 from helpers.figures import decisions, maps
 from helpers.pictures import numbers
 
-SIDE = 121  # places along each side of the window
+SIDE = decisions.SIDE
 STEP = 0.05  # of the sliders
 NAMES = ["x1", "x2"]
 FAMILIARITY = (
@@ -35,8 +35,8 @@ class Readings:
 
     def __init__(self, certainty, log_density, points, bounds, names):
         self.bounds, self.names = bounds, list(names)
-        self.second = maps.on_grid(certainty, bounds, SIDE).astype("float32")  # (row, column)
-        self.log_p = maps.on_grid(log_density, bounds, SIDE).astype("float32")
+        both = decisions.read(certainty, log_density, bounds, "PlaneExplorer")
+        self.second, self.log_p = (grid.astype("float32") for grid in both)  # (row, column)
         seen = np.asarray(log_density(points))
         self.rare, self.least = float(np.quantile(seen, 0.05)), float(seen.min())
 

@@ -6,6 +6,7 @@ from helpers import checks, given
 from helpers.explorer.shell import render
 from helpers.explorer.strips.paths import coders
 from helpers.explorer.strips.strip import StripCanvas, StripExplorer
+from helpers.figures.values import answers
 from helpers.pictures import numbers
 
 STRENGTHS = np.linspace(-2.5, 2.5, 41)
@@ -30,6 +31,7 @@ class ConceptExplorer(StripExplorer):
     def __init__(self, model, images, vectors, read, columns):
         given.instance(model, "ConceptExplorer", "event_shape", "encode", "decode", "latent_dim")
         given.named(vectors, "ConceptExplorer vectors=")
+        given.named(columns, "ConceptExplorer columns=")
         if unknown := [name for name in vectors if name not in columns]:
             raise ValueError(
                 f"ConceptExplorer expected columns= for every concept; received none for "
@@ -74,7 +76,7 @@ class ConceptExplorer(StripExplorer):
             steps[k, :, k] = STRENGTHS  # (sliders, ticks, sliders)
         codes = self._z + steps.reshape(-1, len(values)) @ self._vectors
         pictures = render.pictures(self._decode, codes)
-        told = self._read(pictures)[:, self._columns]
+        told = self._told(pictures)
         texts = [self._say(row) for row in told]
         return {
             "frames": pictures.tobytes(),
@@ -98,7 +100,14 @@ class ConceptExplorer(StripExplorer):
         self._z, self._origin = self._encode(picture), name
         decoded = render.pictures(self._decode, self._z)
         self._stills = np.concatenate([picture, decoded])
-        self._before = self._read(decoded)[0, self._columns]
+        self._before = self._told(decoded)[0]
+
+    def _told(self, pictures):
+        """What the reader says of each concept, `(n, concepts)`."""
+        told = answers(self._read, pictures, (None,), "read", "ConceptExplorer")
+        for column in self._columns:
+            given.index(column, told.shape[1], "ConceptExplorer columns=", "answer")
+        return told[:, self._columns]
 
     def _say(self, after):
         both = zip(self._names, self._before, after, strict=True)

@@ -153,7 +153,9 @@ class JourneyExplorer(StripExplorer):
         rows = there_and_heading(self._states, self.guide.times(steps))
         sheets = [mosaic(np.concatenate(both), self._n) for both in zip(*rows, strict=True)]
         self._sheets = render.to_uint8(sheets)  # (ticks, height, width, channels)
-        names = [self.class_names[k] for k in self._judge(self.finished() / np.float32(255))]
+        seen = self._judge(self.finished() / np.float32(255))
+        seen = given.labels(seen, len(self.class_names), "JourneyExplorer judge", self._n)
+        names = [self.class_names[k] for k in seen]
         nudge = f"nudged towards {self.wanted.value} with strength {strength:g}"
         told = (
             f"{steps} steps, {nudge if has_class else 'not nudged'}. The finished pictures look "

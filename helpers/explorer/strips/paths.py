@@ -6,6 +6,7 @@ from helpers import checks, given
 from helpers.backend import batched
 from helpers.explorer.shell import render
 from helpers.explorer.strips.strip import StripCanvas, StripExplorer
+from helpers.figures.values import answers
 from helpers.metrics import nearest_distance
 from helpers.pictures import numbers
 from helpers.representation import ways
@@ -42,14 +43,14 @@ class PathExplorer(StripExplorer):
                 f"data steps from one to the next, and some hundred make it smooth."
             )
         self._encode, self._decode = coders(model)
-        self._features, self._picks = given.called(features, "features"), np.random.default_rng(0)
+        self._read, self._picks = given.called(features, "features"), np.random.default_rng(0)
         self._titles = list(range(n) if titles is None else titles)
         if isinstance(titles, str) or len(self._titles) != n:
             raise ValueError(
                 f"PathExplorer expected titles=, one for each of the {n} images; received "
                 f"{len(self._titles)}. Cut both alike: images[:500], titles[:500]."
             )
-        self._codes, self._real = self._encode(self.images), features(self.images)
+        self._codes, self._real = self._encode(self.images), self._features(self.images)
         one, other = self._real[: n // 2], self._real[n // 2 :]  # no picture is its own neighbour
         self._level = float(np.median(nearest_distance(one, other)))
         page = StripCanvas(
@@ -111,6 +112,9 @@ class PathExplorer(StripExplorer):
             "scores": scores.round(3).tolist(),
             "texts": [[self._say(t, here, row) for t, row in zip(shares, scores.T, strict=True)]],
         }
+
+    def _features(self, pictures):
+        return answers(self._read, pictures, (None,), "features", "PathExplorer")
 
     def _say(self, share, here, scores):
         told = ", ".join(f"{name} {s:.1f}" for name, s in zip(WAYS, scores, strict=True))

@@ -96,9 +96,9 @@ class SideBySide(StripExplorer):
                 f"SideBySide expected models that make pictures of one shape, such as "
                 f"(28, 28, 1); received {len(models)} models with {sorted(shapes)}."
             )
-        self._models, self.seed = dict(models), seed
+        self._models, self.seed = dict(models), given.seed(seed, "SideBySide")
         self.degrees = np.arange(0, 360 + STEP, STEP)
-        self._make(tell or (lambda line: None))
+        self._make((lambda line: None) if tell is None else given.called(tell, "tell"))
         page = StripCanvas(
             names=["angle"],
             ticks=self.degrees.astype(float).tolist(),

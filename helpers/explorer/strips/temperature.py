@@ -55,7 +55,8 @@ class TemperatureExplorer(Explorer):
     def __init__(self, model, passage, beginning="", length=240, temperatures=TEMPERATURES, seed=0):
         given.instance(model, "TemperatureExplorer", "draw", "entropies", "alphabet")
         self._length = checks.whole(length, "characters", "TemperatureExplorer")
-        self._model, self.seed = model, seed
+        self._model, self.seed = model, given.seed(seed, "TemperatureExplorer")
+        given.text(passage, "passage", "TemperatureExplorer")
         self.temperatures = given.array(
             temperatures, (None,), "temperatures", "TemperatureExplorer"
         )

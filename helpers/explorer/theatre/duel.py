@@ -7,6 +7,7 @@ from collections import deque
 import keras
 import numpy as np
 
+from helpers import checks, given
 from helpers.backend import traced
 from helpers.explorer.theatre.session import planar_data, planar_model
 from helpers.explorer.theatre.turn import Turn
@@ -53,7 +54,8 @@ class Duel:
     """
 
     def __init__(self, model, data, seed=0):
-        self.model, self.data, self.seed = _duellist(model), planar_data(data), seed
+        self.model, self.data = _duellist(model), planar_data(data)
+        self.seed = given.seed(seed, "Duel")
         self.model.standardise(_points(self.data, 10_000, seed))
         self._gamma = keras.Variable(model.gamma, trainable=False)
         self.turns = {
@@ -77,7 +79,7 @@ class Duel:
         Raises:
             FloatingPointError: when a loss is no longer a number.
         """
-        deadline = time.perf_counter() + seconds
+        most, deadline = checks.whole(most, "rounds", "Duel.train"), time.perf_counter() + seconds
         for _ in range(most):
             pair = self._batch()
             self.steps += 1
@@ -161,6 +163,16 @@ class Duel:
     def prepared(self):
         """Whether the first step has been compiled."""
         return all(self.turns[name].train_function is not None for name in self.movers)
+
+    @property
+    def movers(self):
+        """Who moves in a round, names of players. Set them at any time."""
+        return self._movers
+
+    @movers.setter
+    def movers(self, movers):
+        names = [movers] if given.listed(movers) is None else movers
+        self._movers = tuple(given.one_of(x, PLAYERS, "Duel.movers", "players") for x in names)
 
     @property
     def gamma(self):

@@ -7,7 +7,7 @@ import time
 import keras
 import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.figures import maps
 from helpers.taxonomy import Density, GenerativeModel, gives
 
@@ -33,7 +33,8 @@ class Session:
     """
 
     def __init__(self, model, data, seed):
-        self.model, self.data, self.seed = planar_model(model), planar_data(data), seed
+        self.model, self.data = planar_model(model), planar_data(data)
+        self.seed = given.seed(seed, "TrainingTheatre")
         self.steps, self.objectives, self.kls = 0, [], []
         has_truth = hasattr(self.data, "log_prob")
         model.standardise(self.data.sample(10_000, seed=seed) if has_truth else self.data)

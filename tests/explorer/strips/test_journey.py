@@ -126,3 +126,8 @@ def test_viewers_without_widgets_get_a_picture_and_a_fixed_text(live, capsys):
     assert data["text/plain"] == "JourneyExplorer(3 noises, 51 times)"
     assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
     assert capsys.readouterr() == ("", "") and plt.get_fignums() == []
+
+
+def test_a_judge_that_gives_probabilities_is_refused():
+    with pytest.raises(ValueError, match=r"judge expected labels.*received shape \(3, 5\)"):
+        JourneyExplorer(Straight(), NAMES, lambda x: np.full((len(x), 5), 0.2), pictures=3)
