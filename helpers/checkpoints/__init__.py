@@ -4,10 +4,11 @@ import hashlib
 import io
 import json
 import zipfile
+from pathlib import Path
 
 import numpy as np
 
-from helpers import shipped
+from helpers import given, shipped
 from helpers.discriminative import Classifier, FactorReader
 from helpers.families import FAMILIES
 from helpers.implicit import Translator
@@ -131,5 +132,28 @@ def verified_bytes(path, sha256, name):
 
 
 def save(model, path):
-    """Write the weights as half-precision numbers, without names or code."""
-    np.savez_compressed(path, *[w.numpy().astype("float16") for w in model.weights])
+    """Write the weights as half-precision numbers, without names or code; units in 64 bits.
+
+    Raises:
+        TypeError, ValueError: no model, no folder for the file, or numbers that would be lost.
+    """
+    model, path = given.instance(model, "checkpoints.save", "weights"), Path(path).expanduser()
+    if not path.parent.is_dir():
+        raise ValueError(
+            f"checkpoints.save expected a file in a folder that is there; received {str(path)!r}. "
+            f"Make it first: Path({str(path.parent)!r}).mkdir(parents=True)."
+        )
+    with np.errstate(over="ignore"):
+        arrays = [w.numpy().astype(half_but_units(w.dtype)) for w in model.weights]
+    if not all(np.isfinite(array).all() for array in arrays):
+        raise ValueError(
+            "checkpoints.save expected weights that half precision can hold, finite and below "
+            "65,504; received others. They would come back as infinity or NaN: train anew, or "
+            "use model.save_weights('mine.weights.h5'), which keeps 32 bits."
+        )
+    np.savez_compressed(path, *arrays)
+
+
+def half_but_units(kind):
+    """How weights are kept: shift and scale of points are of 64 bits, all else can be of 16."""
+    return "float64" if kind == "float64" else "float16"

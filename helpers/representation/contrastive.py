@@ -4,7 +4,7 @@ import keras
 import numpy as np
 from keras import layers, ops
 
-from helpers import checks, networks
+from helpers import checks, given, networks
 from helpers.pictures import grey_levels, several
 
 
@@ -27,7 +27,7 @@ def view(images, crops=True, colours=True, seed=None):
     >>> contrastive.view(np.zeros((5, 32, 32, 3), "uint8"), seed=0).shape
     (5, 32, 32, 3)
     """
-    images, rng = grey_levels(several(images, "view"), "view"), np.random.default_rng(seed)
+    images, rng = grey_levels(several(images, "view"), "view"), given.generator(seed, "view")
     n, height, width, channels = images.shape
     if crops:
         part = rng.uniform(0.6, 1, (n, 1))
@@ -75,6 +75,8 @@ def trained(images, latent_dim, crops=True, colours=True, epochs=8, seed=0):
         A Keras model, pictures from -1 to 1 to codes `(n, latent_dim)`.
     """
     latent_dim = checks.whole(latent_dim, "numbers in a code", "contrastive.trained")
+    epochs = checks.whole(epochs, "epochs", "contrastive.trained")
+    seed = given.seed(seed, "contrastive.trained")
     images = grey_levels(several(images, "contrastive.trained"), "contrastive.trained")
     keras.utils.set_random_seed(seed)
     encoder = networks.encoder(images.shape[1:], latent_dim, 16, seed)
@@ -82,7 +84,7 @@ def trained(images, latent_dim, crops=True, colours=True, epochs=8, seed=0):
     pair = keras.Input((2, *images.shape[1:]))
     codes = ops.stack([head(encoder(pair[:, k])) for k in (0, 1)], axis=1)
     model = keras.Model(pair, codes)
-    rate = keras.optimizers.schedules.CosineDecay(2e-3, epochs * (len(images) // 128))
+    rate = keras.optimizers.schedules.CosineDecay(2e-3, epochs * max(1, len(images) // 128))
     model.compile(keras.optimizers.Adam(rate), lambda _, codes: info_nce(codes[:, 0], codes[:, 1]))
     for epoch in range(epochs):
         seeds = 2 * (seed * epochs + epoch) + np.arange(2)

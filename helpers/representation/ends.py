@@ -4,6 +4,7 @@ import functools
 
 import numpy as np
 
+from helpers import given
 from helpers.pictures import numbers
 
 TINY = 1e-6  # radians: an arc so short is a line; and so near to opposite it has no direction
@@ -64,10 +65,17 @@ def of_two_groups(vector):
     @functools.wraps(vector)
     def checked(codes, has):
         codes, has = numbers(codes, "concept_vector"), numbers(has, "concept_vector")
-        if codes.ndim != 2 or has.shape != codes.shape[:1] or not np.isin(has, (0, 1)).all():
+        finite = np.isfinite(codes).all()
+        if (
+            not finite
+            or codes.ndim != 2
+            or has.shape != codes.shape[:1]
+            or not np.isin(has, (0, 1)).all()
+        ):
             raise ValueError(
-                f"concept_vector expected codes (n, d), and for each True or False; received "
-                f"{codes.shape} and {has.dtype} {has.shape}. Shares become answers by has > 0.5."
+                f"concept_vector expected finite codes (n, d), and for each True or False; received "
+                f"{codes.shape}{'' if finite else ' with NaN or infinity'} and {has.dtype} "
+                f"{has.shape}. Shares become answers by has > 0.5."
             )
         has = has.astype(bool)
         if has.all() or not has.any():
@@ -76,5 +84,16 @@ def of_two_groups(vector):
                 f"{has.sum()} of {len(has)} with it. Its direction is the difference of the two."
             )
         return vector(codes, has)
+
+    return checked
+
+
+def along_a_direction(way):
+    """Decorate what moves codes: a direction has a number for each of theirs."""
+
+    @functools.wraps(way)
+    def checked(model, x, direction, strength=1.0):
+        direction = given.array(direction, (model.latent_dim,), "direction", "move")
+        return way(model, x, direction, given.number(strength, "strength", "move"))
 
     return checked

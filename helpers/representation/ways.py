@@ -7,7 +7,13 @@ from sklearn.neighbors import kneighbors_graph
 
 from helpers import checks
 from helpers.pictures import numbers
-from helpers.representation.ends import of_two_groups, shares, two_codes, where_an_arc_leads
+from helpers.representation.ends import (
+    along_a_direction,
+    of_two_groups,
+    shares,
+    two_codes,
+    where_an_arc_leads,
+)
 
 
 def straight(a, b, t):
@@ -140,6 +146,7 @@ def concept_vector(codes, has):
     return codes[has].mean(axis=0) - codes[~has].mean(axis=0)
 
 
+@along_a_direction
 def move(model, x, direction, strength=1.0):
     """Encode, move, decode: pictures `(n, ...)` and a direction `(d,)` to pictures `(n, ...)`."""
     return model.decode(model.encode(x) + strength * direction)
