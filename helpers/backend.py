@@ -203,7 +203,9 @@ def mapped(batches, fn, rows):
 
     def through(*parts):
         made = tf.numpy_function(lambda *parts: fn(parts), parts, [r.dtype for r in rows])
-        return tuple(tf.ensure_shape(m, (None, *r.shape[1:])) for m, r in zip(made, rows))
+        return tuple(
+            tf.ensure_shape(m, (None, *r.shape[1:])) for m, r in zip(made, rows, strict=True)
+        )
 
     return untuned(batches.map(through).prefetch(2))
 

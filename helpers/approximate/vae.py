@@ -62,7 +62,7 @@ class VAE(GenerativeModel):
             latent_dim = 16 if len(checks.event_shape(event_shape, "VAE")) == 3 else 2
         super().__init__(event_shape, latent_dim, seed)
         self.beta = given.not_negative(beta, "beta", self.owner)
-        width = checks.width(width, self.owner)
+        width, seed = checks.width(width, self.owner), self.seed
         if self.is_image:
             self.likelihood, encoder_width = DiscretisedLogistic(), width
             self.best_bound, self.minimised = self.bound, self.negative_bound
@@ -72,10 +72,8 @@ class VAE(GenerativeModel):
             self.best_bound, self.minimised = self.tight_bound, self.negative_tight_bound
         *places, channels = self.event_shape
         theta_shape = (*places, self.likelihood.parameters(channels))
-        self.encoder = networks.encoder(
-            self.event_shape, 2 * self.latent_dim, encoder_width, self.seed
-        )
-        self.decoder = networks.decoder(self.latent_dim, theta_shape, width, self.seed + 1)
+        self.encoder = networks.encoder(self.event_shape, 2 * self.latent_dim, encoder_width, seed)
+        self.decoder = networks.decoder(self.latent_dim, theta_shape, width, seed + 1)
 
     @in_batches()
     def posterior(self, x):

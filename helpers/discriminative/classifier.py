@@ -48,9 +48,8 @@ class Classifier(Discriminative):
         super().__init__(event_shape, checks.whole(classes, "classes", "Classifier"), width, seed)
         self.classes = self.head.units
         self.drop = layers.Dropout(0.3, seed=self.seed)
-        self.move = layers.RandomTranslation(
-            0.08, 0.08, "constant", fill_value=-1.0, seed=self.seed
-        )
+        fixed = dict(fill_mode="constant", fill_value=-1.0, seed=self.seed)
+        self.move = layers.RandomTranslation(0.08, 0.08, **fixed)
 
     def own_optimizer(self):
         """Adam with some weight decay."""

@@ -65,18 +65,12 @@ def of_two_groups(vector):
     @functools.wraps(vector)
     def checked(codes, has):
         codes, has = numbers(codes, "concept_vector"), numbers(has, "concept_vector")
-        finite = np.isfinite(codes).all()
-        if (
-            not finite
-            or codes.ndim != 2
-            or has.shape != codes.shape[:1]
-            or not np.isin(has, (0, 1)).all()
-        ):
+        if codes.ndim != 2 or has.shape != codes.shape[:1] or not np.isin(has, (0, 1)).all():
             raise ValueError(
-                f"concept_vector expected finite codes (n, d), and for each True or False; received "
-                f"{codes.shape}{'' if finite else ' with NaN or infinity'} and {has.dtype} "
-                f"{has.shape}. Shares become answers by has > 0.5."
+                f"concept_vector expected codes (n, d), and for each True or False; received "
+                f"{codes.shape} and {has.dtype} {has.shape}. Shares become answers by has > 0.5."
             )
+        given.array(codes, (None, None), "codes", "concept_vector")
         has = has.astype(bool)
         if has.all() or not has.any():
             raise ValueError(

@@ -110,6 +110,16 @@ def expect_text(text, owner):
         )
 
 
+def expect_nothing_else(others, owner):
+    """Check that `fit` of a text is asked for nothing that it cannot do."""
+    for name in ("resume", "validation_split", "validation_data"):
+        if isinstance(others.get(name), (str, bytes, float)):
+            raise ValueError(
+                f"{owner} expected no {name}; received one. A text is learned in a minute and "
+                f"scored afterwards: model.bits_per_character(other_text)."
+            )
+
+
 def quantile(p, u):
     """Where the cumulative distribution passes u: `(n, letters)` and `(n,)` to tokens `(n,)`.
 

@@ -15,8 +15,10 @@ from helpers.tractable.letters import (
     Alphabet,
     entropy,
     expect_length,
+    expect_nothing_else,
     expect_text,
     quantile,
+    random_numbers,
     temperatures_of,
     tempered,
 )
@@ -89,10 +91,9 @@ class TextTransformer(keras.Model):
         self.alphabet = Alphabet(alphabet)
         self.context = checks.whole(context, "characters of context", "TextTransformer")
         seed = given.seed(seed, "TextTransformer")
-        width, depth, heads = (
-            checks.whole(number, name, "TextTransformer")
-            for name, number in {"width": width, "depth": depth, "heads": heads}.items()
-        )
+        width = checks.whole(width, "width", "TextTransformer")
+        depth = checks.whole(depth, "depth", "TextTransformer", least=0)
+        heads = checks.whole(heads, "heads", "TextTransformer")
         if width % heads:
             raise ValueError(
                 f"TextTransformer expected a width that its heads can share; received {width} "
@@ -221,12 +222,7 @@ class TextTransformer(keras.Model):
         epochs, size, callbacks = settled(owner, epochs, batch_size, seconds, callbacks, kwargs)
         expect_one_rate(callbacks, owner)
         expect_text(text, owner)
-        if foreign := {"resume", "validation_split", "validation_data"} & kwargs.keys():
-            raise ValueError(
-                f"{owner} expected none of resume, validation_split and validation_data; received "
-                f"{', '.join(foreign)}. A text is learned in a minute and scored afterwards: "
-                f"model.bits_per_character(other_text)."
-            )
+        expect_nothing_else(kwargs, owner)
         x, fewest = self.alphabet.tokens(END + text), 2 * self.context
         fits = len(text) >= fewest
         expect_length(len(text), f"{fewest} characters or more", fits, "Give it more to read")
