@@ -203,9 +203,8 @@ def mapped(batches, fn, rows):
 
     def through(*parts):
         made = tf.numpy_function(lambda *parts: fn(parts), parts, [r.dtype for r in rows])
-        return tuple(
-            tf.ensure_shape(m, (None, *r.shape[1:])) for m, r in zip(made, rows, strict=True)
-        )
+        shapes = [(None, *r.shape[1:]) for r in rows]
+        return tuple(map(tf.ensure_shape, made, shapes))
 
     return untuned(batches.map(through).prefetch(2))
 

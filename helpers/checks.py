@@ -120,7 +120,7 @@ def shape_advice(x, event_shape):
     """One sentence on how `x` could get the expected shape."""
     if x.shape == tuple(event_shape):
         return "That is one event; models take batches: x[None]."
-    if x.ndim == len(event_shape) and x.shape[1:] == tuple(event_shape[:-1]):
+    if x.ndim == len(event_shape) == 3 and x.shape[1:] == tuple(event_shape[:-1]):
         return "The channel axis is missing: x[..., None]."
     return f"One event of this model has shape {tuple(event_shape)}."
 

@@ -4,7 +4,6 @@ import hashlib
 import io
 import json
 import zipfile
-from pathlib import Path
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from helpers.discriminative import Classifier, FactorReader
 from helpers.families import FAMILIES
 from helpers.implicit import Translator
 from helpers.representation import Autoencoder
+from helpers.training import resuming
 
 FOLDER = shipped.DATA / "checkpoints"
 MANIFEST = FOLDER / "manifest.json"
@@ -137,12 +137,8 @@ def save(model, path):
     Raises:
         TypeError, ValueError: no model, no folder for the file, or numbers that would be lost.
     """
-    model, path = given.instance(model, "checkpoints.save", "weights"), Path(path).expanduser()
-    if not path.parent.is_dir():
-        raise ValueError(
-            f"checkpoints.save expected a file in a folder that is there; received {str(path)!r}. "
-            f"Make it first: Path({str(path.parent)!r}).mkdir(parents=True)."
-        )
+    model = given.instance(model, "checkpoints.save", "weights")
+    path = resuming.file_to_write(path, "checkpoints.save")
     with np.errstate(over="ignore"):
         arrays = [w.numpy().astype(half_but_units(w.dtype)) for w in model.weights]
     if not all(np.isfinite(array).all() for array in arrays):

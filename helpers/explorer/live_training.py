@@ -85,6 +85,8 @@ class LiveTraining(keras.callbacks.Callback):
 
     def draw(self):
         """New pictures now, and when to draw the next ones."""
+        if self.view is None:
+            return
         start = time.perf_counter()
         self.sheet = self.samples()
         now = time.perf_counter()

@@ -87,7 +87,7 @@ def random_numbers(u, texts):
     """Check numbers from 0 to 1, `(texts, length)`, or `(length,)` for the same in every text."""
     owner = "TextTransformer.draw"
     u = np.atleast_2d(numbers(u, owner))
-    if u.ndim != 2 or u.shape[1] == 0 or not ((u >= 0) & (u <= 1)).all():
+    if u.ndim != 2 or not ((u >= 0) & (u <= 1)).all():
         raise ValueError(
             f"{owner} expected random numbers from 0 to 1, (texts, length) or (length,); received "
             f"shape {u.shape}{f', {u.min():g} to {u.max():g}' if u.size else ''}. Each draws a "

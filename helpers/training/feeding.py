@@ -9,6 +9,7 @@ import numpy as np
 from helpers import checks
 from helpers.backend import dataset, shuffled
 from helpers.pictures import numbers
+from helpers.training.settings import settled
 from helpers.training.smoothing import smoothed_bootstrap
 from helpers.training.streams import expect_an_end, is_array, length, looked_at, single_events
 
@@ -139,10 +140,28 @@ def held_out(data, model, others, batch_size, owner):
     if data is None:
         return None
     if not is_array(data):
-        expect_an_end(data, others.get("validation_steps"), "validation_steps", owner)
+        steps = others.get("validation_steps")
+        expect_an_end(data, steps, "validation_steps", owner)
+        if steps is None and iter(data) is data:
+            data = list(data)  # after the first pass a generator would be empty
         return looked_at(data, model, batch_size, owner)[1]
     rank = len(model.event_shape) + 1
     is_pair = isinstance(data, (tuple, list)) and len(data) in (1, 2)
     is_pair = is_pair and numbers(data[0], owner).ndim == rank
     x, y = (*data, None)[:2] if is_pair else (data, None)
     return dataset(model.checked(x, y, owner), batch_size)
+
+
+def in_order(model, x, y, batch_size, check, others, owner):
+    """Batches of arrays, each row once, or those from elsewhere, for what does not learn.
+
+    Args:
+        check: of x and y, the rows that are asked about.
+        others: what else Keras is given.
+    """
+    _, size, _ = settled(owner, None, batch_size, math.inf, (), others)
+    size = size or model.budget.batch_size
+    if not is_array(x):
+        expect_an_end(x, others.get("steps"), "steps", owner)
+        return looked_at(x, model, size, owner, check)[1]
+    return dataset(check(x, y, owner) if y is None else model.checked(x, y, owner), size)

@@ -57,7 +57,7 @@ class Saver(keras.callbacks.Callback):
 
     def __init__(self, path, told=""):
         super().__init__()
-        self.path, self.told, self.epoch = file_to_write(path), told, 0
+        self.path, self.told, self.epoch = file_to_write(path, "resume="), told, 0
 
     def on_train_begin(self, logs=None):
         self.saved = time.perf_counter()
@@ -122,10 +122,10 @@ class Saver(keras.callbacks.Callback):
         return epoch
 
 
-def file_to_write(path):
+def file_to_write(path, owner):
     """The path of a file in a folder that can be written to."""
     if not isinstance(path, (str, os.PathLike)) or not os.fspath(path):
-        raise TypeError(f'resume= expected the name of a file, "mine.npz"; received {path!r}.')
+        raise TypeError(f'{owner} expected the name of a file, "mine.npz"; received {path!r}.')
     path, advice = Path(path).expanduser(), "Take another name, such as 'mine.npz'"
     try:
         if not path.parent.is_dir():
@@ -136,8 +136,8 @@ def file_to_write(path):
         unfinished(path).unlink()
     except (OSError, ValueError) as error:
         raise ValueError(
-            f"resume= expected a file in a folder that can be written to; received "
-            f"{str(path)[:200]!r} ({error}). Training would find out after a minute. {advice}."
+            f"{owner} expected a file in a folder that can be written to; received "
+            f"{str(path)[:200]!r} ({error}). What was learned would be lost. {advice}."
         ) from None
     return path
 

@@ -81,12 +81,17 @@ def expect_one_rate(callbacks, owner):
             )
 
 
-def expect_passes(first, epochs, owner):
-    """Check that a pass is left to train.
+def expect_passes(first, epochs, owner, resume=None):
+    """Check that a pass is left to train, and that only one thing says which is the first.
 
     Raises:
-        ValueError: there is none.
+        ValueError: there is none, or two say it.
     """
+    if first is not None and resume is not None:
+        raise ValueError(
+            f"{owner} expected resume= or initial_epoch=; received both. The file says which pass "
+            f"comes next: leave initial_epoch out."
+        )
     if first and first >= epochs:
         raise ValueError(
             f"{owner} expected an initial_epoch below epochs; received {first} of {epochs}. No "

@@ -8,17 +8,11 @@ from keras import ops
 from keras.callbacks import EarlyStopping
 
 from helpers import checks, given
-from helpers.backend import dataset
 from helpers.training import feeding, streams
 from helpers.training.annealing import Annealing, Deadline
 from helpers.training.budgets import PACES, Budget
 from helpers.training.resuming import Finite, Saver, configuration
-from helpers.training.settings import (
-    expect_one_rate,
-    expect_own_goal,
-    expect_passes,
-    settled,
-)
+from helpers.training.settings import expect_one_rate, expect_own_goal, expect_passes, settled
 from helpers.training.units import DataUnits
 
 
@@ -117,13 +111,8 @@ class Trainable(DataUnits):
         )
         self.deadline = Deadline(seconds)
         data = feeding.feed(self, x, y, validation_data, epochs, batch_size, kwargs, owner)
-        expect_passes(kwargs.get("initial_epoch"), data.epochs, owner)
+        expect_passes(kwargs.get("initial_epoch"), data.epochs, owner, resume)
         saver = None if resume is None else Saver(resume, data.told)
-        if saver and kwargs.get("initial_epoch") is not None:
-            raise ValueError(
-                f"{owner} expected resume= or initial_epoch=; received both. The file says which "
-                f"pass comes next: leave initial_epoch out."
-            )
         if not self.compiled:
             self.compile()
         if self.anneals:
@@ -184,7 +173,7 @@ class Trainable(DataUnits):
     def evaluate(self, x, y=None, *, batch_size=None, **kwargs):
         """As in Keras: the mean objective on `x`, of a loaded model too."""
         owner = f"{self.owner}.evaluate"
-        x = self.in_order(x, y, batch_size, self.checked_batch, kwargs, owner)
+        x = feeding.in_order(self, x, y, batch_size, self.checked_batch, kwargs, owner)
         if not self.compiled:
             self.compile()
         with streams.saying_why(self):
@@ -196,18 +185,10 @@ class Trainable(DataUnits):
         def check(x, y, owner):
             return checks.events(x, self.event_shape, owner)
 
-        x = self.in_order(x, None, batch_size, check, kwargs, f"{self.owner}.predict")
+        owner = f"{self.owner}.predict"
+        x = feeding.in_order(self, x, None, batch_size, check, kwargs, owner)
         with streams.saying_why(self):
             return super().predict(x, **kwargs)
-
-    def in_order(self, x, y, batch_size, check, others, owner):
-        """Batches of an array, or those from elsewhere, checked."""
-        _, size, _ = settled(owner, None, batch_size, math.inf, (), others)
-        size = size or self.budget.batch_size
-        if not streams.is_array(x):
-            streams.expect_an_end(x, others.get("steps"), "steps", owner)
-            return streams.looked_at(x, self, size, owner, check)[1]
-        return dataset(self.checked(x, y, owner) if y is not None else check(x, y, owner), size)
 
     def next_noise(self):
         """Sd of the noise in this step of training; the next call is about the next step."""
