@@ -40,6 +40,11 @@ def is_tensor(x):
     return tf.is_tensor(x) or isinstance(x, keras.KerasTensor)
 
 
+def is_known(x):
+    """Whether `x` is a tensor that has its numbers already."""
+    return tf.is_tensor(x) and not tf.is_symbolic_tensor(x)
+
+
 def in_graph():
     """Whether a graph is being built: what is made here stands for numbers to come."""
     return tf.inside_function()
@@ -172,6 +177,36 @@ def untuned(data):
     options = tf.data.Options()
     options.autotune.enabled = False
     return data.with_options(options)
+
+
+def endless(batches):
+    """Whether batches are known to have no end."""
+    if isinstance(batches, keras.utils.PyDataset):
+        return batches.num_batches is None
+    if not isinstance(batches, tf.data.Dataset):
+        return False
+    return int(batches.cardinality()) == tf.data.INFINITE_CARDINALITY
+
+
+def mapped(batches, fn, rows):
+    """Batches with `fn` between them and whoever asks for them.
+
+    Args:
+        batches: a `tf.data.Dataset`, or anything that can be gone through again and again.
+        fn: a batch to a tuple of numpy arrays.
+        rows: such a tuple; what the batches hold looks like it.
+    """
+    if not isinstance(batches, tf.data.Dataset):
+        like = tuple(tf.TensorSpec((None, *r.shape[1:]), r.dtype) for r in rows)
+        made = tf.data.Dataset.from_generator(lambda: map(fn, batches), output_signature=like)
+        return untuned(made)
+
+    def through(*parts):
+        made = tf.numpy_function(lambda *parts: fn(parts), parts, [r.dtype for r in rows])
+        shapes = [(None, *r.shape[1:]) for r in rows]
+        return tuple(map(tf.ensure_shape, made, shapes))
+
+    return untuned(batches.map(through).prefetch(2))
 
 
 def dataset(rows, batch_size):

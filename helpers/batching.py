@@ -16,8 +16,9 @@ def in_batches(rows=256):
 
     Arrays are checked, go through a graph of the body some rows at a time, and come back as numpy
     arrays. So 60,000 pictures need no more memory than the answer and one batch. The graph is
-    built once for each shape of a row and serves every number of rows. Inside a graph, and of
-    tensors, where a gradient may be wanted, only the body is run, z in 32 bits as always.
+    built once for each shape of a row and serves every number of rows. Of tensors, where a gradient
+    may be wanted, only the body is run, z in 32 bits as always. They are checked, too, unless they
+    stand for numbers to come.
 
     The names of arguments say what they are: `x` is data of the model's `event_shape`, `z` holds
     vectors of its `latent_dim`, and any other array has as many rows. A function in place of an
@@ -49,17 +50,20 @@ def in_batches(rows=256):
             given = dict(signature.bind(self, *args, **kwargs).arguments)
             given |= given.pop(others, {})
             del given["self"]
+            owner = f"{type(self).__name__}.{body.__name__}"
             if backend.in_graph() or any(map(backend.is_tensor, given.values())):
+                for name in ("x", "z"):
+                    if backend.is_known(given.get(name)):
+                        checked(self, name, given[name], owner)
                 if "z" in given:
                     given["z"] = keras.ops.cast(given["z"], "float32")
                 return body(self, **given)
-            owner = f"{type(self).__name__}.{body.__name__}"
             arrays = {k: checked(self, k, v, owner) for k, v in given.items() if is_array(k, v)}
             settings = {k: v for k, v in given.items() if k not in arrays}
             checks.same_rows(arrays, owner)
             here = rows[len(self.event_shape)] if isinstance(rows, dict) else rows
             run = functools.partial(through_graph, self, body, tuple(arrays), settings)
-            return backend.by_rows(run, list(arrays.values()), here)
+            return in_numbers(backend.by_rows(run, list(arrays.values()), here), self, owner)
 
         return method
 
@@ -72,14 +76,36 @@ def is_array(name, value):
 
 def checked(model, name, value, owner):
     """The array, if it is what its name says."""
-    if callable(value):
-        return value
     if name == "x" and hasattr(model, "event_shape"):
         return checks.events(value, model.event_shape, owner)
     if name == "z":
         return checks.codes(value, model.latent_dim, owner)
-    value = np.asarray(value)
+    if callable(value):
+        return value
+    value = checks.finite_rows(value, f"{owner} {name}=")
     return value.astype("float32") if value.dtype == "float64" else value
+
+
+def in_numbers(made, model, owner):
+    """Check what a model made; only what says one number an event may reach infinity.
+
+    Raises:
+        FloatingPointError: its weights are no numbers.
+        ValueError: they are, but what was given lies too far out.
+    """
+    for part in made if isinstance(made, tuple) else (made,):
+        if np.isnan(part).any() or (part.ndim > 1 and not np.isfinite(part).all()):
+            expected = f"{owner} expected to answer in numbers; received NaN or infinity."
+            if not all(np.isfinite(weight).all() for weight in getattr(model, "weights", ())):
+                raise FloatingPointError(
+                    f"{expected} Some weights of this model are no numbers any more, which makes "
+                    f"every answer wrong. Make it anew: usually the learning rate was too high."
+                )
+            raise ValueError(
+                f"{expected} What was given lies so far from all that the model knows that 32 bits "
+                f"cannot hold what follows from it. Give numbers nearer to its data or noise."
+            )
+    return made
 
 
 def through_graph(model, body, names, settings, *arrays):

@@ -15,8 +15,9 @@ def shape_text(shape):
 def event_shape(shape, owner):
     """Check the shape of one event: `(d,)` for points or `(height, width, channels)`."""
     shape = tuple(shape) if isinstance(shape, (tuple, list)) else (shape,)
-    sizes_fit = len(shape) == 1 or (len(shape) == 3 and shape[0] % 4 == shape[1] % 4 == 0)
-    if not sizes_fit or not all(isinstance(s, int) and s > 0 for s in shape):
+    counted = all(isinstance(s, int) and not isinstance(s, bool) and s > 0 for s in shape)
+    fits = len(shape) == 1 or (len(shape) == 3 and counted and not (shape[0] % 4 or shape[1] % 4))
+    if not counted or not fits:
         raise ValueError(
             f"{owner} expected the shape of one event: (2,) for points on the plane, or "
             f"(height, width, channels) with sides that are multiples of 4, such as "
@@ -35,14 +36,19 @@ def image_shape(shape, owner):
     return shape
 
 
-def whole(number, name, owner):
-    """Check a whole number, 1 or more."""
-    if not isinstance(number, (int, np.integer)) or isinstance(number, bool) or number < 1:
+def whole(number, name, owner, least=1):
+    """Check a whole number, 1 or more, or whatever the least is."""
+    if not isinstance(number, (int, np.integer)) or isinstance(number, bool) or number < least:
         raise ValueError(
-            f"{owner} expected {name}, 1 or more; received {number!r}. Things are counted in whole "
-            f"numbers."
+            f"{owner} expected {name}, {least} or more; received {number!r}. Things are counted in "
+            f"whole numbers."
         )
     return int(number)
+
+
+def width(number, owner):
+    """Check how wide a network is."""
+    return whole(number, "width=, units or channels of a network", owner, least=2)
 
 
 def point(x, letter, owner):
@@ -126,7 +132,7 @@ def shape_advice(x, event_shape):
     """One sentence on how `x` could get the expected shape."""
     if x.shape == tuple(event_shape):
         return "That is one event; models take batches: x[None]."
-    if x.ndim == len(event_shape) and x.shape[1:] == tuple(event_shape[:-1]):
+    if x.ndim == len(event_shape) == 3 and x.shape[1:] == tuple(event_shape[:-1]):
         return "The channel axis is missing: x[..., None]."
     return f"One event of this model has shape {tuple(event_shape)}."
 
@@ -137,7 +143,7 @@ def codes(z, latent_dim, owner="This model"):
     Raises:
         ValueError: wrong shape, empty or not finite.
     """
-    z = np.asarray(z, "float32")
+    z = numbers(z, owner).astype("float32", copy=False)
     expected = f"{owner} expected latent vectors of shape (n, {latent_dim}); received"
     if z.ndim == 1 and len(z) == latent_dim:
         raise ValueError(f"{expected} {z.shape}. That is one vector; models take batches: z[None].")
@@ -178,7 +184,7 @@ def finite_rows(x, owner):
     Raises:
         ValueError: no rows, NaN or infinity.
     """
-    x = np.asarray(x)
+    x = numbers(x, owner)
     if x.ndim == 0 or len(x) == 0:
         raise ValueError(
             f"{owner} expected rows to work on, (n, ...); received shape {x.shape}. One row is a "

@@ -66,8 +66,8 @@ def array(x, shape, name, owner):
         wanted = ", ".join("any" if want is None else str(want) for want in shape)
         raise ValueError(
             f"{owner} expected {name} as finite numbers of shape ({wanted}); received shape "
-            f"{x.shape}{' with NaN or infinity' if fits else ''}. Each number has a place in the "
-            f"picture."
+            f"{x.shape}{' with NaN or infinity' if fits else ''}. Each number has a place of its "
+            f"own."
         )
     return x
 
@@ -98,6 +98,16 @@ def number(x, name, owner):
         return float(x)
     raise ValueError(
         f"{owner} expected {name}, a finite number; received {x!r}. It is drawn as a line."
+    )
+
+
+def not_negative(number, name, owner):
+    """Check a weight, 0 or more."""
+    if isinstance(number, (int, float, np.number)) and 0 <= number < np.inf:
+        return float(number)
+    raise ValueError(
+        f"{owner} expected {name}, a number from 0; received {number!r}. Below 0 it would turn "
+        f"what it weighs into its opposite."
     )
 
 
@@ -153,13 +163,15 @@ def generator(seed, owner):
 
 
 def seed(number, owner):
-    """Check a seed after which the next one is taken: a whole number from 0."""
-    if not isinstance(number, (int, np.integer)) or isinstance(number, bool) or number < 0:
-        raise TypeError(
-            f"{owner} expected seed, a whole number from 0; received {number!r}. The same seed "
-            f"gives the same random numbers, and the next one others."
-        )
-    return int(number)
+    """Check a seed, a whole number from 0; None is another one each time."""
+    if number is None:
+        return int(np.random.default_rng().integers(2**20))
+    if isinstance(number, (int, np.integer)) and not isinstance(number, bool) and number >= 0:
+        return int(number)
+    raise TypeError(
+        f"{owner} expected seed, a whole number from 0, or None for another one each time; "
+        f"received {number!r}. The same seed gives the same random numbers."
+    )
 
 
 def text(words, name, owner):

@@ -67,9 +67,13 @@ def described(x, array):
     if array.dtype.kind == "M":
         return "dates. Convert them to numbers first, seconds for example: x.astype('int64') / 1e9."
     if isinstance(x, (str, bytes)):
-        return f"the text {x!r}. A picture file is read by datasets.one_picture(path)."
+        return f"the text {x[:40]!r}. A picture file is read by datasets.one_picture(path)."
     if array.dtype.kind in "US" or array.ndim:
         return f"dtype {array.dtype}. Convert it to numbers first."
+    if isinstance(x, type) or (callable(x) and hasattr(x, "__name__")):
+        return f"{x.__name__}, a class or a function. Give an array of numbers, one row an event."
+    if hasattr(x, "toarray"):
+        return f"{type(x).__name__}, a sparse matrix. Write its zeros out: x.toarray()."
     if hasattr(x, "sample"):
         return f"{type(x).__name__}, a density. Draw from it: x.sample(20_000, seed=0)."
     return f"{type(x).__name__}. Give an array of numbers, one row an event."
@@ -79,7 +83,13 @@ def stacked(rows, owner):
     """A list as one array; its entries may be pictures."""
     if any(isinstance(row, np.ma.MaskedArray) for row in rows):
         rows = [numbers(row, owner) for row in rows]
-    rows = [np.asarray(row) for row in rows]
+    try:
+        rows = [np.asarray(row) for row in rows]
+    except ValueError:
+        raise ValueError(
+            f"{owner} expected lists of one shape; received {len(rows)}, in some of which rows "
+            f"have several lengths. An array has as many numbers in each row."
+        ) from None
     shapes = sorted({row.shape for row in rows})
     if len({len(shape) for shape in shapes}) > 1:
         raise ValueError(

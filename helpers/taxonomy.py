@@ -6,9 +6,8 @@ from enum import Enum
 from typing import ClassVar
 
 import keras
-import numpy as np
 
-from helpers import checks
+from helpers import checks, given
 from helpers.training import Trainable
 
 
@@ -94,7 +93,7 @@ class GenerativeModel(Trainable, ABC):
     Args:
         event_shape: shape of one event, `(2,)` or `(28, 28, 1)`.
         latent_dim: numbers in a latent vector.
-        seed: makes the training noise repeatable.
+        seed: makes weights and training noise repeatable; None takes another one each time.
 
     Raises:
         ValueError: for an event shape or a latent size that no family can work with.
@@ -105,9 +104,9 @@ class GenerativeModel(Trainable, ABC):
     evaluations = 1
 
     def __init__(self, event_shape, latent_dim, seed):
-        super().__init__(event_shape)
+        super().__init__(event_shape, seed)
         self.latent_dim = checks.whole(latent_dim, "latent dimensions", self.owner)
-        self.seed_generator = keras.random.SeedGenerator(seed)
+        self.seed_generator = keras.random.SeedGenerator(self.seed)
         self.built = True  # weights are made in `__init__`, not by the first call as in Keras
 
     # A family must give
@@ -188,7 +187,7 @@ class GenerativeModel(Trainable, ABC):
     def noise(self, n, seed=None):
         """`n` latent vectors from the prior, standard normal, float32 `(n, latent)`."""
         shape = (checks.whole(n, "a number of samples", self.owner), self.latent_dim)
-        return np.random.default_rng(seed).standard_normal(shape, "float32")
+        return given.generator(seed, self.owner).standard_normal(shape, "float32")
 
     def sample(self, n, seed=None):
         """`n` new events: noise in, data out. The same seed gives the same events."""

@@ -16,14 +16,17 @@ from typing import ClassVar
 import keras
 import numpy as np
 import pytest
+import scipy.sparse
 import tensorflow as tf
 
 from helpers import backend, checkpoints, datasets
 from helpers.approximate import VAE, Diffusion, EnergyBased
+from helpers.approximate.guidance import Guidance
 from helpers.discriminative import Classifier
 from helpers.families import FAMILIES
 from helpers.implicit import GAN, Translator
-from helpers.representation import Autoencoder
+from helpers.representation import Autoencoder, PrincipalComponents, contrastive, ways
+from helpers.tractable import Autoregressive, NormalizingFlow, TextTransformer
 from helpers.training import Budget, Trainable, feeding
 
 RNG = np.random.default_rng(0)
@@ -93,6 +96,7 @@ SAME_PICTURES = {
     **{kind: PICTURES.astype(kind) for kind in ("int16", "uint16", "int32", "int64", "uint64")},
     "float32": FLOATS,
     "float64": PICTURES / 255,
+    "float16": (PICTURES / 255).astype("float16"),
     "list of pictures": list(PICTURES),
     "list of lists": PICTURES.tolist(),
     "a folder's": SimpleNamespace(images=PICTURES),
@@ -123,6 +127,28 @@ def test_pictures_in_any_clothes(given):
 def test_booleans_are_black_and_white():
     model = pictured()
     np.testing.assert_array_equal(model.encode(BINARY), model.encode(np.uint8(255) * BINARY))
+
+
+TENSORS = {"levels": PICTURES, "64 bits": PICTURES / 255, "booleans": BINARY}
+
+
+@pytest.mark.parametrize("given", TENSORS.values(), ids=TENSORS)
+def test_a_tensor_means_what_the_array_means(given):
+    model = pictured()
+    np.testing.assert_allclose(model.encode(tf.constant(given)), model.encode(given), atol=1e-5)
+
+
+@pytest.mark.filterwarnings("ignore:.*ran out of data")
+def test_a_classifier_predicts_the_same_of_any_clothes():
+    model = Classifier((8, 8, 1), classes=3, width=4)
+    white = np.uint8(255) * BINARY
+    for given in (BINARY, slices(BINARY).batch(16), generator(white), white / 255):
+        logits = model.predict(given, verbose=0)
+        np.testing.assert_allclose(logits, model.predict(white, verbose=0), atol=1e-5)
+    np.testing.assert_allclose(model(BINARY), model(white), atol=1e-5)
+    for call in (model, model.predict):
+        with pytest.raises(ValueError, match="astype"):
+            call(PICTURES.astype("float32"))
 
 
 # Units: points in 64 bits
@@ -224,6 +250,13 @@ REFUSED_POINTS = {
     "None": (None, "received NoneType"),
     "a number": (3.0, "received"),
     "a dictionary": ({"x": POINTS}, "received dict"),
+    "a class": (VAE, "VAE, a class"),
+    "a function": (len, "len, a class or a function"),
+    "a sparse matrix": (scipy.sparse.coo_matrix(POINTS), "toarray"),
+    "deep rows of two lengths": ([[[1, 2], [3]], [[1, 2], [3, 4]]], "several lengths"),
+    "a tensor of NaN": (tf.constant(POINTS * np.nan), "first in row 0"),
+    "a ragged tensor": (tf.ragged.constant([[1.0, 2.0], [3.0]]), "received RaggedTensor"),
+    "a long text": ("a" * 1000, "^.{,300}$"),
 }
 REFUSED_PICTURES = {
     "floats 0 to 255": (PICTURES.astype("float32"), "astype"),
@@ -240,6 +273,9 @@ REFUSED_PICTURES = {
     "sizes that differ": ([PICTURES[0], PICTURES[1, :4]], "one shape"),
     "all the garments": (datasets.fashion_mnist(), "train_images"),
     "NaN": (np.where(FLOATS > 0.5, np.nan, FLOATS), "first in row"),
+    "a tensor of floats 0 to 255": (tf.constant(PICTURES.astype("float32")), "astype"),
+    "a tensor of 0 and 1": (tf.constant(BINARY.astype("uint8")), "astype.bool"),
+    "a tensor without channels": (tf.constant(PICTURES[..., 0]), r"\[..., None\]"),
 }
 
 
@@ -298,6 +334,16 @@ class Pieces(keras.utils.PyDataset):
         return self.x[16 * i : 16 * (i + 1)]
 
 
+class Passes:
+    """Can be gone through again and again, and says no more of itself."""
+
+    def __init__(self, x):
+        self.x = x
+
+    def __iter__(self):
+        return generator(self.x)
+
+
 def generator(x):
     yield from (x[i : i + 16] for i in range(0, 64, 16))
 
@@ -317,7 +363,11 @@ STREAMS = {
     "a Dataset of single events": slices,
     "a Dataset of single pairs": lambda x: slices((x, LABELS)),
     "a Dataset of unknown length": lambda x: slices(x).batch(16).filter(lambda b: True),
+    "a Dataset of unknown shapes": lambda x: tf.data.Dataset.from_generator(
+        lambda: generator(x), output_types=x.dtype
+    ),
     "a PyDataset": Pieces,
+    "passes": Passes,
     "a generator": generator,
     "a generator of pairs": lambda x: ((batch, batch) for batch in generator(x)),
 }
@@ -346,7 +396,8 @@ def test_without_epochs_batches_are_trained_on_for_the_budget(given):
     model, count = Middle((2,)), Count()
     model.compile(steps_per_execution=1)
     history = model.fit((STREAMS | endings)[given](POINTS), callbacks=count, verbose=0)
-    short = given in ("a generator", "a generator of pairs", "a Dataset of unknown length")
+    unknown = "a Dataset of unknown length", "a Dataset of unknown shapes", "passes"
+    short = given in ("a generator", "a generator of pairs", *unknown)
     assert count.steps * len(history.epoch) == (4 if short else 20)
 
 
@@ -362,6 +413,53 @@ def test_points_of_batches_keep_their_64_bits():
         assert model.evaluate(x, verbose=0) == pytest.approx(1, abs=1e-5)
 
 
+KINDS = {"black and white": BINARY, "64 bits": PICTURES / 255, "levels": PICTURES.astype("int64")}
+
+
+@pytest.mark.filterwarnings("ignore:.*ran out of data")
+@pytest.mark.parametrize("stream", ["a Dataset", "a PyDataset", "a generator", "passes"])
+@pytest.mark.parametrize("x", KINDS.values(), ids=KINDS)
+def test_batches_mean_what_the_array_means(stream, x):
+    model, stream = Middle((8, 8, 1)), STREAMS[stream]
+    expected = model.evaluate(x, verbose=0)
+    assert model.evaluate(stream(x), verbose=0) == pytest.approx(expected, rel=1e-5)
+    history = model.fit(x, validation_data=stream(x), **{**SOME, "epochs": 2})
+    assert history.history["val_loss"][1] == pytest.approx(model.evaluate(x, verbose=0), rel=1e-5)
+
+
+def test_a_translator_learns_black_and_white_paintings():
+    model = Translator((8, 8, 1), width=4)
+    start, losses = model.seed_generator.state.numpy(), []
+    for y in (BINARY, np.uint8(255) * BINARY):
+        model.seed_generator.state.assign(start)
+        losses.append(model.evaluate(slices((PICTURES, y)).batch(64), verbose=0))
+    assert losses[0] == pytest.approx(losses[1], rel=1e-5)
+
+
+@pytest.mark.filterwarnings("ignore:.*ran out of data")
+@pytest.mark.parametrize("stream", ["a Dataset", "a PyDataset", "a generator", "passes"])
+def test_a_batch_that_is_wrong_late_is_told_as_an_early_one(stream, monkeypatch):
+    monkeypatch.setattr("helpers.training.streams.SEEN", 2)
+    x = np.where(np.arange(64)[:, None] < 60, POINTS, np.nan)
+    for call in (Middle((2,)).evaluate, Middle((2,)).fit):
+        with pytest.raises(ValueError, match="of a batch, expected finite numbers"):
+            call(STREAMS[stream](x), verbose=0)
+
+
+ENDLESS = {
+    "fit": lambda m, x: m.fit(x, epochs=1),
+    "evaluate": lambda m, x: m.evaluate(x),
+    "predict": lambda m, x: m.predict(x),
+    "validation": lambda m, x: m.fit(POINTS, validation_data=x, epochs=1),
+}
+
+
+@pytest.mark.parametrize("call", ENDLESS.values(), ids=ENDLESS)
+def test_batches_without_an_end_ask_for_one(call):
+    x = slices(POINTS).repeat().batch(16)
+    untouched(Middle((2,)), lambda model: call(model, x), "batches that end, or .*steps")
+
+
 REFUSED_STREAMS = {
     "floats 0 to 255": (lambda: slices(PICTURES.astype("float32")).batch(16), "astype"),
     "floats 0 to 255, one by one": (lambda: slices(PICTURES.astype("float32")), "astype"),
@@ -371,6 +469,9 @@ REFUSED_STREAMS = {
     "NaN": (lambda: slices(np.where(FLOATS > 0.5, np.nan, FLOATS)).batch(16), "first in row"),
     "weights": (lambda: slices((PICTURES, LABELS, POINTS[:, 0])).batch(16), "leave it out"),
     "nothing": (lambda: (x for x in ()), "made? .* anew|make it anew"),
+    "dictionaries": (lambda: slices({"x": PICTURES}).batch(16), "received dict"),
+    "pairs of pairs": (lambda: slices(((PICTURES, PICTURES), LABELS)).batch(16), "of shape"),
+    "windows": (lambda: slices(PICTURES).window(16), "received .*Dataset"),
 }
 
 
@@ -427,6 +528,23 @@ REFUSED = [
     (dict(resume="~/no such folder/mine.npz"), "mkdir"),
     (dict(resume=os.curdir), "a file"),
     (dict(resume=3), "name of a file"),
+    (dict(resume=""), "name of a file"),
+    (dict(resume="a\0b.npz"), "another name"),
+    (dict(resume="a" * 250 + ".npz"), "another name"),
+    (dict(resume="mine.npz", initial_epoch=1), "leave initial_epoch out"),
+    (dict(initial_epoch=5, epochs=3), "below epochs"),
+    (dict(initial_epoch=-1), "initial_epoch"),
+    *((dict(validation_split=wrong), "validation_split") for wrong in ("0.2", [0.2])),
+    *((dict(validation_data=wrong), "validation_data") for wrong in ((), [], ([[1, 2], [3]],))),
+    *(
+        (dict(validation_split=0.2, validation_batch_size=wrong), "validation_batch_size")
+        for wrong in (0, -1, 2.5, "a")
+    ),
+    (dict(validation_split=0.2, validation_freq=0), "validation_freq"),
+    *((dict(steps_per_epoch=wrong), "steps_per_epoch") for wrong in (0, 2.5, "3")),
+    (dict(callbacks=keras.callbacks.LearningRateScheduler(lambda epoch: 0.5)), "own optimizer"),
+    (dict(callbacks=keras.callbacks.ReduceLROnPlateau()), "own optimizer"),
+    (dict(callbacks=keras.callbacks.ModelCheckpoint("x.keras")), "save_weights_only"),
 ]
 
 
@@ -476,7 +594,14 @@ def test_where_the_best_weights_are_kept_a_tenth_is_held_out_and_all_tell_the_un
     np.testing.assert_array_equal(rows.seen, x)
 
 
-@pytest.mark.parametrize("extra", [dict(batch_size=8), dict(y=LABELS)], ids=["size", "y"])
+BESIDE = {
+    "size": dict(batch_size=8),
+    "y": dict(y=LABELS),
+    "split": dict(validation_split=0.2),
+}
+
+
+@pytest.mark.parametrize("extra", BESIDE.values(), ids=BESIDE)
 def test_batch_size_and_y_beside_batches_are_refused(extra):
     batches = slices(POINTS).batch(16)
     untouched(Middle((2,)), lambda model: model.fit(batches, epochs=1, **extra), "batches")
@@ -526,6 +651,197 @@ def test_a_learning_rate_that_is_far_too_high_is_told(tmp_path):
             assert all(np.isfinite(file[k]).all() for k in file if file[k].dtype.kind == "f")
 
 
+def broken(model):
+    """The model, with weights that are no numbers."""
+    for weight in model.trainable_variables:
+        weight.assign(weight * np.nan)
+    return model
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_weights_that_are_no_numbers_are_told(family):
+    with pytest.raises(FloatingPointError, match=r"expected .* received .* weights"):
+        broken(family((2,), width=8)).sample(3, seed=0)
+
+
+def test_no_picture_and_no_label_comes_from_weights_that_are_no_numbers():
+    for make in (lambda: broken(Autoregressive((8, 8, 1), width=4)).sample(1),
+                 lambda: broken(Classifier((8, 8, 1), width=4)).labels(PICTURES)):  # fmt: skip
+        with pytest.raises(FloatingPointError, match="weights"):
+            make()
+
+
+# Codes, noise and whatever else is given
+
+CODES = {
+    "masked": (np.ma.masked_equal([[1.0, -9999.0]], -9999), "masked"),
+    "words": ([["1", "2"]], "Convert"),
+    "a word": ("code", "numbers"),
+    "a dictionary": ({}, "received dict"),
+    "complex": (np.zeros((1, 2), complex), "Convert"),
+    "dates": (np.zeros((1, 2), "datetime64[s]"), "seconds"),
+    "durations": (np.zeros((1, 2), "timedelta64[s]"), "Convert"),
+    "rows of two lengths": ([[1, 2], [3]], "one shape"),
+    "a sparse matrix": (scipy.sparse.csr_matrix(np.zeros((3, 2))), "toarray"),
+    "NaN": (np.full((1, 2), np.nan), "NaN"),
+    "a tensor of NaN": (tf.constant([[np.nan, 0.0]]), "NaN"),
+    "a tensor of three": (tf.zeros((1, 3)), r"\(n, 2\)"),
+    "numbers too large": (np.full((1, 2), 1e38), "so far"),
+}
+
+
+@pytest.mark.parametrize(("z", "words"), CODES.values(), ids=CODES)
+def test_codes_that_are_refused(z, words):
+    for model in (planar(), GAN((2,), width=4)):
+        untouched(model, lambda model: model.decode(z), words)
+
+
+FAR = {
+    "VAE": lambda x: planar().log_density(x),
+    "its code": lambda x: planar().encode(x),
+    "flow": lambda x: NormalizingFlow((2,), width=4).log_density(x),
+    "autoregressive": lambda x: Autoregressive((2,), width=4).log_density(x),
+    "diffusion": lambda x: Diffusion((2,), width=4).log_density(x),
+    "energy": lambda x: EnergyBased((2,), width=4).log_density(x),
+    "critic": lambda x: GAN((2,), width=4).realness(x),
+}
+
+
+@pytest.mark.parametrize("ask", FAR.values(), ids=FAR)
+def test_what_32_bits_cannot_hold_is_told(ask):
+    with pytest.raises(ValueError, match=r"expected .* received .* far"):
+        ask([[1e39, 0.0]])
+
+
+COLOURED = np.repeat(PICTURES, 3, axis=-1)[:4]
+TEXT = "abc " * 40
+
+
+def a_text():
+    return TextTransformer("\n abc", context=8, width=8)
+
+
+def repaint(noise):
+    return lambda: Translator((8, 8, 3), width=4).repaint(COLOURED, noise)
+
+
+def completed(x, known):
+    return lambda: Autoregressive((2,), width=4).complete(x, known, np.zeros((3, 2)))
+
+
+def log_z(**kwargs):
+    return lambda: EnergyBased((2,), width=4).log_partition(**kwargs)
+
+
+def chained(shakes):
+    return lambda: EnergyBased((2,), width=4).chain(np.zeros((3, 2)), shakes)
+
+
+def guided(**kwargs):
+    guide = Guidance(Diffusion((2,), width=4), lambda x: x)
+    return lambda: guide.trajectory(np.zeros((1, 2)), **kwargs)
+
+
+def drawn(u, t=1.0):
+    return lambda: a_text().draw(u, t)
+
+
+def moved(direction, strength=1.0):
+    return lambda: ways.move(pictured(), PICTURES, direction, strength)
+
+
+def components(x=PICTURES, n=2, z=((0.0, 0.0),)):
+    return lambda: PrincipalComponents(x, n).decode(z)
+
+
+ASKED = {
+    "noise of a picture that is NaN": repaint(np.full(COLOURED.shape, np.nan)),
+    "noise of another shape": repaint(np.zeros((4, 8, 8, 1))),
+    "noise that is one number": repaint(3),
+    "noise that is a word": repaint("loud"),
+    "another size in words": lambda: Translator((8, 8, 3), width=4).at("a"),
+    "shakes that are NaN": chained(np.full((3, 260, 2), np.nan)),
+    "shakes of fewer steps": chained(np.zeros((3, 5, 2))),
+    "limits turned round": log_z(limits=((1, -1), (1, -1))),
+    "limits turned round once": log_z(limits=((1, -1), (-1, 1))),
+    "limits of a line": log_z(limits=(0, 1)),
+    "limits without an area": log_z(limits=((0, 0), (0, 1))),
+    "half a side": log_z(side=1.5),
+    "half a number kept": completed(POINTS[:1], 1.5),
+    "True numbers kept": completed(POINTS[:1], True),
+    "a word of numbers kept": completed(POINTS[:1], "1"),
+    "events without noise": completed(POINTS[:5], 1),
+    "no draws": lambda: planar().iwae(POINTS, k=0),
+    "a word of draws": lambda: planar().iwae(POINTS, k="5"),
+    "half a class": guided(wanted=1.5),
+    "a class in words": guided(wanted="a"),
+    "a strength in words": guided(strength="a"),
+    "a guide without a function": lambda: Guidance(Diffusion((2,), width=4), 3),
+    "a guide of another family": lambda: Guidance(planar(), lambda x: x),
+    "components of points": components(POINTS),
+    "no component": components(n=0),
+    "half a component": components(n=1.5),
+    "more components than pictures": components(n=65),
+    "one code of components": components(z=np.zeros(2)),
+    "codes of too many components": components(z=np.zeros((1, 3))),
+    "NaN components": components(z=[[np.nan, 0.0]]),
+    "complex components": components(z=np.zeros((1, 2), complex)),
+    "a concept of NaN": lambda: ways.concept_vector(POINTS * np.nan, POINTS[:, 0] > 3),
+    "a direction of one number": moved(np.array([1.0])),
+    "a direction that is a number": moved(1.0),
+    "a direction with a mask": moved(np.ma.masked_equal([1.0, -9999], -9999)),
+    "a strength that is NaN": moved([1.0, 2.0], np.nan),
+    "no passes over views": lambda: contrastive.trained(PICTURES, 2, epochs=0),
+    "random numbers that are NaN": drawn([np.nan] * 5),
+    "random numbers beyond 1": drawn([2.0, -1.0]),
+    "random words": drawn("abc"),
+    "no random numbers": drawn(None),
+    "no temperature": drawn([0.1], []),
+    "NaN degrees": drawn([0.1], np.nan),
+    "temperatures below 0": drawn([0.1], -1),
+    "two temperatures of three texts": drawn([[0.1]] * 3, [1, 2]),
+    "factors below 0": lambda: a_text().factors("abc", temperature=-1),
+    "a text that is a number": lambda: a_text().log_prob(5),
+    "looks at a number": lambda: a_text().looks(3),
+    "bytes to learn": lambda: a_text().fit(TEXT.encode(), epochs=1),
+    "a list to learn": lambda: a_text().fit([TEXT], epochs=1),
+    "a text to go on with": lambda: a_text().fit(TEXT, epochs=1, resume="mine.npz"),
+    "a text held out": lambda: a_text().fit(TEXT, epochs=1, validation_data=TEXT),
+    "an alphabet of nothing": lambda: TextTransformer(None),
+    "no heads": lambda: TextTransformer("\n abc", heads=0),
+    "a wide word": lambda: TextTransformer("\n abc", width="8"),
+    "another loss": lambda: planar().compile(loss="mse"),
+    "weights of losses": lambda: planar().compile(loss_weights=[3.0]),
+    "a share that is right": lambda: planar().compile(metrics=["accuracy"]),
+    "no steps at once": lambda: planar().compile(steps_per_execution=0),
+    "another loss of classes": lambda: Classifier((8, 8, 1), width=4).compile(loss="mse"),
+    "points that are their own target": lambda: Autoencoder((2,), 1).fit(POINTS, POINTS),
+    **{f"noise of seed {s!r}": lambda s=s: planar().noise(2, seed=s) for s in (-1, 1.5, "x")},
+    **{f"a sample of seed {s!r}": lambda s=s: planar().sample(2, seed=s) for s in (-1, "x")},
+    **{f"weights of seed {s!r}": lambda s=s: VAE((2,), seed=s) for s in (-1, 1.5, "a", True)},
+    **{f"a width of {w!r}": lambda w=w: VAE((2,), width=w) for w in (0, 1, -4, 4.5, "8", None)},
+    **{f"beta {b!r}": lambda b=b: VAE((2,), beta=b) for b in (-1, "1", None, math.nan)},
+    **{f"gamma {g!r}": lambda g=g: GAN((2,), gamma=g) for g in (-1, "a")},
+}
+
+
+@pytest.mark.parametrize("ask", ASKED.values(), ids=ASKED)
+def test_whatever_else_is_refused_in_words(ask):
+    with pytest.raises((ValueError, TypeError), match=r"(?s)expected.*received"):
+        ask()
+
+
+def test_what_can_mean_one_thing_only_is_taken():
+    assert moved([1.0, 2.0])().shape == PICTURES.shape
+    assert components(list(PICTURES))().shape == (1, 8, 8, 1)
+    assert a_text().entropies("abc", 1.0).shape == (1,)
+    assert contrastive.trained(PICTURES, 2, epochs=1)(FLOATS).shape == (64, 2)
+    assert not np.array_equal(*(VAE((2,), width=4, seed=None).get_weights()[-1] for _ in "ab"))
+    model = a_text()
+    model.fit(TEXT, epochs=1, batch_size=1, verbose=0)
+    assert int(model.optimizer.iterations) == len(range(0, len(TEXT) - 7, 2))
+
+
 # Other data for a file, other shapes, other settings of Keras
 
 
@@ -537,7 +853,36 @@ def test_a_file_of_other_data_is_refused_and_says_what_it_holds(tmp_path):
         with pytest.raises(ValueError, match="found 2 passes over other data"):
             Middle((2,)).fit(POINTS + 1, epochs=epochs, batch_size=16, resume=path, verbose=0)
     assert path.read_bytes() == before
+    with pytest.raises(ValueError, match="other data"):
+        Middle((2,)).fit(slices(POINTS).batch(16), epochs=4, resume=path, verbose=0)
     assert Middle((2,)).fit(POINTS, epochs=3, batch_size=16, resume=path, verbose=0).epoch == [2]
+
+
+def test_a_file_of_another_configuration_is_refused(tmp_path):
+    settings = {"resume": tmp_path / "mine.npz", "batch_size": 16, "verbose": 0}
+    VAE((2,), width=4, seed=1).fit(POINTS, epochs=1, **settings)
+    other = VAE((2,), width=4, beta=9)
+    untouched(other, lambda m: m.fit(POINTS, epochs=2, **settings), '"beta": 9.*"beta": 1')
+    assert VAE((2,), width=4, seed=2).fit(POINTS, epochs=2, **settings).epoch == [1]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device")
+def test_what_never_ends_is_no_file_to_go_on_from():
+    untouched(planar(), lambda m: m.fit(POINTS, resume="/dev/zero", **SOME), "no file of numbers")
+
+
+def test_what_was_saved_keeps_the_units_of_far_points_and_refuses_what_is_no_number(tmp_path):
+    model, path = planar(), tmp_path / "mine.npz"
+    model.standardise(4.5e6 + 30 * POINTS)
+    checkpoints.save(model, path)
+    with np.load(path) as file:
+        np.testing.assert_array_equal(next(iter(file.values())), model.shift.numpy())
+    for wrong in ("no folder/mine.npz", 3, ""):
+        with pytest.raises((TypeError, ValueError), match=r"expected .* received"):
+            checkpoints.save(model, wrong)
+    broken(model)
+    with pytest.raises(ValueError, match="half precision"):
+        checkpoints.save(model, path)
 
 
 @pytest.mark.parametrize("d", [1, 3, 5])

@@ -68,12 +68,12 @@ class Diffusion(GenerativeModel):
         event_shape = checks.event_shape(event_shape, "Diffusion")
         super().__init__(event_shape, math.prod(event_shape), seed)
         steps = checks.whole(self.usual(steps, 20, 10), "solver steps", self.owner)
-        width = self.usual(width, 128, 64)
+        width = checks.width(self.usual(width, 128, 64), self.owner)
         if self.is_image:
             field, self.density, self.log_p = PictureField, Density.BOUND, self.bound
         else:
             field, self.log_p = PointField, self.log_density_by_flow
-        self.field = field(self.event_shape, width, steps, seed)
+        self.field = field(self.event_shape, width, steps, self.seed)
         self.networks, self.times = self.field.networks, self.field.times
         self.evaluations = self.field.evaluations
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 from keras import ops, random
 
-from helpers import checks, networks
+from helpers import checks, given, networks
 from helpers.approximate.chains import annealed, log_integral
 from helpers.approximate.levels import PictureLevels, PointLevels
 from helpers.backend import gradient
@@ -78,11 +78,11 @@ class EnergyBased(GenerativeModel):
     def __init__(self, event_shape, width=None, levels=None, steps=None, seed=0):
         event_shape = checks.event_shape(event_shape, "EnergyBased")
         super().__init__(event_shape, math.prod(event_shape), seed)
-        width = self.usual(width, 128, 48)
+        width = checks.width(self.usual(width, 128, 48), self.owner)
         count = checks.whole(self.usual(levels, 12, 50), "noise levels", self.owner)
         steps = checks.whole(self.usual(steps, 20, 2), "Langevin steps a level", self.owner)
         levels = PictureLevels if self.is_image else PointLevels
-        self.levels = levels(self.event_shape, width, count, seed)
+        self.levels = levels(self.event_shape, width, count, self.seed)
         self.network = self.levels.network
         self.level_of_step = np.repeat(np.arange(self.levels.noisiest, -1, -1), steps).astype(
             "int32"
@@ -150,7 +150,14 @@ class EnergyBased(GenerativeModel):
             )
         centre, scale = self.shift.numpy(), self.scale.numpy()
         limits = np.stack([centre - 6 * scale, centre + 6 * scale], 1) if limits is None else limits
-        low, high = np.asarray(limits, "float64").T
+        low, high = given.array(limits, (2, 2), "limits", f"{self.owner}.log_partition").T
+        side = checks.whole(side, "side=, points of a grid", f"{self.owner}.log_partition")
+        if not (low < high).all():
+            raise ValueError(
+                f"{self.owner}.log_partition expected limits ((left, right), (bottom, top)), each "
+                f"smaller one first; received {np.stack([low, high], 1).tolist()}. A rectangle "
+                f"without an area, or one turned round, has no sum over it."
+            )
         return log_integral(self.log_density, low, high, side)
 
     # Sampling: a chain from noise
@@ -164,6 +171,12 @@ class EnergyBased(GenerativeModel):
             z: where it starts, as noise.
             shakes: ξ of the chain's T steps, `(batch, T, latent)`.
         """
+        if tuple(shakes.shape[1:]) != (self.evaluations, self.latent_dim):
+            raise ValueError(
+                f"{self.owner}.chain expected shakes of shape (n, {self.evaluations}, "
+                f"{self.latent_dim}); received {tuple(shakes.shape)}. Each step of a chain has one "
+                f"for every number of an event: model.shakes(seed)(n)."
+            )
         x = self.levels.start_scale * ops.reshape(z, (-1, *self.event_shape))
         shakes = ops.reshape(shakes, (-1, self.evaluations, *self.event_shape))
         shakes = self.levels.noise_scale * ops.moveaxis(shakes, 1, 0)  # (T, batch, *event)
@@ -179,7 +192,7 @@ class EnergyBased(GenerativeModel):
 
     def shakes(self, seed):
         """A function from a number of rows to the shakes of the next chains."""
-        rng = np.random.default_rng(seed).spawn(1)[0]  # not the numbers that made z
+        rng = given.generator(seed, self.owner).spawn(1)[0]  # not the numbers that made z
         return lambda n: rng.standard_normal((n, self.evaluations, self.latent_dim), "float32")
 
     def trajectory(self, z, seed=None):

@@ -3,7 +3,7 @@
 import numpy as np
 from keras import ops
 
-from helpers import checks, networks
+from helpers import checks, given, networks
 from helpers.backend import gradient
 from helpers.batching import in_batches
 
@@ -37,7 +37,8 @@ class Guidance:
     """
 
     def __init__(self, model, log_p):
-        self.model, self.log_p = model, log_p
+        self.model = given.instance(model, "Guidance", "velocity", "field", "times")
+        self.log_p = given.called(log_p, "log_p")
         shape = (1, *model.event_shape)
         self.classes = self.log_p(ops.zeros(shape)).shape[-1]
 
@@ -77,10 +78,12 @@ class Guidance:
         """
         z = checks.codes(z, self.model.latent_dim, "Guidance.trajectory")
         steps = checks.whole(steps, "steps", "Guidance.trajectory")
-        if not (0 <= wanted < self.classes and 0 <= strength < np.inf):
+        is_class = isinstance(wanted, (int, np.integer)) and 0 <= wanted < self.classes
+        is_strength = isinstance(strength, (int, float, np.number)) and 0 <= strength < np.inf
+        if not (is_class and is_strength):
             raise ValueError(
                 f"Guidance.trajectory expected a class from 0 to {self.classes - 1} and a strength "
-                f"of 0 or more; received class {wanted} and strength {strength}."
+                f"of 0 or more; received class {wanted!r} and strength {strength!r}."
             )
         ones = np.ones((len(z), 1), "float32")
         nudge = {"wanted": ones * np.eye(self.classes)[wanted], "strength": strength * ones}

@@ -3,12 +3,11 @@
 import math
 from typing import ClassVar
 
-import numpy as np
 from keras import ops, random
 
-from helpers import checks, networks
+from helpers import checks, given, networks
 from helpers.backend import batched, by_rows
-from helpers.batching import in_batches
+from helpers.batching import in_batches, in_numbers
 from helpers.densities import DiscretisedLogistic, Gaussian
 from helpers.taxonomy import Density, GenerativeModel
 from helpers.training import Budget
@@ -62,7 +61,8 @@ class VAE(GenerativeModel):
         if latent_dim is None:
             latent_dim = 16 if len(checks.event_shape(event_shape, "VAE")) == 3 else 2
         super().__init__(event_shape, latent_dim, seed)
-        self.beta = beta
+        self.beta = given.not_negative(beta, "beta", self.owner)
+        width, seed = checks.width(width, self.owner), self.seed
         if self.is_image:
             self.likelihood, encoder_width = DiscretisedLogistic(), width
             self.best_bound, self.minimised = self.bound, self.negative_bound
@@ -149,6 +149,7 @@ class VAE(GenerativeModel):
     @in_batches({1: 128, 3: 8})
     def iwae(self, x, k=64, **noise):
         """Tighter bound: log of the mean of `k` importance weights, `(batch,)`, in nats."""
+        k = checks.whole(k, "k=, a number of draws", f"{self.owner}.iwae")
         log_w = ops.reshape(self.log_weight(x, k, **noise), (-1, k))
         return ops.logsumexp(log_w, axis=-1) - math.log(k)
 
@@ -164,10 +165,10 @@ class VAE(GenerativeModel):
         return self.to_data(self.likelihood.centre(self.decoder(z)))
 
     def draw(self, z, seed=None):
-        z, rng = checks.codes(z, self.latent_dim, self.owner), np.random.default_rng(seed)
+        z, rng = checks.codes(z, self.latent_dim, self.owner), given.generator(seed, self.owner)
 
         def sampled(z):
             seed = int(rng.integers(2**31))
             return self.to_data(self.likelihood.draw(batched(self.decoder, z), seed))
 
-        return by_rows(sampled, [z], 4096)
+        return in_numbers(by_rows(sampled, [z], 4096), self, self.owner)

@@ -7,11 +7,12 @@ import zipfile
 
 import numpy as np
 
-from helpers import shipped
+from helpers import given, shipped
 from helpers.discriminative import Classifier, FactorReader
 from helpers.families import FAMILIES
 from helpers.implicit import Translator
 from helpers.representation import Autoencoder
+from helpers.training import resuming
 
 FOLDER = shipped.DATA / "checkpoints"
 MANIFEST = FOLDER / "manifest.json"
@@ -131,5 +132,24 @@ def verified_bytes(path, sha256, name):
 
 
 def save(model, path):
-    """Write the weights as half-precision numbers, without names or code."""
-    np.savez_compressed(path, *[w.numpy().astype("float16") for w in model.weights])
+    """Write the weights as half-precision numbers, without names or code; units in 64 bits.
+
+    Raises:
+        TypeError, ValueError: no model, no folder for the file, or numbers that would be lost.
+    """
+    model = given.instance(model, "checkpoints.save", "weights")
+    path = resuming.file_to_write(path, "checkpoints.save")
+    with np.errstate(over="ignore"):
+        arrays = [w.numpy().astype(half_but_units(w.dtype)) for w in model.weights]
+    if not all(np.isfinite(array).all() for array in arrays):
+        raise ValueError(
+            "checkpoints.save expected weights that half precision can hold, finite and below "
+            "65,504; received others. They would come back as infinity or NaN: train anew, or "
+            "use model.save_weights('mine.weights.h5'), which keeps 32 bits."
+        )
+    np.savez_compressed(path, *arrays)
+
+
+def half_but_units(kind):
+    """How weights are kept: shift and scale of points are of 64 bits, all else can be of 16."""
+    return "float64" if kind == "float64" else "float16"

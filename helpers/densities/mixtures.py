@@ -125,5 +125,6 @@ class LevelMixture:
             too_low = self.below(2 * HALF_BIN * middle - 1, theta) < normal_cdf(z)
             return ops.where(too_low, middle, low), ops.where(too_low, high, middle)
 
-        ends = (ops.full_like(z, -1.0), ops.full_like(z, 255.0))
+        nought = 0 * (z + theta[..., :1])  # or NaN, which no comparison would show
+        ends = nought - 1, nought + 255
         return 2 * HALF_BIN * ops.fori_loop(0, 8, halve, ends)[1] - 1

@@ -47,8 +47,9 @@ class Classifier(Discriminative):
     def __init__(self, event_shape, classes=10, width=32, seed=0):
         super().__init__(event_shape, checks.whole(classes, "classes", "Classifier"), width, seed)
         self.classes = self.head.units
-        self.drop = layers.Dropout(0.3, seed=seed)
-        self.move = layers.RandomTranslation(0.08, 0.08, "constant", fill_value=-1.0, seed=seed)
+        self.drop = layers.Dropout(0.3, seed=self.seed)
+        fixed = dict(fill_mode="constant", fill_value=-1.0, seed=self.seed)
+        self.move = layers.RandomTranslation(0.08, 0.08, **fixed)
 
     def own_optimizer(self):
         """Adam with some weight decay."""

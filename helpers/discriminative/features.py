@@ -1,10 +1,9 @@
 """What both discriminative models share: features of a picture, and a last layer that answers."""
 
-from typing import ClassVar
-
 import keras
 from keras import layers
 
+from helpers import checks
 from helpers.batching import in_batches
 from helpers.networks import images
 from helpers.training import Supervised
@@ -28,19 +27,14 @@ class Discriminative(Supervised):
         seed: makes weights and training noise repeatable.
     """
 
-    goal: ClassVar[dict]
-
     def __init__(self, event_shape, answers, width, seed):
-        super().__init__(event_shape)
-        self.body = images.describer(self.event_shape, FEATURES, width, seed)
-        init = keras.initializers.GlorotUniform(seed)
+        super().__init__(event_shape, seed)
+        width = checks.width(width, self.owner)
+        self.body = images.describer(self.event_shape, FEATURES, width, self.seed)
+        init = keras.initializers.GlorotUniform(self.seed)
         self.head = layers.Dense(answers, kernel_initializer=init)
         self.head.build((None, FEATURES))
         self.built = True  # weights are made here, not by the first call as in Keras
-
-    def compile(self, optimizer=None, **kwargs):
-        """As in Keras; without an optimizer, its own."""
-        super().compile(optimizer, **{**self.goal, **kwargs})
 
     @in_batches()
     def features(self, x):

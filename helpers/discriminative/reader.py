@@ -45,7 +45,7 @@ class FactorReader(Discriminative):
     def __init__(self, event_shape, factors, width=32, seed=0):
         super().__init__(event_shape, checks.whole(factors, "factors", "FactorReader"), width, seed)
         self.factors = self.head.units
-        self.seed_generator = random.SeedGenerator(seed)
+        self.seed_generator = random.SeedGenerator(self.seed)
 
     def answers(self, y, owner):
         """Factors `(n, k)` from 0 to 1."""

@@ -44,7 +44,7 @@ class LiveTraining(keras.callbacks.Callback):
         self.pictures, self.seed = pictures, seed
         self.make = self.there_and_back if self.has_pictures else self.decoded_noise
         self.make = self.make if show is None else given.called(show, "show")
-        self.sheet, self.asked = "", show is not None
+        self.sheet, self.asked, self.view = "", show is not None, None
 
     def on_train_begin(self, logs=None):
         if self.has_pictures:  # what is wrong with them is said before time is spent
@@ -85,6 +85,8 @@ class LiveTraining(keras.callbacks.Callback):
 
     def draw(self):
         """New pictures now, and when to draw the next ones."""
+        if self.view is None:
+            return
         start = time.perf_counter()
         self.sheet = self.samples()
         now = time.perf_counter()
@@ -92,6 +94,8 @@ class LiveTraining(keras.callbacks.Callback):
         self.model.deadline.reserve = now - start  # for the last ones
 
     def show(self, logs):
+        if self.view is None:  # outside a notebook, or refused before the first step
+            return
         self.view.update(HTML(self.html(logs or {})))
         self.shown = time.perf_counter()
 

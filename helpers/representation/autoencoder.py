@@ -6,8 +6,9 @@ import numpy as np
 from keras import ops
 from sklearn.decomposition import PCA
 
-from helpers import checks, networks
+from helpers import checks, given, networks
 from helpers.batching import in_batches
+from helpers.pictures import several
 from helpers.training import Budget, Trainable
 
 
@@ -40,9 +41,9 @@ class Autoencoder(Trainable):
     budgets: ClassVar = {1: Budget(3000, 128, 4e-3), 3: Budget(4000, 16, 3e-3)}
 
     def __init__(self, event_shape, latent_dim, width=None, seed=0):
-        super().__init__(event_shape)
+        super().__init__(event_shape, seed)
         self.latent_dim = checks.whole(latent_dim, "latent dimensions", self.owner)
-        width = self.usual(width, 64, 16)
+        width, seed = checks.width(self.usual(width, 64, 16), self.owner), self.seed
         if self.is_image:
             self.encoder = networks.encoder(self.event_shape, self.latent_dim, width, seed)
             self.decoder = networks.decoder(self.latent_dim, self.event_shape, width, seed + 1)
@@ -71,7 +72,7 @@ class Autoencoder(Trainable):
     def noise(self, n, seed=None):
         """`n` standard normal vectors `(n, latent)`: what a generative model would decode."""
         shape = (checks.whole(n, "a number of vectors", self.owner), self.latent_dim)
-        return np.random.default_rng(seed).standard_normal(shape, "float32")
+        return given.generator(seed, self.owner).standard_normal(shape, "float32")
 
     def call(self, x):  # a loss without answers: what Keras calls a prediction is the error itself
         return self.error(x)
@@ -90,16 +91,29 @@ class PrincipalComponents:
 
     Args:
         images: what to learn from, `(n, height, width, channels)`.
-        latent_dim: numbers in a code.
+        latent_dim: numbers in a code, no more than there are images or pixels.
         seed: of the approximate decomposition.
+
+    Raises:
+        ValueError, TypeError: no images, or too many numbers.
 
     Reference: Baldi and Hornik, 1989, https://doi.org/10.1016/0893-6080(89)90014-2.
     """
 
     def __init__(self, images, latent_dim, seed=0):
-        self.event_shape, self.latent_dim = images.shape[1:], latent_dim
-        self.pca = PCA(latent_dim, svd_solver="randomized", random_state=seed)
-        self.pca.fit(self._flat(images))
+        owner = type(self).__name__
+        images = several(images, owner)
+        self.event_shape = images.shape[1:]
+        self.latent_dim = checks.whole(latent_dim, "latent dimensions", owner)
+        flat = self._flat(images)
+        if self.latent_dim > min(flat.shape):
+            raise ValueError(
+                f"{owner} expected at most {min(flat.shape)} latent dimensions; received "
+                f"{latent_dim}. {flat.shape[0]} images of {flat.shape[1]} numbers vary in no more "
+                f"directions."
+            )
+        seed = given.seed(seed, owner)
+        self.pca = PCA(self.latent_dim, svd_solver="randomized", random_state=seed).fit(flat)
 
     def encode(self, x):
         """Images to codes `(n, latent)`."""
@@ -107,8 +121,15 @@ class PrincipalComponents:
 
     def decode(self, z):
         """Codes `(n, k)`, also shorter ones, to images in [0, 1]."""
+        z = given.array(z, (None, None), "codes", "PrincipalComponents.decode")
+        if z.shape[1] > self.latent_dim:
+            raise ValueError(
+                f"PrincipalComponents.decode expected codes of {self.latent_dim} numbers or fewer; "
+                f"received {z.shape[1]}. Each number belongs to one direction."
+            )
         flat = z @ self.pca.components_[: np.shape(z)[1]] + self.pca.mean_
         return np.clip(flat, 0, 1).reshape(-1, *self.event_shape)
 
     def _flat(self, x):
-        return checks.events(x, self.event_shape, "PrincipalComponents").reshape(len(x), -1) / 255
+        x = checks.events(x, self.event_shape, "PrincipalComponents")
+        return x.reshape(len(x), -1) / 255

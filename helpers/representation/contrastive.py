@@ -88,7 +88,7 @@ def trained(images, latent_dim, crops=True, colours=True, epochs=8, seed=0):
     pair = keras.Input((2, *images.shape[1:]))
     codes = ops.stack([head(encoder(pair[:, k])) for k in (0, 1)], axis=1)
     model = keras.Model(pair, codes)
-    rate = keras.optimizers.schedules.CosineDecay(2e-3, epochs * (len(images) // 128))
+    rate = keras.optimizers.schedules.CosineDecay(2e-3, epochs * max(1, len(images) // 128))
     model.compile(keras.optimizers.Adam(rate), lambda _, codes: info_nce(codes[:, 0], codes[:, 1]))
     for epoch in range(epochs):
         seeds = 2 * (seed * epochs + epoch) + np.arange(2)

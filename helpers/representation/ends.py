@@ -4,6 +4,7 @@ import functools
 
 import numpy as np
 
+from helpers import given
 from helpers.pictures import numbers
 
 LARGEST = 1e100
@@ -81,6 +82,7 @@ def of_two_groups(vector):
                 f"concept_vector expected codes (n, d), and for each True or False; received "
                 f"{codes.shape} and {has.dtype} {has.shape}. Shares become answers by has > 0.5."
             )
+        given.array(codes, (None, None), "codes", "concept_vector")
         has = has.astype(bool)
         if has.all() or not has.any():
             raise ValueError(
@@ -88,5 +90,16 @@ def of_two_groups(vector):
                 f"{has.sum()} of {len(has)} with it. Its direction is the difference of the two."
             )
         return vector(codes, has)
+
+    return checked
+
+
+def along_a_direction(way):
+    """Decorate what moves codes: a direction has a number for each of theirs."""
+
+    @functools.wraps(way)
+    def checked(model, x, direction, strength=1.0):
+        direction = given.array(direction, (model.latent_dim,), "direction", "move")
+        return way(model, x, direction, given.number(strength, "strength", "move"))
 
     return checked

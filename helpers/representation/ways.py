@@ -8,6 +8,7 @@ from sklearn.neighbors import kneighbors_graph
 from helpers import checks
 from helpers.pictures import numbers
 from helpers.representation.ends import (
+    along_a_direction,
     measurable,
     of_two_groups,
     shares,
@@ -150,6 +151,7 @@ def concept_vector(codes, has):
     return codes[has].mean(axis=0) - codes[~has].mean(axis=0)
 
 
+@along_a_direction
 def move(model, x, direction, strength=1.0):
     """Encode, move, decode: pictures `(n, ...)` and a direction `(d,)` to pictures `(n, ...)`."""
     return model.decode(model.encode(x) + strength * direction)

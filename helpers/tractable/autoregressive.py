@@ -64,7 +64,8 @@ class Autoregressive(Tractable):
         self.evaluations = self.latent_dim
         components = checks.whole(self.usual(components, 48, 10), "mixture components", self.owner)
         order = InBlocks if self.is_image else InARow
-        self.order = order(self.event_shape, components, self.usual(width, 128, 64), seed)
+        width = checks.width(self.usual(width, 128, 64), self.owner)
+        self.order = order(self.event_shape, components, width, self.seed)
         self.mixture, self.networks = self.order.mixture, self.order.networks
 
     def theta(self, before):
@@ -142,13 +143,19 @@ class Autoregressive(Tractable):
         Raises:
             ValueError: for a number that x does not have.
         """
-        if not 0 <= known <= self.latent_dim:
+        known = checks.whole(known, "known numbers", f"{self.owner}.complete", least=0)
+        if known > self.latent_dim:
             raise ValueError(
                 f"complete expected 0 to {self.latent_dim} known numbers; received {known}. "
                 f"Those are the numbers of one event, in reading order."
             )
         z = checks.codes(z, self.latent_dim, self.owner)
         numbers = np.asarray(self.order.flat(self.to_model(x)))
+        if len(numbers) not in (1, len(z)):
+            raise ValueError(
+                f"complete expected one event, or one for each of {len(z)} rows of noise; received "
+                f"{len(numbers)}. Row i of the noise completes event i."
+            )
         kept = np.arange(self.latent_dim) < known
         return self.draw_rest(z, np.broadcast_to(numbers, z.shape), np.broadcast_to(kept, z.shape))
 

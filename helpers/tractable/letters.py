@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from helpers.pictures import numbers
+
 END = "\n"  # of a passage; it also stands before the first letter
 
 
@@ -23,6 +25,8 @@ class Alphabet:
     """
 
     def __init__(self, letters):
+        if not isinstance(letters, (str, list, tuple)):
+            expect_text(letters, "Alphabet")
         if END not in letters or len(set(letters)) != len(letters):
             raise ValueError(
                 f"Alphabet expected every character once and the end of a passage {END!r} among "
@@ -66,6 +70,54 @@ def tempered(logits, temperature):
     logits = np.asarray(logits, "float64")
     p = np.exp((logits - logits.max(-1, keepdims=True)) / np.maximum(temperature, 1e-12))
     return p / p.sum(-1, keepdims=True)
+
+
+def temperatures_of(t, owner):
+    """Check temperatures, one or several: `(n,)`, finite and 0 or more."""
+    t = np.atleast_1d(numbers(t, f"{owner} temperatures"))
+    if t.ndim != 1 or not len(t) or not np.isfinite(t).all() or (t < 0).any():
+        raise ValueError(
+            f"{owner} expected temperatures, one or several finite numbers from 0; received "
+            f"{t.tolist()}. Below 0 improbable letters would become the probable ones."
+        )
+    return t
+
+
+def random_numbers(u, texts):
+    """Check numbers from 0 to 1, `(texts, length)`, or `(length,)` for the same in every text."""
+    owner = "TextTransformer.draw"
+    u = np.atleast_2d(numbers(u, owner))
+    if u.ndim != 2 or not ((u >= 0) & (u <= 1)).all():
+        raise ValueError(
+            f"{owner} expected random numbers from 0 to 1, (texts, length) or (length,); received "
+            f"shape {u.shape}{f', {u.min():g} to {u.max():g}' if u.size else ''}. Each draws a "
+            f"character: rng.random(240)."
+        )
+    if 1 not in (len(u), texts) and len(u) != texts:
+        raise ValueError(
+            f"{owner} expected one temperature, or one for each of {len(u)} texts; received "
+            f"{texts}. Temperature i belongs to text i."
+        )
+    return u
+
+
+def expect_text(text, owner):
+    """Check that a text is one."""
+    if not isinstance(text, str):
+        raise TypeError(
+            f"{owner} expected a text, 'in quotes'; received {type(text).__name__}. A list of "
+            f"texts becomes one by ''.join(texts), bytes by text.decode()."
+        )
+
+
+def expect_nothing_else(others, owner):
+    """Check that `fit` of a text is asked for nothing that it cannot do."""
+    for name in ("resume", "validation_split", "validation_data"):
+        if isinstance(others.get(name), (str, bytes, float)):
+            raise ValueError(
+                f"{owner} expected no {name}; received one. A text is learned in a minute and "
+                f"scored afterwards: model.bits_per_character(other_text)."
+            )
 
 
 def quantile(p, u):

@@ -73,12 +73,12 @@ class NormalizingFlow(Tractable):
             )
         couplings = checks.whole(self.usual(couplings, 4, 8), "couplings", self.owner)
         bins = checks.whole(self.usual(bins, 32, 8), "bins", self.owner)
-        width = self.usual(width, 64, 32)
+        width = checks.width(self.usual(width, 64, 32), self.owner)
         base = UniformBase if self.is_image else NormalBase
         self.base = base(self.event_shape, couplings, bins)
         self.density, self.draws = self.base.density, self.base.draws
         self.couplings = [
-            Coupling(*pair, self.base.network(*pair, width, seed + i), self.base.spline)
+            Coupling(*pair, self.base.network(*pair, width, self.seed + i), self.base.spline)
             for i, pair in enumerate(self.base.pairs)
         ]
         self.networks = [coupling.network for coupling in self.couplings]

@@ -7,12 +7,32 @@ import keras
 import numpy as np
 from keras import layers, ops
 
-from helpers import backend, checks
+from helpers import backend, checks, given
 from helpers.batching import in_batches
 from helpers.taxonomy import Density
-from helpers.tractable.letters import END, Alphabet, entropy, expect_length, quantile, tempered
+from helpers.tractable.letters import (
+    END,
+    Alphabet,
+    entropy,
+    expect_length,
+    expect_nothing_else,
+    expect_text,
+    quantile,
+    random_numbers,
+    temperatures_of,
+    tempered,
+)
 from helpers.tractable.looking import Block, waves
-from helpers.training import Annealing, Budget, Deadline, Finite, expect_usual_numbers, settled
+from helpers.training import (
+    Annealing,
+    Budget,
+    Deadline,
+    Finite,
+    expect_one_rate,
+    expect_passes,
+    expect_usual_numbers,
+    settled,
+)
 
 
 class TextTransformer(keras.Model):
@@ -70,6 +90,10 @@ class TextTransformer(keras.Model):
         expect_usual_numbers("TextTransformer")
         self.alphabet = Alphabet(alphabet)
         self.context = checks.whole(context, "characters of context", "TextTransformer")
+        seed = given.seed(seed, "TextTransformer")
+        width = checks.whole(width, "width", "TextTransformer")
+        depth = checks.whole(depth, "depth", "TextTransformer", least=0)
+        heads = checks.whole(heads, "heads", "TextTransformer")
         if width % heads:
             raise ValueError(
                 f"TextTransformer expected a width that its heads can share; received {width} "
@@ -108,6 +132,7 @@ class TextTransformer(keras.Model):
             Tokens, the tokens that follow them, and which of these are told: all of the first
             piece and the new ones of any other, `(pieces, context)` each.
         """
+        expect_text(text, "TextTransformer")
         x, n, step = self.alphabet.tokens(END + text), len(text), max(1, self.context // 2)
         expect_length(n, "one character or more", n > 0, "Nothing has no factors")
         starts = np.arange(0, max(1, n - self.context + step), step)[:, None]
@@ -117,6 +142,7 @@ class TextTransformer(keras.Model):
 
     def factors(self, text, temperature=1.0):
         """log p(xᵢ | x₁ ... xᵢ₋₁) of every character, `(n,)`, in nats."""
+        (temperature,) = temperatures_of(temperature, "TextTransformer.factors")
         before, x, told = self.windows(text)
         log_p = np.log(tempered(self.logits(before), temperature))
         return np.take_along_axis(log_p, x[..., None], axis=-1)[..., 0][told]
@@ -131,6 +157,7 @@ class TextTransformer(keras.Model):
 
     def entropies(self, text, temperatures):
         """Entropy of the next character, in bits, on average over a text: one a temperature."""
+        temperatures = temperatures_of(temperatures, "TextTransformer.entropies")
         before, _, told = self.windows(text)
         logits = self.logits(before)[told]  # (n, letters)
         return np.array([entropy(tempered(logits, t)).mean() for t in temperatures])
@@ -146,7 +173,9 @@ class TextTransformer(keras.Model):
         Returns:
             A list of strings, without the beginning.
         """
-        temperatures, u = np.atleast_1d(temperatures), np.atleast_2d(u)
+        temperatures = temperatures_of(temperatures, "TextTransformer.draw")
+        expect_text(beginning, "TextTransformer.draw")
+        u = random_numbers(u, len(temperatures))
         u, _ = np.broadcast_arrays(u, temperatures[:, None])
         texts = np.tile(self.alphabet.tokens(END + beginning), (len(u), 1))
         known = texts.shape[1]
@@ -162,6 +191,7 @@ class TextTransformer(keras.Model):
         """How much each place looks at each, the start of the text first: `(blocks, heads, n + 1,
         n + 1)` for a text of n < context characters.
         """
+        expect_text(text, "TextTransformer.looks")
         fits = len(text) < self.context
         expect_length(
             len(text), f"at most {self.context - 1} characters", fits, "Cut it: text[:50]"
@@ -175,7 +205,7 @@ class TextTransformer(keras.Model):
 
     # Learning
 
-    def fit(self, text, seconds=60, epochs=None, callbacks=(), **kwargs):
+    def fit(self, text, seconds=60, epochs=None, callbacks=(), batch_size=None, **kwargs):
         """Learn a text, as in Keras, for the model's own budget or until the time is over.
 
         Args:
@@ -183,20 +213,24 @@ class TextTransformer(keras.Model):
             seconds: how long training may take; the learning rate falls with the time.
             epochs: passes over pieces of the text that overlap: each character stands in four.
             callbacks: as in Keras.
+            batch_size: pieces a step; the model's own by default.
 
         Returns:
             The Keras `History`.
         """
-        epochs, _, callbacks = settled(
-            "TextTransformer.fit", epochs, None, seconds, callbacks, kwargs
-        )
+        owner = "TextTransformer.fit"
+        epochs, size, callbacks = settled(owner, epochs, batch_size, seconds, callbacks, kwargs)
+        expect_one_rate(callbacks, owner)
+        expect_text(text, owner)
+        expect_nothing_else(kwargs, owner)
         x, fewest = self.alphabet.tokens(END + text), 2 * self.context
         fits = len(text) >= fewest
         expect_length(len(text), f"{fewest} characters or more", fits, "Give it more to read")
         pieces = np.lib.stride_tricks.sliding_window_view(x, self.context + 1)
         pieces = pieces[:: max(1, self.context // 4)]
-        rate, size = self.budget.learning_rate, self.budget.batch_size
+        rate, size = self.budget.learning_rate, size or self.budget.batch_size
         epochs = epochs or math.ceil(self.budget.steps / max(1, len(pieces) // size))
+        expect_passes(kwargs.get("initial_epoch"), epochs, owner)
         self.deadline = Deadline(seconds)
         annealing = Annealing(rate, epochs, self.deadline, rise=0.03)
         if not self.compiled:

@@ -15,7 +15,7 @@ resuming    a file from which a killed training goes on
 from helpers.training.annealing import Annealing, Deadline
 from helpers.training.budgets import Budget, adam_for_two
 from helpers.training.resuming import Finite
-from helpers.training.settings import settled
+from helpers.training.settings import expect_one_rate, expect_passes, settled
 from helpers.training.supervised import Supervised
 from helpers.training.trainable import Trainable
 from helpers.training.units import expect_usual_numbers
@@ -28,6 +28,8 @@ __all__ = [
     "Supervised",
     "Trainable",
     "adam_for_two",
+    "expect_one_rate",
+    "expect_passes",
     "expect_usual_numbers",
     "settled",
 ]

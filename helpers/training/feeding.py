@@ -8,8 +8,10 @@ import numpy as np
 
 from helpers import checks
 from helpers.backend import dataset, shuffled
+from helpers.pictures import numbers
+from helpers.training.settings import settled
 from helpers.training.smoothing import smoothed_bootstrap
-from helpers.training.streams import is_array, length, looked_at, single_events
+from helpers.training.streams import expect_an_end, is_array, length, looked_at, single_events
 
 MANY = 100_000  # points that few stand for
 PASSES = 200  # over the data, at most, when nobody says otherwise
@@ -22,7 +24,7 @@ class Feed(NamedTuple):
     epochs: int
     seen: np.ndarray  # events, to learn the units from
     held_out: object  # batches that no step learns from, or None
-    told: str = ""  # names an array; streams have no name
+    told: str = "batches"  # names an array; streams have no name
 
 
 def feed(model, x, y, validation_data, epochs, batch_size, others, owner):
@@ -56,7 +58,7 @@ def feed(model, x, y, validation_data, epochs, batch_size, others, owner):
     if len(first(kept_back)):
         scored = dataset(kept_back, size_of_held_out)
     else:
-        scored = held_out(validation_data, model, size_of_held_out, owner)
+        scored = held_out(validation_data, model, others, size_of_held_out, owner)
     return Feed(batches, epochs, seen, scored, told)
 
 
@@ -71,8 +73,11 @@ def at(rows, places):
 
 def split(n, share, at_random, owner):
     """Places of rows to learn from and to hold out: as in Keras the last ones, or any tenth."""
-    if not 0 <= share < 1:
-        raise ValueError(f"{owner} expected validation_split from 0 to below 1; received {share}.")
+    if not isinstance(share, (int, float, np.number)) or not 0 <= share < 1:
+        raise ValueError(
+            f"{owner} expected validation_split from 0 to below 1; received {share!r}. It is the "
+            f"share of rows that no step learns from."
+        )
     if at_random and not share:
         spared, rest = np.split(np.random.default_rng(0).permutation(n), [n // 10])
         return rest, spared
@@ -100,35 +105,63 @@ def stream(model, x, y, validation_data, epochs, batch_size, others, owner):
     passes as the budget needs, or one of so many steps where nobody knows how long a pass is.
     """
     size = batch_size or model.budget.batch_size
-    beside = {"y": y, "batch_size": None if single_events(x, model.event_shape) else batch_size}
+    beside = {
+        "y": y,
+        "batch_size": None if single_events(x, model.event_shape) else batch_size,
+        "validation_split": others.pop("validation_split", None) or None,
+    }
     for name, given in beside.items():
         if given is not None:
             raise ValueError(
                 f"{owner} expected no {name} beside batches; received one. Batches already say "
-                f"what belongs to an event, as (x, y), and how large they are."
+                f"what belongs to an event, as (x, y), and how large they are; what is held out of "
+                f"them comes as validation_data=."
             )
+    if epochs is not None and model.deadline.seconds == math.inf:
+        expect_an_end(x, others.get("steps_per_epoch"), "steps_per_epoch", owner)
     seen, x = looked_at(x, model, size, owner)
     known = others.get("steps_per_epoch") or length(x)
     if epochs is None and known is None:
         epochs = 1
         others["steps_per_epoch"] = model.budget.steps
-    scored = held_out(validation_data, model, size, owner)
-    return Feed(x, epochs or passes(model, known), seen, scored)
+    scored = held_out(validation_data, model, others, size, owner)
+    return Feed(x, epochs or passes(model, known), seen[0], scored)
 
 
-def held_out(data, model, batch_size, owner):
+def held_out(data, model, others, batch_size, owner):
     """Validation data, checked before the first pass, in batches for Keras.
 
     Args:
         data: None, x, (x,), (x, y), or batches of them.
         model: a `Trainable`, which knows what an event and an answer look like.
+        others: what else `fit` was given.
     """
     owner = f"{owner} validation_data="
     if data is None:
         return None
     if not is_array(data):
+        steps = others.get("validation_steps")
+        expect_an_end(data, steps, "validation_steps", owner)
+        if steps is None and iter(data) is data:
+            data = list(data)  # after the first pass a generator would be empty
         return looked_at(data, model, batch_size, owner)[1]
     rank = len(model.event_shape) + 1
-    is_pair = isinstance(data, (tuple, list)) and len(data) < 3 and np.ndim(data[0]) == rank
+    is_pair = isinstance(data, (tuple, list)) and len(data) in (1, 2)
+    is_pair = is_pair and numbers(data[0], owner).ndim == rank
     x, y = (*data, None)[:2] if is_pair else (data, None)
     return dataset(model.checked(x, y, owner), batch_size)
+
+
+def in_order(model, x, y, batch_size, check, others, owner):
+    """Batches of arrays, each row once, or those from elsewhere, for what does not learn.
+
+    Args:
+        check: of x and y, the rows that are asked about.
+        others: what else Keras is given.
+    """
+    _, size, _ = settled(owner, None, batch_size, math.inf, (), others)
+    size = size or model.budget.batch_size
+    if not is_array(x):
+        expect_an_end(x, others.get("steps"), "steps", owner)
+        return looked_at(x, model, size, owner, check)[1]
+    return dataset(check(x, y, owner) if y is None else model.checked(x, y, owner), size)

@@ -1,6 +1,8 @@
 """Go on after a kernel was killed: a file that holds all that training needs, every minute."""
 
+import inspect
 import io
+import json
 import math
 import os
 import time
@@ -55,7 +57,7 @@ class Saver(keras.callbacks.Callback):
 
     def __init__(self, path, told=""):
         super().__init__()
-        self.path, self.told, self.epoch = file_to_write(path), told, 0
+        self.path, self.told, self.epoch = file_to_write(path, "resume="), told, 0
 
     def on_train_begin(self, logs=None):
         self.saved = time.perf_counter()
@@ -79,10 +81,9 @@ class Saver(keras.callbacks.Callback):
         arrays = [v.numpy() for v in state(self.model)]
         if not all(np.isfinite(a).all() for a in arrays):
             return
-        unfinished = self.path.with_name(f"unfinished-{self.path.name}")
-        with open(unfinished, "wb") as file:
-            np.savez(file, epoch, self.told, *arrays)
-        os.replace(unfinished, self.path)
+        with open(unfinished(self.path), "wb") as file:
+            np.savez(file, epoch, f"{self.told}\n{self.model.configuration}", *arrays)
+        os.replace(unfinished(self.path), self.path)
         self.saved = time.perf_counter()
 
     def restore(self, model):
@@ -104,28 +105,54 @@ class Saver(keras.callbacks.Callback):
                 f"saved; received a file of another model, or a damaged one. To start anew, "
                 f"delete it or name another file."
             )
-        if told and self.told and told != self.told:
+        data, _, configuration = told.partition("\n")
+        if data and self.told and data != self.told:
             raise ValueError(
                 f"{self.path}: expected the data that this training began with; found {epoch} "
                 f"passes over other data. To train on these, delete it or name another file."
+            )
+        if configuration and configuration != model.configuration:
+            raise ValueError(
+                f"{self.path}: expected the training of a {type(model).__name__} made with "
+                f"{model.configuration}; received that of one made with {configuration}. What "
+                f"they minimise may differ: delete it or name another file."
             )
         for variable, array in zip(state(model), arrays, strict=True):
             variable.assign(array)
         return epoch
 
 
-def file_to_write(path):
+def file_to_write(path, owner):
     """The path of a file in a folder that can be written to."""
-    if not isinstance(path, (str, os.PathLike)):
-        raise TypeError(f'resume= expected the name of a file, "mine.npz"; received {path!r}.')
-    path = Path(path).expanduser()
-    if path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+    if not isinstance(path, (str, os.PathLike)) or not os.fspath(path):
+        raise TypeError(f'{owner} expected the name of a file, "mine.npz"; received {path!r}.')
+    path, advice = Path(path).expanduser(), "Take another name, such as 'mine.npz'"
+    try:
+        if not path.parent.is_dir():
+            advice = f"Make the folder first: Path({str(path.parent)!r}).mkdir(parents=True)"
+        if path.exists() and not path.is_file():
+            raise OSError("no file of numbers, but something else of that name")
+        unfinished(path).touch()
+        unfinished(path).unlink()
+    except (OSError, ValueError) as error:
         raise ValueError(
-            f"resume= expected a file in a folder that can be written to; received {str(path)!r}. "
-            f"Training would find out after a minute. Make the folder first: "
-            f"Path({str(path.parent)!r}).mkdir(parents=True)."
-        )
+            f"{owner} expected a file in a folder that can be written to; received "
+            f"{str(path)[:200]!r} ({error}). What was learned would be lost. {advice}."
+        ) from None
     return path
+
+
+def unfinished(path):
+    """Where a file is written until it is complete."""
+    return path.with_name(f"unfinished-{path.name}")
+
+
+def configuration(kind, args, kwargs):
+    """What a model was made with, as a text; its seed matters no more once weights are loaded."""
+    made_with = inspect.signature(kind.__init__).bind_partial(None, *args, **kwargs)
+    made_with.apply_defaults()
+    known = {k: v for k, v in made_with.arguments.items() if k not in ("self", "seed")}
+    return json.dumps(known, default=str)
 
 
 def content(path):

@@ -18,8 +18,8 @@ class Supervised(Trainable):
 
     learns_pairs = True
 
-    def __init__(self, event_shape):
-        super().__init__(checks.image_shape(event_shape, type(self).__name__))
+    def __init__(self, event_shape, seed=0):
+        super().__init__(checks.image_shape(event_shape, type(self).__name__), seed)
 
     def fit(self, x, y=None, **kwargs):
         """As in Keras, pictures `(n, *event)` and what belongs to them, for its own budget."""

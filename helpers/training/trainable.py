@@ -7,13 +7,12 @@ import keras
 from keras import ops
 from keras.callbacks import EarlyStopping
 
-from helpers import checks
-from helpers.backend import dataset
+from helpers import checks, given
 from helpers.training import feeding, streams
 from helpers.training.annealing import Annealing, Deadline
 from helpers.training.budgets import PACES, Budget
-from helpers.training.resuming import Finite, Saver
-from helpers.training.settings import settled
+from helpers.training.resuming import Finite, Saver, configuration
+from helpers.training.settings import expect_one_rate, expect_own_goal, expect_passes, settled
 from helpers.training.units import DataUnits
 
 
@@ -21,15 +20,23 @@ class Trainable(DataUnits):
     """A model with a budget: `compile()` and `fit(x)` need no numbers.
 
     A family MUST give   budgets
-    A family MAY give    own_optimizer(); with first_noise in a budget, objective(x, noise)
+    A family MAY give    own_optimizer(); with first_noise in a budget, objective(x, noise);
+                         goal, loss and metrics as Keras's `compile` takes them
     """
 
     learns_pairs = False
     keeps_best = False  # the weights of the pass that scored best on held-out rows
     budgets: ClassVar[dict[int, Budget]]  # by the rank of an event: 1 on the plane, 3 for images
+    goal: ClassVar[dict] = {}
 
-    def __init__(self, event_shape):
+    def __new__(cls, *args, **kwargs):
+        model = super().__new__(cls, *args, **kwargs)
+        vars(model)["configuration"] = configuration(cls, args, kwargs)
+        return model
+
+    def __init__(self, event_shape, seed=0):
         super().__init__(event_shape)
+        self.seed = given.seed(seed, self.owner)
         rank = len(self.event_shape)
         self.budget, self.pace = self.budgets[rank], PACES[rank]
         # Counts the steps of training. A seed generator counts its draws, Keras carries that number
@@ -42,11 +49,13 @@ class Trainable(DataUnits):
         On the plane twenty steps go to the backend at once. XLA was measured to gain nothing for
         images.
         """
+        expect_own_goal(self.goal, kwargs, f"{self.owner}.compile")
         self.anneals = optimizer is None
         optimizer = optimizer or self.own_optimizer()
-        kwargs.setdefault("steps_per_execution", self.pace.steps_at_once)
-        kwargs.setdefault("jit_compile", False)
-        super().compile(optimizer, **kwargs)
+        at_once = kwargs.pop("steps_per_execution", self.pace.steps_at_once)
+        at_once = checks.whole(at_once, "steps_per_execution", f"{self.owner}.compile")
+        usual = {**self.goal, "steps_per_execution": at_once, "jit_compile": False}
+        super().compile(optimizer, **usual | kwargs)
         self.steps_taken.state.assign(ops.zeros_like(self.steps_taken.state))
         if all(layer.built for layer in self.layers):  # else the first step is traced twice
             self.optimizer.build(self.trainable_variables)
@@ -58,8 +67,8 @@ class Trainable(DataUnits):
     def fit(
         self,
         x,
-        *,
         y=None,
+        *,
         epochs=None,
         batch_size=None,
         seconds=math.inf,
@@ -102,9 +111,12 @@ class Trainable(DataUnits):
         )
         self.deadline = Deadline(seconds)
         data = feeding.feed(self, x, y, validation_data, epochs, batch_size, kwargs, owner)
+        expect_passes(kwargs.get("initial_epoch"), data.epochs, owner, resume)
         saver = None if resume is None else Saver(resume, data.told)
         if not self.compiled:
             self.compile()
+        if self.anneals:
+            expect_one_rate(callbacks, owner)
         callbacks = [self.deadline, Finite(), *callbacks]
         if self.keeps_best and validation_data is None and data.held_out is not None:
             callbacks.append(EarlyStopping("val_loss", patience=2**31, restore_best_weights=True))
@@ -117,36 +129,37 @@ class Trainable(DataUnits):
             callbacks.append(Annealing(rate, data.epochs, self.deadline, rise, hold))
         kwargs = {"shuffle": False, **kwargs}  # such data shuffles itself
         try:
-            return super().fit(
-                data.batches,
-                epochs=data.epochs,
-                callbacks=callbacks,
-                validation_data=data.held_out,
-                **kwargs,
-            )
+            with streams.saying_why(self):
+                return super().fit(
+                    data.batches,
+                    epochs=data.epochs,
+                    callbacks=callbacks,
+                    validation_data=data.held_out,
+                    **kwargs,
+                )
         except BaseException:  # of Keras's events none tells of an interrupt
             for callback in callbacks:
                 getattr(callback, "on_train_stopped", bool)()
             raise
 
-    def checked(self, x, y, owner, of_batch=False):
-        """Events, and what belongs to them, in the model's form: x, or (x, y).
-
-        Of a batch it gives the events only; labels that came with them are checked where they are
-        learned.
-        """
-        x = checks.events(x, self.event_shape, f"{owner}, of a batch," if of_batch else owner)
-        if not self.learns_pairs and (of_batch or y is None):
+    def checked(self, x, y, owner):
+        """Events, and what belongs to them, in the model's form: x, or (x, y)."""
+        x = checks.events(x, self.event_shape, owner)
+        if not self.learns_pairs and y is None:
             return x
         y = self.answers(y, owner)
         checks.same_rows({"x": x, "y": y}, owner)
-        return x if of_batch else (x, y)
+        return x, y
+
+    def checked_batch(self, x, y, owner):
+        """As `checked`, for batches from elsewhere: labels of events alone are left out."""
+        return self.checked(x, y if self.learns_pairs else None, owner)
 
     def answers(self, y, owner):
         """What belongs to events, checked; most families learn from events alone."""
         raise ValueError(
-            f"{owner} expected no y; received one. {self.owner} learns from events alone, and "
-            f"would ignore it. For labels take a Classifier."
+            f"{owner} expected no y; received one. {self.owner} learns from events alone, fit(x): "
+            f"where there is a target, it is x itself. For labels take a Classifier."
         )
 
     def smooths(self, x, epochs):
@@ -160,14 +173,22 @@ class Trainable(DataUnits):
     def evaluate(self, x, y=None, *, batch_size=None, **kwargs):
         """As in Keras: the mean objective on `x`, of a loaded model too."""
         owner = f"{self.owner}.evaluate"
-        _, size, _ = settled(owner, None, batch_size, math.inf, (), kwargs)
-        if streams.is_array(x):
-            x = dataset(self.checked(x, y, owner), size or self.budget.batch_size)
-        else:
-            x = streams.looked_at(x, self, size or self.budget.batch_size, owner)[1]
+        x = feeding.in_order(self, x, y, batch_size, self.checked_batch, kwargs, owner)
         if not self.compiled:
             self.compile()
-        return super().evaluate(x, **kwargs)
+        with streams.saying_why(self):
+            return super().evaluate(x, **kwargs)
+
+    def predict(self, x, *, batch_size=None, **kwargs):
+        """As in Keras: what `call` says of each event."""
+
+        def check(x, y, owner):
+            return checks.events(x, self.event_shape, owner)
+
+        owner = f"{self.owner}.predict"
+        x = feeding.in_order(self, x, None, batch_size, check, kwargs, owner)
+        with streams.saying_why(self):
+            return super().predict(x, **kwargs)
 
     def next_noise(self):
         """Sd of the noise in this step of training; the next call is about the next step."""

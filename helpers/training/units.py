@@ -91,8 +91,10 @@ class PictureUnits:
         """Nothing: the levels are known."""
 
     def inside(self, x):
-        is_float = keras.backend.is_float_dtype(keras.backend.standardize_dtype(x.dtype))
-        levels = ops.round(x * 255) if is_float else ops.cast(x, "float32")
+        kind = keras.backend.standardize_dtype(x.dtype)
+        levels = ops.cast(x, "float32")
+        if kind == "bool" or keras.backend.is_float_dtype(kind):
+            levels = ops.round(levels * 255)
         return levels / 127.5 - 1
 
     def outside(self, y):

@@ -12,6 +12,7 @@ from PIL import Image
 
 from helpers.approximate import VAE
 from helpers.explorer import live_training as training
+from helpers.implicit import GAN
 from helpers.representation import Autoencoder
 
 
@@ -76,6 +77,28 @@ def test_a_model_that_decodes_by_itself_shows_what_it_makes_of_noise(view):
     model = Autoencoder((16, 16, 3), latent_dim=2, width=4)
     model.fit(x, epochs=1, verbose=0, callbacks=[training.LiveTraining(3)])
     assert "What the model makes of the same noise" in view.shown[-1]
+
+
+def test_outside_a_notebook_it_shows_nothing_and_training_goes_on():
+    x = np.random.default_rng(0).integers(0, 256, (24, 8, 8, 1), dtype="uint8")
+    fit((8, 8, 1), x, epochs=1)
+
+
+PICTURES = np.random.default_rng(0).integers(0, 256, (8, 8, 8, 1), dtype="uint8")
+REFUSED_PICTURES = {
+    "another shape": (VAE, np.repeat(PICTURES, 3, -1), "pictures= expected data of shape"),
+    "floats 0 to 255": (VAE, PICTURES.astype("float32"), "pictures= expected float images"),
+    "no encoder": (GAN, PICTURES, "no encoder"),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "words"), REFUSED_PICTURES.values(), ids=REFUSED_PICTURES
+)
+def test_pictures_that_do_not_fit_are_refused_in_words(view, kind, given, words):
+    live = [training.LiveTraining(given)]
+    with pytest.raises((ValueError, NotImplementedError), match=words):
+        kind((8, 8, 1), width=4).fit(PICTURES, epochs=1, verbose=0, callbacks=live)
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, MemoryError])
