@@ -55,7 +55,8 @@ def file(tmp_path, monkeypatch):
 def test_a_loaded_model_is_the_saved_one_in_half_precision(file):
     saved, loaded = tiny(), checkpoints.load("tiny")
     for weight, half in zip(saved.weights, loaded.weights, strict=True):
-        np.testing.assert_array_equal(half.numpy(), weight.numpy().astype("float16"))
+        kept = "float64" if weight.dtype == "float64" else "float16"
+        np.testing.assert_array_equal(half.numpy(), weight.numpy().astype(kept))
     z = saved.noise(50, seed=0)
     np.testing.assert_allclose(loaded.decode(z), saved.decode(z), rtol=1e-2, atol=1e-2)
     for weight in saved.weights:
