@@ -12,7 +12,7 @@ from helpers.discriminative import Classifier, FactorReader
 from helpers.families import FAMILIES
 from helpers.implicit import Translator
 from helpers.representation import Autoencoder
-from helpers.training import resuming
+from helpers.training import file_to_write
 
 FOLDER = shipped.DATA / "checkpoints"
 MANIFEST = FOLDER / "manifest.json"
@@ -138,7 +138,7 @@ def save(model, path):
         TypeError, ValueError: no model, no folder for the file, or numbers that would be lost.
     """
     model = given.instance(model, "checkpoints.save", "weights")
-    path = resuming.file_to_write(path, "checkpoints.save")
+    path = file_to_write(path, "checkpoints.save")
     with np.errstate(over="ignore"):
         arrays = [w.numpy().astype(half_but_units(w.dtype)) for w in model.weights]
     if not all(np.isfinite(array).all() for array in arrays):

@@ -143,10 +143,10 @@ class Autoregressive(Tractable):
         Raises:
             ValueError: for a number that x does not have.
         """
-        known = checks.whole(known, "known numbers", f"{self.owner}.complete", least=0)
-        if known > self.latent_dim:
+        is_count = isinstance(known, (int, np.integer)) and not isinstance(known, bool)
+        if not (is_count and 0 <= known <= self.latent_dim):
             raise ValueError(
-                f"complete expected 0 to {self.latent_dim} known numbers; received {known}. "
+                f"complete expected 0 to {self.latent_dim} known numbers; received {known!r}. "
                 f"Those are the numbers of one event, in reading order."
             )
         z = checks.codes(z, self.latent_dim, self.owner)

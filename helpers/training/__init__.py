@@ -14,7 +14,7 @@ resuming    a file from which a killed training goes on
 
 from helpers.training.annealing import Annealing, Deadline
 from helpers.training.budgets import Budget, adam_for_two
-from helpers.training.resuming import Finite
+from helpers.training.resuming import Finite, file_to_write
 from helpers.training.settings import expect_one_rate, expect_passes, settled
 from helpers.training.supervised import Supervised
 from helpers.training.trainable import Trainable
@@ -31,5 +31,6 @@ __all__ = [
     "expect_one_rate",
     "expect_passes",
     "expect_usual_numbers",
+    "file_to_write",
     "settled",
 ]
