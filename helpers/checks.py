@@ -2,12 +2,7 @@
 
 import numpy as np
 
-from helpers.given import array, called, generator, instance, not_negative, seed
 from helpers.pictures import grey_levels, numbers
-
-__all__ = [  # of `given`, for the families
-    "array", "called", "generator", "instance", "not_negative", "seed"
-]  # fmt: skip
 
 ROUNDED = 10  # steps of its own digits that data must vary by at least
 

@@ -14,6 +14,7 @@ FAMILY_MAY_IMPORT = {
     "helpers.networks.images",
     "helpers.densities",
     "helpers.checks",
+    "helpers.given",
     "helpers.pictures",
     "helpers.batching",
     "helpers.backend",

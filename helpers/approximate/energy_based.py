@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 from keras import ops, random
 
-from helpers import checks, networks
+from helpers import checks, given, networks
 from helpers.approximate.chains import annealed, log_integral
 from helpers.approximate.levels import PictureLevels, PointLevels
 from helpers.backend import gradient
@@ -150,7 +150,7 @@ class EnergyBased(GenerativeModel):
             )
         centre, scale = self.shift.numpy(), self.scale.numpy()
         limits = np.stack([centre - 6 * scale, centre + 6 * scale], 1) if limits is None else limits
-        low, high = checks.array(limits, (2, 2), "limits", f"{self.owner}.log_partition").T
+        low, high = given.array(limits, (2, 2), "limits", f"{self.owner}.log_partition").T
         side = checks.whole(side, "side=, points of a grid", f"{self.owner}.log_partition")
         if not (low < high).all():
             raise ValueError(
@@ -192,7 +192,7 @@ class EnergyBased(GenerativeModel):
 
     def shakes(self, seed):
         """A function from a number of rows to the shakes of the next chains."""
-        rng = checks.generator(seed, self.owner).spawn(1)[0]  # not the numbers that made z
+        rng = given.generator(seed, self.owner).spawn(1)[0]  # not the numbers that made z
         return lambda n: rng.standard_normal((n, self.evaluations, self.latent_dim), "float32")
 
     def trajectory(self, z, seed=None):

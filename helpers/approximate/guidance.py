@@ -3,7 +3,7 @@
 import numpy as np
 from keras import ops
 
-from helpers import checks, networks
+from helpers import checks, given, networks
 from helpers.backend import gradient
 from helpers.batching import in_batches
 
@@ -37,8 +37,8 @@ class Guidance:
     """
 
     def __init__(self, model, log_p):
-        self.model = checks.instance(model, "Guidance", "velocity", "field", "times")
-        self.log_p = checks.called(log_p, "log_p")
+        self.model = given.instance(model, "Guidance", "velocity", "field", "times")
+        self.log_p = given.called(log_p, "log_p")
         shape = (1, *model.event_shape)
         self.classes = self.log_p(ops.zeros(shape)).shape[-1]
 

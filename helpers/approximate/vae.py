@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from keras import ops, random
 
-from helpers import checks, networks
+from helpers import checks, given, networks
 from helpers.backend import batched, by_rows
 from helpers.batching import in_batches, in_numbers
 from helpers.densities import DiscretisedLogistic, Gaussian
@@ -61,7 +61,7 @@ class VAE(GenerativeModel):
         if latent_dim is None:
             latent_dim = 16 if len(checks.event_shape(event_shape, "VAE")) == 3 else 2
         super().__init__(event_shape, latent_dim, seed)
-        self.beta = checks.not_negative(beta, "beta", self.owner)
+        self.beta = given.not_negative(beta, "beta", self.owner)
         width, seed = checks.width(width, self.owner), self.seed
         if self.is_image:
             self.likelihood, encoder_width = DiscretisedLogistic(), width
@@ -165,7 +165,7 @@ class VAE(GenerativeModel):
         return self.to_data(self.likelihood.centre(self.decoder(z)))
 
     def draw(self, z, seed=None):
-        z, rng = checks.codes(z, self.latent_dim, self.owner), checks.generator(seed, self.owner)
+        z, rng = checks.codes(z, self.latent_dim, self.owner), given.generator(seed, self.owner)
 
         def sampled(z):
             seed = int(rng.integers(2**31))

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from keras import ops, random
 
-from helpers import checks, networks
+from helpers import checks, given, networks
 from helpers.batching import in_batches
 from helpers.implicit.adversarial import Adversarial
 from helpers.networks import images
@@ -56,7 +56,7 @@ class GAN(Adversarial, GenerativeModel):
         if latent_dim is None:
             latent_dim = 64 if len(checks.event_shape(event_shape, "GAN")) == 3 else 2
         super().__init__(event_shape, latent_dim, seed)
-        self.gamma = checks.not_negative(self.usual(gamma, 0.005, 3.0), "gamma", self.owner)
+        self.gamma = given.not_negative(self.usual(gamma, 0.005, 3.0), "gamma", self.owner)
         width, seed = checks.width(self.usual(width, 128, 32), self.owner), self.seed
         # No constant at the end of the critic: only differences count.
         if self.is_image:

@@ -5,7 +5,7 @@ from typing import ClassVar
 import keras
 from keras import layers, ops, random
 
-from helpers import checks
+from helpers import checks, given
 from helpers.backend import value_and_gradient
 from helpers.batching import in_batches
 from helpers.implicit.adversarial import Adversarial
@@ -53,7 +53,7 @@ class Translator(Adversarial, Supervised):
         super().__init__(event_shape, seed)
         height, columns, channels = self.event_shape
         self.width, seed = checks.width(width, self.owner), self.seed
-        self.gamma = checks.not_negative(gamma, "gamma", self.owner)
+        self.gamma = given.not_negative(gamma, "gamma", self.owner)
         self.generator = stroke_layer((height, columns, 2 * channels), channels, width, seed)
         self.critic_network = images.critic((height, columns, 2 * channels), width, seed + 1)
         self.seed_generator = random.SeedGenerator(seed)
@@ -92,7 +92,7 @@ class Translator(Adversarial, Supervised):
     def noise(self, n, seed=None):
         """Noise for n pictures, standard normal, float32 `(n, *event)`."""
         n = checks.whole(n, "a number of pictures", self.owner)
-        return checks.generator(seed, self.owner).standard_normal((n, *self.event_shape), "float32")
+        return given.generator(seed, self.owner).standard_normal((n, *self.event_shape), "float32")
 
     def repaint(self, scenes, noise=None, seed=None):
         """Scenes `(n, *event)` to paintings of them, float32 `(n, *event)` in [0, 1].
@@ -104,9 +104,9 @@ class Translator(Adversarial, Supervised):
         """
         scenes = checks.events(scenes, self.event_shape, f"{self.owner}.repaint")
         if noise is None:
-            rng = checks.generator(seed, f"{self.owner}.repaint")
+            rng = given.generator(seed, f"{self.owner}.repaint")
             return self.painted(scenes, lambda n: self.noise(n, rng))
-        noise = checks.array(noise, scenes.shape, "noise", f"{self.owner}.repaint")
+        noise = given.array(noise, scenes.shape, "noise", f"{self.owner}.repaint")
         return self.painted(scenes, noise)
 
     @in_batches(64)

@@ -7,7 +7,7 @@ import keras
 import numpy as np
 from keras import layers, ops
 
-from helpers import backend, checks
+from helpers import backend, checks, given
 from helpers.batching import in_batches
 from helpers.taxonomy import Density
 from helpers.tractable.letters import (
@@ -90,7 +90,7 @@ class TextTransformer(keras.Model):
         expect_usual_numbers("TextTransformer")
         self.alphabet = Alphabet(alphabet)
         self.context = checks.whole(context, "characters of context", "TextTransformer")
-        seed = checks.seed(seed, "TextTransformer")
+        seed = given.seed(seed, "TextTransformer")
         width = checks.whole(width, "width", "TextTransformer")
         depth = checks.whole(depth, "depth", "TextTransformer", least=0)
         heads = checks.whole(heads, "heads", "TextTransformer")
