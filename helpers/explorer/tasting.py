@@ -120,7 +120,7 @@ class BlindTasting(Explorer):
 
     def still(self):
         sheets = [mosaic(x, self._columns) for x in self.sheets.values()]
-        return png.of_pixels(render.to_uint8(mosaic(np.stack(sheets), 3)))
+        return png.of_pixels(render.enlarged(render.to_uint8(mosaic(np.stack(sheets), 3)), 2))
 
 
 def _dropdown(options, description, tooltip):

@@ -149,7 +149,7 @@ class LandscapeExplorer(Explorer):
             "slopes": land.slopes.tobytes(),
             "valleys": land.valleys.tolist(),
             "bounds": list(land.bounds),
-            "png": _map(land),
+            "png": png.of_figure(_map(land)[0]),
         }
         self.page.tell(traits)
 
@@ -165,13 +165,18 @@ class LandscapeExplorer(Explorer):
         return f"LandscapeExplorer({', '.join(self._landscapes)})"
 
     def still(self):
-        return self.page.png
+        figure, ax = _map(self.landscape)
+        for walk in self.states[:, -200:]:
+            ax.plot(*walk.T, color=PALETTE[1], lw=0.5, alpha=0.5)
+        ax.plot(*self.states[:, -1].T, "o", color=PALETTE[0], mec="black", ms=6)
+        return png.of_figure(figure)
 
 
 def _map(landscape):
-    """The landscape without axes, a PNG whose edges are the window's."""
+    """The landscape without axes, to the edges of a figure: the figure and its Axes."""
     figure = Figure((4.4, 4.4), 110, layout="none")
     ax = figure.add_axes((0, 0, 1, 1))
     chains.shade_heights(landscape.height, landscape.bounds, ax)
+    ax.set_autoscale_on(False)
     ax.axis("off")
-    return png.of_figure(figure)
+    return figure, ax

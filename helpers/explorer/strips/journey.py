@@ -111,7 +111,10 @@ class JourneyExplorer(StripExplorer):
         return self._made
 
     def overview(self):
-        return self._sheets[None, :: (len(TICKS) - 1) // 5]
+        return self._sheets[:: (len(TICKS) - 1) // 5, None]
+
+    def row_names(self, rows):
+        return [f"time {time:.1f}" for time in np.linspace(0, 1, rows)]
 
     def __repr__(self):
         return f"JourneyExplorer({self._n} noises, {len(TICKS)} times)"

@@ -85,7 +85,11 @@ class StripExplorer(Explorer):
 
     def still(self):
         sheet = self.overview()
-        return render.static(sheet[0, -1], sheet, self.page.titles)
+        return render.static(sheet[-1, -1], sheet, self.row_names(len(sheet)))
+
+    def row_names(self, rows):
+        """What each row of the overview shows: one of the pictures, or one of the sliders."""
+        return self.page.titles if len(self.page.titles) == rows else self.page.names
 
     def picture(self, slider, place):
         """The moving pictures with one slider at another place, uint8 `(pictures, h, w, c)`."""

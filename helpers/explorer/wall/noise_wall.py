@@ -171,7 +171,7 @@ class NoiseWall(Explorer):
 
     def still(self):
         sheet = mosaic(self.pictures, self.page.columns)
-        return png.of_pixels(render.to_uint8(sheet))
+        return png.of_pixels(render.enlarged(render.to_uint8(sheet), 3))
 
 
 def _slider():
