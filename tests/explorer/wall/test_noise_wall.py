@@ -108,5 +108,5 @@ def test_training_pictures_of_another_shape_are_refused(train):
 
 def test_a_viewer_without_widgets_gets_a_picture(live):
     png = base64.b64decode(live._repr_mimebundle_()["image/png"])
-    assert Image.open(io.BytesIO(png)).size == (3 * 33 - 1, 2 * 33 - 1)
+    assert Image.open(io.BytesIO(png)).size == (3 * (3 * 33 - 1), 3 * (2 * 33 - 1))
     assert repr(live) == "NoiseWall(6 pictures of 32×32)"
