@@ -129,7 +129,8 @@ class LayerExplorer(Explorer):
                 f"LayerExplorer expected a flow on the plane; received {type(model).__name__} of "
                 f"events {tuple(model.event_shape)}. Take NormalizingFlow((2,))."
             )
-        self.grid = grid = TransportedGrid(model, given.density(truth, "LayerExplorer"))
+        self._truth = given.density(truth, "LayerExplorer")
+        self.grid = grid = TransportedGrid(model, truth)
         page = LayerCanvas(
             transported=grid.transported.tobytes(),
             log_noise=grid.log_noise.tobytes(),
@@ -176,5 +177,5 @@ class LayerExplorer(Explorer):
         """All layers side by side."""
         figure = Figure((10, 6), 80, layout="none")
         ax = figure.add_axes((0.02, 0.02, 0.9, 0.96))
-        flows.stretched_grid(lambda z: self.grid.transported, None, REACH, SIDE, ax)
+        flows.stretched_grid(lambda z: self.grid.transported, self._truth, REACH, SIDE, ax)
         return png.of_figure(figure)

@@ -161,7 +161,7 @@ class PixelExplorer(Explorer):
         counts = np.linspace(0, len(self.order), 9).astype(int)
         drawn = [half_drawn(self._picture, self.order, k) for k in (*counts, self.known)]
         *frames, now = render.to_uint8(np.stack(drawn))
-        return render.static(now, np.stack(frames)[None], ["drawn"])
+        return render.static(now, np.stack(frames).reshape(3, 3, *now.shape), [])
 
 
 def _checked(model, pictures):
