@@ -11,6 +11,7 @@ evenly spread.
 
 import math
 
+import keras
 import numpy as np
 from keras import ops
 
@@ -23,8 +24,11 @@ def normal_cdf(z):
 
 
 def normal_quantile(u):
-    """Φ⁻¹(u). In float64 it is good to z = ±7, and stays at ±7.9 for whatever lies beyond."""
-    return math.sqrt(2) * ops.erfinv(2 * ops.clip(u, 1e-15, 1 - 1e-15) - 1)
+    """Φ⁻¹(u). In float64 it is good to z = ±7, and stays at ±7.9 for whatever lies beyond; in
+    float32 it stays at ±5.2.
+    """
+    end = 1e-15 if keras.backend.standardize_dtype(u.dtype) == "float64" else 1e-7
+    return math.sqrt(2) * ops.erfinv(2 * ops.clip(u, end, 1 - end) - 1)
 
 
 class NormalMixture:

@@ -131,7 +131,7 @@ OF_A_VAE = {
         lambda m: explorer.ConceptExplorer(m, TEST, {"a": np.zeros(16)}, flat, 3), "columns="
     ),
     "who is told": (lambda m: explorer.SideBySide({"a": m}, tell=3), "function"),
-    "a seed side by side": (lambda m: explorer.SideBySide({"a": m}, seed=None), "seed"),
+    "a seed side by side": (lambda m: explorer.SideBySide({"a": m}, seed=-1), "seed"),
     "a coder": (lambda m: explorer.coders(VAE), "the class VAE"),
 }  # fmt: skip
 
@@ -168,7 +168,7 @@ OTHERS = {
     "distances by number": (lambda: explorer.BlindTasting({"a": TEST}, 3), "dictionary"),
     "a seed of sheets": (lambda: explorer.BlindTasting({"a": TEST}, {"a": 1}, seed="a"), "seed"),
     "no passage": (lambda: explorer.TemperatureExplorer(WRITER, None), "a text of one character"),
-    "a seed of texts": (lambda: explorer.TemperatureExplorer(WRITER, "abc", seed=None), "seed"),
+    "a seed of texts": (lambda: explorer.TemperatureExplorer(WRITER, "abc", seed=-1), "seed"),
     "opinions": (lambda: repainting(lambda x: x), r"of shape \(2\)"),
     "lost opinions": (lambda: repainting(lost), "NaN"),
     "opinions in percent": (lambda: repainting(lambda x: 50 * sure(x)), "from 0 to 1; received 50"),
@@ -176,11 +176,11 @@ OTHERS = {
         lambda: explorer.FamilyPanel({"GAN": GAN((2,), width=8)}, MOONS, seed="a"),
         "seed",
     ),
-    "a seed of statements": (lambda: explorer.TenStatements(seed=None), "seed"),
+    "a seed of statements": (lambda: explorer.TenStatements(seed="a"), "seed"),
     "nobody": (lambda: setattr(duel(), "movers", ["nobody"]), "critic, forger"),
     "movers by number": (lambda: setattr(duel(), "movers", 3), "critic, forger"),
     "half a round": (lambda: duel().train(1.5), "1 or more"),
-    "a seed of a duel": (lambda: explorer.Duel(GAN((2,), width=8), MOONS, seed=None), "seed"),
+    "a seed of a duel": (lambda: explorer.Duel(GAN((2,), width=8), MOONS, seed=1.5), "seed"),
     "lost shares": (lambda: explorer.measured_names([[np.nan, 1.0]], ["a"]), "finite"),
     "shares without names": (lambda: explorer.measured_names([[1.0, 1.0]], None), "0 names"),
     "labels": (lambda: explorer.PlaneExplorer(len, len, POINTS, [0.5] * 60), "0.5"),
