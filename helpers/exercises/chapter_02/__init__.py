@@ -1,85 +1,15 @@
 """Questions of chapter 2, generative and discriminative models. Their cells use `np`."""
 
 from helpers.exercises.chapter_02.check_bayes import check_posterior, check_repaired
+from helpers.exercises.chapter_02.closing import quiz
+from helpers.exercises.chapter_02.tries import by_hand, half_and_half, times_as_probable
 from helpers.exercises.engine import Question, predict
 from helpers.exercises.guesses import Guesses
-from helpers.exercises.quick import five, value
 
 TITLE = "02 Generative against discriminative"
 
 guess = Guesses("02")
 
-by_hand = value(
-    name="02.by_hand",
-    title="Bayes' rule by hand",
-    prompt="""
-At one picture the density of swirls is 6 and the density of the others is 1. In this museum one
-picture in five is by swirls. What is p(swirls given the picture)?
-""",
-    comment="a number between 0 and 1",
-    right=0.6,
-    within=0.005,
-    mistakes=[
-        (6 / 7, "the class prior was left out. It says how rare swirls is"),
-        (1.2, "it was not divided by p(x), the sum over both painters"),
-        (0.4, "this is the share of the others"),
-        (0.2, "this is the class prior alone: the picture was not looked at"),
-        (1.5, "density times class prior was divided by that of the others, not by the sum"),
-    ],
-    hints=(
-        "Above the line: the density of swirls times the class prior of swirls.",
-        "6 × 0.2 = 1.2 for swirls, and 1 × 0.8 = 0.8 for the others. Below the line stands p(x), "
-        "the sum of the two.",
-    ),
-    why="6 × 0.2 = 1.2 and 1 × 0.8 = 0.8, so p(x) = 2.0 and the share of swirls is 1.2 / 2.0. "
-    "Nothing is wrong with a density of 6: only the shares must add to 1.",
-)
-
-half_and_half = value(
-    name="02.half_and_half",
-    title="The price of half and half",
-    prompt="""
-A network has learnt nothing. Whatever the picture, it gives both classes the share 0.5. What is the
-cost of one picture, in nats (natural logarithm)?
-""",
-    comment="a number, in nats",
-    right=0.6931,
-    within=0.008,
-    mistakes=[
-        (0.5, "this is the share. The cost is minus its logarithm"),
-        (1.0, "this is to base 2, in bits"),
-        (0.301, "this is to base 10"),
-        (-0.6931, "the sign. A cost is minus the logarithm"),
-    ],
-    hints=(
-        "The cost is minus the logarithm of the share that the right class got.",
-        "`-np.log(0.5)`",
-    ),
-    why="-log 0.5 = log 2 = 0.69 nats, for every picture. A trained classifier must cost less.",
-)
-
-times_as_probable = value(
-    name="02.times_as_probable",
-    title="A whole picture",
-    prompt="""
-One picture costs 7 bits per dimension, another costs 6. Each has 3,072 numbers. The density of the
-second is 2 to the power of what, times that of the first?
-""",
-    comment="the exponent, a whole number",
-    right=3072,
-    mistakes=[
-        (1, "this is one dimension. The whole picture has 3,072 of them"),
-        (-3072, "the sign. Fewer bits mean a higher density"),
-        (2, "this is the factor for one dimension, not the exponent for the whole picture"),
-        (3072 * 6, "these are all the bits of the second picture. The two pictures are compared"),
-    ],
-    hints=(
-        "Bits of the whole picture: bits per dimension times the number of dimensions.",
-        "Each bit is one factor of 2. By how many bits do the two whole pictures differ?",
-    ),
-    why="The pictures differ by one bit in each of 3,072 numbers: 3,072 bits, a factor of 2 to the "
-    "power of 3072. Small differences of bits per dimension are enormous factors.",
-)
 
 bayes_rule = Question(
     name="02.bayes_rule",
@@ -221,64 +151,6 @@ again. The shares of a classifier can be corrected too: times the new prior, ove
     test=check_repaired,
 )
 
-quiz = five(
-    name="02.quiz",
-    questions=[
-        (
-            "At a picture, the density of swirls is 4 and that of the others is 1. One painting in "
-            "ten is by swirls. What is p(swirls given the picture)?",
-            {"a": "0.80", "b": "0.40", "c": "about 0.31", "d": "0.10"},
-            "c",
-            "4 × 0.1 = 0.4 against 1 × 0.9 = 0.9, and 0.4 / 1.3 is about 0.31.",
-        ),
-        (
-            "A classifier is right about 95 % of held-out pictures from the source of its training "
-            "pictures. Which test shows whether it uses strokes?",
-            {
-                "a": "Many more held-out pictures from the same source",
-                "b": "The average of its largest share on the held-out pictures",
-                "c": "A second classifier, trained in the same way on the same pictures",
-                "d": "The held-out pictures with all strokes blurred away",
-            },
-            "d",
-            "Only where the strokes are missing can you see whether they are missed.",
-        ),
-        (
-            "Pictures of a kind that was never seen in training come in. What do the models say?",
-            {
-                "a": "The shares of a classifier are nearly even for most of them.",
-                "b": "A low p(x) is a warning, but some of them can get a high p(x).",
-                "c": "Their p(x) is lower than that of any picture like the data.",
-                "d": "A classifier gives them shares that add to less than 1.",
-            },
-            "b",
-            "Noise got a low p(x), but the flat grey square got a higher one than most paintings.",
-        ),
-        (
-            "You have a model of p(y given x), and nothing else. What can it not do?",
-            {
-                "a": "Draw a new picture by swirls",
-                "b": "Adapt its shares when the painters' frequencies change",
-                "c": "Say which of two painters is more probable",
-                "d": "Show which property it needs, when properties are taken away",
-            },
-            "a",
-            "Drawing needs p(x given y), and p(y given x) says nothing about p(x).",
-        ),
-        (
-            "A classifier hardly minds when the strokes are blurred away, and loses a lot without "
-            "colours. What do you expect where all painters choose from the same scenes?",
-            {
-                "a": "The same accuracy, because the painters are the same",
-                "b": "An accuracy near that of guessing",
-                "c": "An accuracy near 0 %",
-                "d": "A higher accuracy, because now it must look at the strokes",
-            },
-            "b",
-            "It leans on the choice of scenes, and that tells it nothing there.",
-        ),
-    ],
-)
 
 QUESTIONS = (
     by_hand,

@@ -2,72 +2,15 @@
 
 from helpers.exercises.chapter_03.check_pca import check_pca
 from helpers.exercises.chapter_03.check_recovery import check_recovery
+from helpers.exercises.chapter_03.closing import quiz
+from helpers.exercises.chapter_03.tries import share_kept, times_fewer, turned_back
 from helpers.exercises.engine import Question, predict
 from helpers.exercises.guesses import Guesses
-from helpers.exercises.quick import five, value
 
 TITLE = "03 Representation learning"
 
 guess = Guesses("03")
 
-times_fewer = value(
-    name="03.times_fewer",
-    title="How much is squeezed out",
-    prompt="""
-Another dataset has colour pictures of 64 × 64 pixels, and its bottleneck has 16 numbers. How many
-times fewer numbers does the code have than the picture?
-""",
-    comment="a whole number",
-    right=768,
-    mistakes=[
-        (256, "a colour pixel has three numbers"),
-        (192, "these are the 3,072 numbers of a picture of 32 × 32"),
-        (12288, "these are the numbers of the picture. Compare them with those of the code"),
-        (12272, "the difference was taken. The question is how many times"),
-    ],
-    hints=("How many numbers does one pixel have?", "64 × 64 × 3 numbers, divided by 16."),
-    why="64 × 64 × 3 = 12,288 numbers become 16, and 12,288 / 16 = 768.",
-)
-
-share_kept = value(
-    name="03.share_kept",
-    title="How much is kept",
-    prompt="""
-A model is off by 22 grey levels, and the mean face by 44. The share that the model keeps is 1 minus
-its *squared* error over the squared error of the mean face. What is it?
-""",
-    comment="a number between 0 and 1",
-    right=0.75,
-    within=0.001,
-    mistakes=[
-        (0.5, "the errors were not squared"),
-        (0.25, "this is the share that is lost"),
-        (-3, "the wrong way round: the error of the mean face was divided by the model's"),
-    ],
-    hints=("22 over 44 is one half. Square it.", "1 - (22 / 44) ** 2"),
-    why="The squared error is a quarter of that of the mean face, so three quarters are kept. The "
-    "ceiling keeps 0, the floor keeps 1.",
-)
-
-turned_back = value(
-    name="03.turned_back",
-    title="Turn it back",
-    prompt=r"""
-A face has $u = 1$ and $v = 2$. The turn is undone by $h = 0.6\,u - 0.8\,v$ and
-$k = 0.8\,u + 0.6\,v$. Which number $h$ did the hat have before the turn?
-""",
-    comment="a number",
-    right=-1,
-    mistakes=[
-        (2, "this is k, the skin"),
-        (2.2, "0.8 v was added. That turns once more, not back"),
-        (1, "this is u, or the sign is wrong"),
-        (0.6, "only u was used. The hat is spread over both numbers"),
-    ],
-    hints=("Put both numbers into the first formula.", "0.6 · 1 - 0.8 · 2"),
-    why="0.6 · 1 - 0.8 · 2 = -1. The pair (u, v) still says exactly what h and k were. But neither "
-    "of the two says it alone.",
-)
 
 pca_and_back = Question(
     name="03.pca_and_back",
@@ -206,67 +149,6 @@ by the mean square instead gives credit for knowing the average, which needs no 
     test=check_recovery,
 )
 
-quiz = five(
-    name="03.quiz",
-    questions=[
-        (
-            "A model of faces is off by 20 grey levels. What do you need to know first?",
-            {
-                "a": "How far off it is on the faces it learnt from",
-                "b": "How many weights the encoder and the decoder have",
-                "c": "How far off the mean face is, and PCA with as many numbers",
-                "d": "How much the error still fell in the last pass",
-            },
-            "c",
-            "An error means something between a ceiling, a baseline and a floor.",
-        ),
-        (
-            "Every face of a new dataset wears a small earring, gold or silver, chosen at random. "
-            "A code of eight numbers is trained on the error alone. What comes back?",
-            {
-                "a": "An earring of a colour in between, on nearly everybody",
-                "b": "The right earring, because a factor is a factor",
-                "c": "No earring, because it is small",
-                "d": "Gold on some faces and silver on others, without regard to the truth",
-            },
-            "a",
-            "What changes few pixels is left out, and the best picture for a code is an average.",
-        ),
-        (
-            "A table of information shares is dark in the whole row of *pose*. What follows?",
-            {
-                "a": "The code does not contain the pose.",
-                "b": "The pose is not visible in the pictures.",
-                "c": "One number says the pose, and the others do not.",
-                "d": "No number says it alone. The recovery tells whether they say it together.",
-            },
-            "d",
-            "A factor can be spread over many numbers: then all of them together still know it.",
-        ),
-        (
-            "Somebody reads *skin* from a trained code with an R² of 0.83. Was it learnt?",
-            {
-                "a": "Yes, because 0.83 is far above 0.",
-                "b": "Only a comparison with an untrained encoder can say so.",
-                "c": "No, because 0.83 is below 1.",
-                "d": "Yes, if the reader was tested on the faces it learnt from.",
-            },
-            "b",
-            "A random encoder reached as much without any training.",
-        ),
-        (
-            "Why may number 3 of an autoencoder's code have no meaning of its own?",
-            {
-                "a": "Because a code with sixteen numbers has too few of them",
-                "b": "Because the decoder looks at only some of the numbers",
-                "c": "Because the encoder was trained for too short a time",
-                "d": "Because a turned code gives the same error, so nothing prefers the tidy one",
-            },
-            "d",
-            "Encoder and decoder can turn the code and turn it back, and the error is the same.",
-        ),
-    ],
-)
 
 QUESTIONS = (
     times_fewer,

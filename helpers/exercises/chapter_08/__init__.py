@@ -2,69 +2,15 @@
 
 from helpers.exercises.chapter_08.check_bound import check_bound
 from helpers.exercises.chapter_08.check_kl import check_kl
+from helpers.exercises.chapter_08.closing import quiz
+from helpers.exercises.chapter_08.tries import averaged, bits, gap, outputs
 from helpers.exercises.engine import Question, predict
 from helpers.exercises.guesses import Guesses
-from helpers.exercises.quick import five, value
 
 TITLE = "08 Variational autoencoder"
 
 guess = Guesses("08")
 
-gap = value(
-    name="08.gap",
-    title="How far from the posterior",
-    prompt="""
-In a small model everything is known. For one picture, what the way back gets right is -90 nats, the
-code costs 22 nats, and log p(x) is -100 nats. How large is the KL from the encoder's answer to the
-posterior?
-""",
-    right=12.0,
-    comment="a number of nats",
-    mistakes=[
-        (-12.0, "the sign. A KL divergence is never negative"),
-        (-112.0, "this is the bound. How much does it lack?"),
-        (112.0, "this is minus the bound. How much does the bound lack?"),
-        (32.0, "the cost was added to what the way back gets right"),
-        (-32.0, "a bound above the truth: the cost was added. It is subtracted"),
-        (10.0, "the cost of the code is missing"),
-        (-10.0, "the cost of the code is missing, and the sign"),
-        (22.0, "this KL is the one to the prior over codes"),
-    ],
-    hints=(
-        "First the bound: what the way back gets right, minus what the code costs.",
-        "The fourth of the five lines: log p(x) is the bound plus the KL to the posterior.",
-    ),
-    why="""
-The bound is -90 - 22 = -112 nats. The truth is -100. The bound lacks 12 nats, and that is the KL
-from q to the posterior. With the posterior itself as the encoder's answer it would be 0.
-""",
-)
-
-outputs = value(
-    name="08.outputs",
-    title="What the encoder answers",
-    prompt="""
-The code has 16 numbers, and the encoder answers with a separate normal distribution for each of
-them. How many numbers does its last layer give for each picture?
-""",
-    right=32,
-    comment="a whole number",
-    mistakes=[
-        (16, "this is a point. A distribution also has a width"),
-        (1, "one number is not enough for 16 distributions"),
-        (272, "a width for every pair. Here each number of the code has its own width only"),
-        (784, "these are the pixels, which go in"),
-        (160, "this counts all five pictures. The question is about each one"),
-    ],
-    hints=(
-        "What does it take to write down one normal distribution?",
-        "A mean and a standard deviation, 16 times.",
-    ),
-    why="""
-16 means and 16 standard deviations. One layer gives all of them, and `ops.split` cuts them into two
-halves.
-""",
-)
 
 kl_to_standard_normal = Question(
     name="08.kl_to_standard_normal",
@@ -212,124 +158,5 @@ compared by it.
     test=check_bound,
 )
 
-bits = value(
-    name="08.bits",
-    title="From nats to bits",
-    prompt="""
-A model's bound on log p(x) of one picture of 28 × 28 pixels is -1,087 nats. How many bits per pixel
-does that cost? (1 nat is 1.44 bits.) One decimal place is enough.
-""",
-    right=2.0,
-    comment="one decimal place",
-    within=0.03,
-    mistakes=[
-        (1.3865, "these are nats per pixel"),
-        (0.961, "multiplied by log 2. A nat is more than a bit, so there are more bits than nats"),
-        (-2.0, "the sign. The cost is minus the logarithm of the probability"),
-        (-1.3865, "these are nats per pixel, with the sign of the logarithm"),
-        (55.9, "divided by 28. A picture has 28 × 28 pixels"),
-    ],
-    hints=(
-        "First nats for each pixel: how many pixels are there?",
-        "1,087 / 784 nats per pixel, times 1.44.",
-    ),
-    why="""
-1,087 / 784 = 1.39 nats per pixel, and 1.39 × 1.44 = 2.0 bits per pixel. The bound on log p(x) is a
-lower one, so 2.0 bits may be too many, but never too few.
-""",
-)
-
-averaged = value(
-    name="08.averaged",
-    title="A mean in place of a sum",
-    prompt="""
-Somebody trains a VAE on colour pictures of 32 × 32 pixels with three colours each. The KL is summed
-over the code, as it should be, but minus log p(x given z) is *averaged* over all numbers of the
-picture. This trains exactly as some `beta` would. Which one?
-""",
-    right=3072,
-    comment="a whole number",
-    mistakes=[
-        (1 / 3072, "upside down. Which of the two terms got too small?"),
-        (1024, "the three colours are missing. Each is a number of the picture"),
-        (1 / 1024, "upside down, and the three colours are missing"),
-        (784, "this would be a picture of 28 × 28 in grey"),
-        (1, "a mean is a sum divided by something. Divided by what?"),
-        (96, "32 times 3. A picture has two sides"),
-    ],
-    hints=(
-        "A mean is the sum divided by the number of terms. How many are there?",
-        "Multiply the whole loss by that number: it trains the same. What stands before the KL?",
-    ),
-    why="""
-The loss is KL + (minus log p(x given z)) / 3072. Times 3072 it is 3072 KL - log p(x given z): a
-`beta` of 32 × 32 × 3 = 3072, a hundred times the one that just made the code collapse.
-""",
-)
-
-quiz = five(
-    name="08.quiz",
-    questions=[
-        (
-            "A decoder is strong enough to describe the pictures well without any code. Where "
-            "does that show first?",
-            {
-                "a": "In the KL, which falls towards zero.",
-                "b": "In what the way back gets right, which gets worse.",
-                "c": "In the loss, which stops falling.",
-                "d": "In the encoder's sd, which falls towards zero.",
-            },
-            "a",
-            "A code that is not needed still costs nats, so training stops paying for it.",
-        ),
-        (
-            "You train the encoder for longer and leave the decoder as it is. What may change?",
-            {
-                "a": "Both the bound and log p(x).",
-                "b": "The bound, but not log p(x).",
-                "c": "log p(x), but not the bound.",
-                "d": "Neither: the encoder is not part of the model.",
-            },
-            "b",
-            "log p(x) depends on the decoder and the prior over codes; the encoder moves the gap.",
-        ),
-        (
-            "Same pictures, same 256 levels: a VAE has 3.2 bits per pixel, a bound, and an "
-            "autoregressive model 3.3, exact. Which has the higher likelihood?",
-            {
-                "a": "It is open, because one of the numbers is a bound.",
-                "b": "The autoregressive model, because its number is exact.",
-                "c": "The autoregressive model, because its number is larger.",
-                "d": "The VAE.",
-            },
-            "d",
-            "The bound says 3.2 bits or fewer, and that is fewer than 3.3.",
-        ),
-        (
-            "A paper shows smooth garments: `decode` of random codes, with no grey levels drawn. "
-            "What are they?",
-            {
-                "a": "Samples of the model, to which the printed bound belongs.",
-                "b": "Reconstructions of garments from the training set.",
-                "c": "Centres of the decoder's answers; samples of this model have grain.",
-                "d": "A sign of posterior collapse.",
-            },
-            "c",
-            "The decoder answers with a bell curve for each pixel, and a sample draws from it.",
-        ),
-        (
-            "For the smallest model of this chapter log p(x) is known. With some encoder the "
-            "bound equals it. What follows?",
-            {
-                "a": "The code costs nothing.",
-                "b": "The encoder's answer is the posterior.",
-                "c": "The encoder's answer is the prior over codes.",
-                "d": "The way back makes no mistakes.",
-            },
-            "b",
-            "What the bound lacks is the KL to the posterior, and here it is zero.",
-        ),
-    ],
-)
 
 QUESTIONS = (gap, outputs, bits, predict_beta, averaged, kl_to_standard_normal, repair_bound, quiz)

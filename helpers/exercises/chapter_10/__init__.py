@@ -2,113 +2,15 @@
 
 from helpers.exercises.chapter_10.check_follow import check_sampler_in_time
 from helpers.exercises.chapter_10.check_mixing import check_error
+from helpers.exercises.chapter_10.closing import quiz
+from helpers.exercises.chapter_10.tries import average, euler, heading, mixture
 from helpers.exercises.engine import Question, predict
 from helpers.exercises.guesses import Guesses
-from helpers.exercises.quick import five, value
 
 TITLE = "10 Diffusion"
 
 guess = Guesses("10")
 
-mixture = value(
-    name="10.mixture",
-    title="Where, and which way",
-    right=(3.25, -3),
-    comment="two numbers: (place, direction)",
-    mistakes=[
-        ((1.75, -3), "the shares are swapped. At t = 0.25 a quarter is data"),
-        ((3.25, 3), "the direction is turned round. It leads from the noise to the data"),
-        ((1.75, 3), "time runs the other way. Noise is at t = 0 and data at t = 1"),
-        ((4.25, -3), "the noise was taken whole. It fades while the data comes in"),
-        ((3.25, -2.25), "the rest of the way. The question asks for the whole direction"),
-    ],
-    prompt=r"""
-One coordinate, by hand. The noise is $\varepsilon = 4$, the data is $x = 1$, the time is
-$t = 0.25$. Where is the mixture $x_t$, and what is the direction from this noise to this data?
-""",
-    hints=(
-        "At t = 0.25 three quarters are noise and one quarter is data.",
-        "The direction is the data minus the noise. The time plays no part in it.",
-    ),
-    why="The place is 0.75 · 4 + 0.25 · 1 = 3.25. The direction is 1 - 4 = -3 at every time.",
-)
-
-average = value(
-    name="10.average",
-    title="One answer for four pairs",
-    right=(1, 3),
-    comment="two numbers: (answer, its mean squared error)",
-    mistakes=[
-        ((2, 4), "the majority's direction. One answer has a smaller error"),
-        ((0, 4), "2 and -2 count alike here. But three pairs have 2 and only one has -2"),
-        ((1, 0), "the error of the best answer was taken to be zero. Put in each of the four"),
-        ((1, 12), "the sum of the four squares. The question asks for their mean"),
-        ((1, 1.5), "the mean distance. Square each one before you average"),
-    ],
-    prompt="""
-At one place and one time four pairs cross. Three have the direction 2, one has the direction -2.
-A network can give only one answer there. Which one has the least mean squared error over the four
-pairs, and how large is that error?
-""",
-    hints=(
-        "The number with the least mean squared error is the mean of the four directions.",
-        "The answer misses three pairs by the same amount, and the fourth by more. Square these "
-        "four distances and take their mean.",
-    ),
-    why="""
-The mean of 2, 2, 2 and -2 is 1. It misses three pairs by 1 and one by 3: (1 + 1 + 1 + 9) / 4 = 3.
-It is the best answer there is, and it is wrong about every single pair.
-""",
-)
-
-euler = value(
-    name="10.euler",
-    title="Two steps by hand",
-    right=3.25,
-    comment="a number",
-    mistakes=[
-        (2, "the velocity was asked only once. The second step asks again, there and then"),
-        (3, "the second step asks at the old place. It starts where the first one ended"),
-        (6, "the step size is missing. Each step goes half of the velocity"),
-        (2.25, "the second step asks at the old time. Half of the time has passed"),
-        (5.75, "the end of each step. Ask at the time at which the step starts"),
-        (6.25, "time runs the other way. Noise is at t = 0"),
-    ],
-    prompt=r"""
-Take two Euler steps by hand. The velocity is $v(x, t) = x + 4t$ and the noise is $z = 1$. Where
-does the point end?
-""",
-    hints=(
-        "The steps start at the times 0 and 0.5, and each goes half of the velocity.",
-        "The first velocity is 1, so the point goes to 1.5. Ask there again, at the time 0.5.",
-    ),
-    why="""
-At the place 1 and the time 0 the velocity is 1: half of it leads to 1.5. There, at the time 0.5,
-it is 1.5 + 2 = 3.5: half of it leads to 3.25.
-""",
-)
-
-heading = value(
-    name="10.heading",
-    title="The guess of a pixel",
-    right=1,
-    comment="a number",
-    mistakes=[
-        (-2, "a whole unit of time. Only a quarter of it is left"),
-        (-1, "`t` instead of `1 - t`: the time that has passed, not the time that is left"),
-        (3, "a sign. The velocity is negative, so the pixel falls"),
-        (2, "the pixel as it is. The guess is where it is going"),
-    ],
-    prompt="""
-At t = 0.75 a pixel has the value 2, in the model's units, and its velocity is -4. What is the
-guess of the finished pixel?
-""",
-    hints=(
-        "How much time is left until t = 1?",
-        "Go from 2 with the velocity -4 for the rest of the time.",
-    ),
-    why="A quarter of the time is left: 2 + 0.25 · (-4) = 1.",
-)
 
 error_of_a_velocity = Question(
     name="10.error_of_a_velocity",
@@ -256,65 +158,6 @@ for a finished, smooth picture. Neither mistake raises an error, and neither sho
     test=check_sampler_in_time,
 )
 
-quiz = five(
-    name="10.quiz",
-    questions=[
-        (
-            "Noise 2, data 6, time 0.75. What should the network answer for this pair, if it were "
-            "the only one that passes there?",
-            {
-                "a": "5, the place of the mixture",
-                "b": "4, from the noise to the data",
-                "c": "1, the rest of the way",
-                "d": "3, the way so far",
-            },
-            "b",
-            "The direction is x - ε = 4 at every time; on a straight line it does not change.",
-        ),
-        (
-            "Half of the pairs that pass a place go left by 1, the other half go right by 1. What "
-            "does the best velocity say there?",
-            {
-                "a": "left or right, drawn by chance",
-                "b": "the side to which the nearest data point lies",
-                "c": "neither: 0",
-                "d": "left where the noise came from the right, right where it came from the left",
-            },
-            "c",
-            "It sees only the place and the time, and the mean of -1 and 1 is 0.",
-        ),
-        (
-            "A training loss has stood at 3.63 for a long time. The best velocity there is would "
-            "score 3.58. What follows?",
-            {
-                "a": "Training is stuck; a larger learning rate will bring the loss down.",
-                "b": "The samples cannot get better any more.",
-                "c": "The network is far too small; a larger one could halve the loss.",
-                "d": "Nearly all of the loss is crossing pairs; look at samples or the KL instead.",
-            },
-            "d",
-            "Only 0.05 of the 3.63 is the network's; the rest no network can avoid.",
-        ),
-        (
-            "The velocity is v(x, t) = 2t and the noise is 1. Where do two Euler steps end?",
-            {"a": "1.5", "b": "2", "c": "1", "d": "2.5"},
-            "a",
-            "The first step has the velocity 0, the second the velocity 1 for half a unit of time.",
-        ),
-        (
-            "Somebody shows the guesses of a model at t = 0.1 and says: *its samples are blurred.* "
-            "What do you answer?",
-            {
-                "a": "True: with more parameters the guesses at t = 0.1 would be sharp.",
-                "b": "A guess is the mean of all that may come; a sample needs the whole way.",
-                "c": "True: whatever is blurred at t = 0.1 stays blurred until t = 1.",
-                "d": "The blur is the noise that is still in the picture at t = 0.1.",
-            },
-            "b",
-            "Even the best model's early guess is blurred, and its samples are not.",
-        ),
-    ],
-)
 
 QUESTIONS = (
     mixture,

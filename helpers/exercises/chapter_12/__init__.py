@@ -2,79 +2,15 @@
 
 from helpers.exercises.chapter_12.check_bits import check_bits
 from helpers.exercises.chapter_12.check_lead import check_lead
+from helpers.exercises.chapter_12.closing import quiz
+from helpers.exercises.chapter_12.tries import between, one_feature, tenth
 from helpers.exercises.engine import Question, predict
 from helpers.exercises.guesses import Guesses
-from helpers.exercises.quick import five, value
 
 TITLE = "12 Side by side"
 
 guess = Guesses("12")
 
-one_feature = value(
-    name="12.one_feature",
-    title="The distance with one feature",
-    prompt="""
-One feature, two sets of pictures. In the first its mean is 2 and its standard deviation 1; in the
-second the mean is 5 and the standard deviation 3. What is their Fréchet distance?
-""",
-    comment="a number",
-    right=13,
-    mistakes=[
-        (9, "the second term is missing: they differ in how they vary too"),
-        (4, "the first term is missing: their means differ too"),
-        (5, "the differences were added and not squared"),
-        (73, "variances were subtracted. The second term holds standard deviations"),
-        (25, "the sum was squared. Each difference is squared by itself"),
-        (3.6056, "a root was taken"),
-    ],
-    within=0.01,
-    hints=("Two differences, each squared, then added.", "(2 - 5) squared is 9."),
-    why="(2 - 5)² + (1 - 3)² = 9 + 4 = 13.",
-)
-
-tenth = value(
-    name="12.tenth",
-    title="A tenth of a bit",
-    prompt="""
-Two models differ by 0.1 bits per pixel. By how many bits do they differ for a whole garment of 28
-by 28 pixels?
-""",
-    comment="a number of bits",
-    right=78.4,
-    within=0.5,
-    mistakes=[
-        (0.1, "this is for one pixel"),
-        (2.8, "this is for one row of pixels"),
-        (54.34, "this is in nats. The question asks for bits"),
-        (7840, "this would be ten bits for each pixel"),
-    ],
-    hints=("How many pixels has a garment?", "784 pixels, a tenth of a bit for each."),
-    why="0.1 · 784 = 78.4 bits: one finds the garment 2 to the power of 78 times as probable.",
-)
-
-between = value(
-    name="12.between",
-    title="Between ceiling and floor",
-    prompt="""
-Take the column of coverage. The floor is what real images score; take the normal distribution of
-all pixels as the ceiling. What share of the way from that ceiling to the floor has the
-autoregressive model covered? 0 is the ceiling, 1 the floor.
-""",
-    comment="a number between 0 and 1, two decimals",
-    right=0.366,
-    within=0.012,
-    mistakes=[
-        (0.458, "the ceiling was forgotten: the way does not begin at 0"),
-        (0.634, "this is the way that is left"),
-        (0.38, "this is the score itself. Set it between ceiling and floor"),
-        (0.26, "this is the gain over the ceiling. How long is the whole way?"),
-    ],
-    hints=(
-        "Three numbers from the table: the model's, the ceiling's, the floor's.",
-        "(score - ceiling) / (floor - ceiling), with 0.38, 0.12 and 0.83.",
-    ),
-    why="(0.38 - 0.12) / (0.83 - 0.12) = 0.37: about a third of the way.",
-)
 
 same_bits = Question(
     name="12.same_bits",
@@ -222,70 +158,5 @@ steady the score is. They do not say what another training would have given.
     test=check_lead,
 )
 
-quiz = five(
-    name="12.quiz",
-    questions=(
-        (
-            "A paper prints a Fréchet distance of 9 for its GAN. Ours has about 14. Which GAN "
-            "draws better?",
-            {
-                "a": "The paper's: less is better.",
-                "b": "Ours, if the paper's floor is 9 as well.",
-                "c": "That cannot be said: another network's features, and perhaps another number "
-                "of pictures.",
-                "d": "The paper's, unless its pictures are in colour.",
-            },
-            "c",
-            "The unit of the distance comes from the features, and its bias from the number.",
-        ),
-        (
-            "The autoregressive model has 2.838 bits per pixel, exact; diffusion 2.924, a bound. "
-            "Which gives real garments the higher probability?",
-            {
-                "a": "The autoregressive model, because 2.838 is less.",
-                "b": "Diffusion, because its samples are nearer to real pictures.",
-                "c": "Neither: the two numbers have different units.",
-                "d": "That is open: diffusion's true price may lie below 2.838.",
-            },
-            "d",
-            "A bound says that the true price is at most that.",
-        ),
-        (
-            "Two models score 14.4 ± 2.8 and 14.9 ± 1.9 over three seeds of sampling. Which leads?",
-            {
-                "a": "Neither: the gap is far smaller than the spread.",
-                "b": "The first: its mean is lower.",
-                "c": "The second: it is steadier.",
-                "d": "The first, because three seeds are three trainings.",
-            },
-            "a",
-            "A lead of half a unit means nothing beside a spread of two.",
-        ),
-        (
-            "Only one score of a model is known: a coverage of 0.70, where 1 sounds perfect. What "
-            "do you look at next?",
-            {
-                "a": "Its parameters, because large models cover more.",
-                "b": "What real pictures score, and what a trivial baseline scores.",
-                "c": "Whether other papers print more.",
-                "d": "Its best twelve samples.",
-            },
-            "b",
-            "Real pictures score 0.83 here, so 0.70 is near the floor and not a third below it.",
-        ),
-        (
-            "You need ten thousand sharp garments within seconds, and no likelihoods. What do you "
-            "take, and which column says so?",
-            {
-                "a": "Diffusion: the column of coverage.",
-                "b": "The VAE: the column of bits.",
-                "c": "The GAN: Fréchet distance, and seconds for 1,000 samples.",
-                "d": "The flow: its steps can be undone.",
-            },
-            "c",
-            "It is level with diffusion in the distance, at less than a hundredth of the time.",
-        ),
-    ),
-)
 
 QUESTIONS = (one_feature, tenth, between, predict_few, same_bits, repair_lead, quiz)
