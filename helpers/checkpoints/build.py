@@ -6,7 +6,6 @@ Stopped on the way, the same command goes on from the last minute.
 import hashlib
 import importlib.metadata
 import json
-import os
 import platform
 import sys
 import tempfile
@@ -27,7 +26,7 @@ def build(name):
     unfinished = resume_file(name, how)
     keras.utils.set_random_seed(0)
     model = recipe.kind(**recipe.config)
-    start = time.perf_counter()
+    start = time.process_time()
     model.fit(
         *data.train,
         epochs=recipe.epochs,
@@ -36,7 +35,7 @@ def build(name):
         resume=unfinished,
     )
     checkpoints.save(model, checkpoints.FOLDER / f"{name}.npz")
-    register(name, how, data, round(time.perf_counter() - start))
+    register(name, how, data, round(time.process_time() - start))
     unfinished.unlink()  # a finished file would let the next build train nothing
 
 
@@ -46,7 +45,7 @@ def resume_file(name, how):
     return Path(tempfile.gettempdir()) / f"{name}-{digest}.npz"
 
 
-def register(name, how, data, seconds):
+def register(name, how, data, core_seconds):
     """Describe a file of weights in the manifest, with the scores of what is in it."""
     path = checkpoints.FOLDER / f"{name}.npz"
     entry = {
@@ -54,8 +53,7 @@ def register(name, how, data, seconds):
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         **how,
         "data": data.about,
-        "seconds": seconds,
-        "cores": cores(),
+        "core_seconds": core_seconds,
         "versions": versions(),
         "command": f"python -m helpers.checkpoints.build {name}",
     }
@@ -63,12 +61,6 @@ def register(name, how, data, seconds):
     model = checkpoints.load(name)
     known = {"parameters": model.count_params(), "test": scores(model, *data.test)}
     write(name, entry | known)
-
-
-def cores():
-    """How many processor cores this process may use."""
-    allowed = getattr(os, "sched_getaffinity", None)  # Linux only
-    return len(allowed(0)) if allowed else os.cpu_count()
 
 
 def versions():

@@ -108,7 +108,7 @@ def family_rows(scores, checkpoint, family, seeds):
             "bits_per_dim": entry["test"].get("bits_per_dim"),
             **scores.of(samples),
             "parameters": entry["parameters"],
-            "training_seconds": round(entry["seconds"] * entry["cores"]),
+            "training_seconds": entry["core_seconds"],
             "seconds_1000": round(seconds, 2),
             "evaluations": model.evaluations,
         }
