@@ -1,9 +1,11 @@
 # Assigned, because under PYTHONOPTIMIZE=2 there are no docstrings, and --help shows this one.
-__doc__ = """Open the course, or run its tests, in an environment of its own.
+__doc__ = """Open the course, run its tests or build its book, in an environment of its own.
 
     python start.py [flags]         open the course in JupyterLab; the flags go to Jupyter,
                                     for example --no-browser or --port 9000
     python start.py test [flags]    run the tests; the flags go to pytest
+    python start.py book            build the book into book/_build/html; this needs Node 20
+    python start.py book --open     the same, then show it in the browser [--port N]
     python start.py --help          show this text
 
 The first run makes the folder .venv beside this file and installs the packages that
@@ -13,6 +15,7 @@ new one is finished.
 """
 
 import ast
+import contextlib
 import errno
 import hashlib
 import importlib.util
@@ -42,6 +45,10 @@ NEXT, LAST = VENV.with_name(VENV.name[:-1] + "~"), VENV.with_name(VENV.name[:-1]
 SCRIPTS, PYTHON = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
 STAMP = "start.json"  # in an environment that is finished
 LOCK, LOG = ROOT / ".cache" / "start.lock", ROOT / ".cache" / "install.log"
+
+BOOK = ROOT / "book"
+PACKAGES = ROOT / ".cache" / "book"  # what the book needs beside .venv, a folder for each lock
+OLDEST_NODE = (20,)
 
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
 JUPYTER = [
@@ -139,14 +146,15 @@ FAILURES = [
         f"python3.{sys.version_info[1]}-venv), {AGAIN}",
     ),
     (
-        r"DO NOT MATCH THE HASHES",
+        r"DO NOT MATCH THE HASHES|EINTEGRITY",
         "A package is not the one the course was tested with, so it was not installed.",
-        "the file whose hash is in requirements.txt",
+        "the file whose hash is in requirements.txt (for the book: or in package-lock.json)",
         "Run the same command again, in case a download was cut short. If it fails again, the "
-        "place that pip downloads from serves another file: ask whoever runs it.",
+        "place that pip or npm downloads from serves another file: ask whoever runs it.",
     ),
     (
-        r"connection broken|ConnectionError|timed out|Could not fetch URL|SSLError|versions: none",
+        r"connection broken|ConnectionError|timed out|Could not fetch URL|SSLError|versions: none"
+        r"|npm (error|ERR!) (code|errno) E(NOTFOUND|AI_AGAIN|CONN|TIMEDOUT)",
         "The packages could not be downloaded.",
         "a network on the first run and after an update (other runs need none)",
         f"Check the network and the proxy settings, {AGAIN}",
@@ -218,6 +226,20 @@ def refuse_root(flags):
             "root, without the flag",
             "Where root is the only user, as in a container, run: python start.py --allow-root. "
             "Elsewhere run the same command without sudo.",
+        )
+
+
+def refuse_node():
+    """Raise what keeps the book off this machine before anything is downloaded for it."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    version = subprocess.check_output([node, "--version"]).decode().strip() if node else "none"
+    if not npm or numbers(version) < OLDEST_NODE:
+        raise Problem(
+            "The book needs Node, which sets its formulas and bundles its scripts.",
+            "Node 20 or newer, with npm, on the PATH",
+            f"node: {version}, npm: {'there' if npm else 'none'}",
+            f"Install the newest Node of long-term support (nodejs.org has it), {AGAIN} The "
+            "course itself needs no Node: python start.py.",
         )
 
 
@@ -339,6 +361,13 @@ def remove(place):
         shutil.rmtree(str(place))
 
 
+def pip_surroundings(pip, lock):
+    """The environment variables for pip, with the settings that say how to reach packages."""
+    env = surroundings()
+    listing = step("Asking pip how to reach packages", [*pip, "config", "list"], lock, env)
+    return {**welcome_settings(listing), **env, "PIP_CONFIG_FILE": os.devnull}
+
+
 def build(lock):
     """Make the next environment from nothing."""
     if importlib.util.find_spec("ensurepip") is None:
@@ -357,10 +386,8 @@ def build(lock):
     install = [*pip, "install", "--progress-bar", "off"]
     packages = [*install, "--only-binary", ":all:", "--require-hashes", "-r", "requirements.txt"]
     course = [*install, "--no-deps", "--no-build-isolation", "-e", "."]
-    env = surroundings()
-    step("Making the environment in .venv (some seconds)", venv, lock, env)
-    listing = step("Asking pip how to reach packages", [*pip, "config", "list"], lock, env)
-    env = {**welcome_settings(listing), **env, "PIP_CONFIG_FILE": os.devnull}
+    step("Making the environment in .venv (some seconds)", venv, lock, surroundings())
+    env = pip_surroundings(pip, lock)
     step("Installing the packages (0.5 GB to download, 1 to 10 minutes)", packages, lock, env)
     step("Installing the course itself (some seconds)", course, lock, env)
     settings = NEXT / "share" / "jupyter" / "lab" / "settings"
@@ -392,16 +419,23 @@ def move(place, to):
     return place.rename(to)
 
 
-def prepare():
-    """Build .venv unless it is ready. Of two runs at once, one builds and the other waits."""
-    if ready(VENV) and not NEXT.exists() and not LAST.exists():
-        return
+@contextlib.contextmanager
+def alone(what):
+    """Of two runs at once, one prepares and the other waits."""
     LOCK.parent.mkdir(exist_ok=True)
     with open(str(LOCK), "a") as lock:
         if not acquired(lock):
-            print("Another start.py is preparing .venv. Waiting for it ...", flush=True)
+            print(f"Another start.py is preparing {what}. Waiting for it ...", flush=True)
             while not acquired(lock):
                 time.sleep(0.5)
+        yield lock
+
+
+def prepare():
+    """Build .venv unless it is ready."""
+    if ready(VENV) and not NEXT.exists() and not LAST.exists():
+        return
+    with alone(".venv") as lock:
         if not ready(VENV):
             if not ready(NEXT):
                 try:
@@ -417,13 +451,50 @@ def prepare():
         remove(LAST)
 
 
-def launch(*module_and_flags):
-    """Hand over to Jupyter or pytest, whose exit status becomes ours."""
+def book_packages(lock):
+    """The folder of the Python packages that only the book needs, installed unless it is there."""
+    wanted = BOOK / "requirements.txt"
+    place = PACKAGES / hashlib.sha256(fingerprint().encode() + wanted.read_bytes()).hexdigest()[:16]
+    if place.exists():
+        return place
+    remove(PACKAGES)  # those of an older lock
+    part = PACKAGES / "part"
+    pip = [str(VENV / SCRIPTS / PYTHON), "-m", "pip"]
+    install = [*pip, "install", "--progress-bar", "off", "--no-deps", "--only-binary", ":all:"]
+    install += ["--target", str(part), "--require-hashes", "-r", str(wanted)]
+    env = pip_surroundings(pip, lock)
+    step("Installing the book's packages (20 MB to download)", install, lock, env)
+    move(part, place)
+    return place
+
+
+def book_scripts(lock):
+    """Install what the pages load in a browser, unless it is there."""
+    modules = BOOK / "node_modules"
+    wanted = hashlib.sha256((BOOK / "package-lock.json").read_bytes()).hexdigest()
+    if (modules / STAMP).exists() and (modules / STAMP).read_text("utf-8") == wanted:
+        return
+    install = [shutil.which("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    install += ["--prefix", str(BOOK)]
+    step("Installing the book's browser parts (50 MB to download)", install, lock, surroundings())
+    (modules / STAMP).write_text(wanted, "utf-8")
+
+
+def prepare_book():
+    """Install what only the book needs; returns where its Python packages are."""
+    with alone("the book") as lock:
+        book_scripts(lock)
+        return book_packages(lock)
+
+
+def launch(*module_and_flags, **variables):
+    """Hand over to Jupyter, pytest or the book, whose exit status becomes ours."""
     command = [str(VENV / SCRIPTS / PYTHON), "-m", *module_and_flags]
+    env = dict(surroundings(), **variables)
     os.chdir(str(ROOT))
     if os.name != "nt":
-        os.execve(command[0], command, surroundings())
-    child = subprocess.Popen(command, env=surroundings())
+        os.execve(command[0], command, env)
+    child = subprocess.Popen(command, env=env)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the child: Jupyter asks first
     return child.wait()
 
@@ -433,17 +504,22 @@ def main(arguments):
     if arguments[:1] in (["-h"], ["--help"]):
         print(__doc__.strip())
         return 0
-    testing = arguments[:1] == ["test"]
+    testing, booking = arguments[:1] == ["test"], arguments[:1] == ["book"]
     try:
         refuse(this_machine())
-        if not testing:
+        if booking:
+            refuse_node()
+        elif not testing:
             refuse_root(arguments)
         try:
             prepare()
         except (Problem, OSError) as error:
-            if testing or not usable():  # tests in another environment would say nothing
+            # Tests in another environment would say nothing, and a book would not be this one.
+            if testing or booking or not usable():
                 raise
             print(f"{diagnose(error)}\n\nUntil then the course opens as it was.", file=sys.stderr)
+        if booking:
+            return launch("book.build", *arguments[1:], PYTHONPATH=str(prepare_book()))
         if testing:
             return launch("pytest", *TWO_FILES, *arguments[1:])
         print("Opening the course. To stop it, press Ctrl-C here.", flush=True)

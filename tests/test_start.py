@@ -13,6 +13,7 @@ import itertools
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -53,6 +54,8 @@ for name in ("jupyterlab_files", "keras-3.15.0.dist-info", "pip-23.2.dist-info")
 (scripts / "jupyter").write_text("#!" + sys.executable)
 with open("calls.txt", "a") as calls:
     calls.write("end\\n")
+if "--target" in sys.argv:
+    pathlib.Path(sys.argv[sys.argv.index("--target") + 1]).mkdir(parents=True)
 says = pathlib.Path("pip_says.txt")
 if says.exists():
     sys.exit(says.read_text())
@@ -97,7 +100,8 @@ class Course:
 
     def command(self, *flags):
         # Whoever runs these tests may be root, for whom Jupyter opens only if told to.
-        flags = flags if flags[:1] in (("test",), ("--help",)) else (*flags, "--allow-root")
+        others = (("test",), ("book",), ("--help",))
+        flags = flags if flags[:1] in others else (*flags, "--allow-root")
         return [sys.executable, str(self.root / "start.py"), *flags]
 
     def start(self, *flags, **variables):
@@ -222,7 +226,7 @@ def test_musl_is_told_from_glibc(start, monkeypatch):
 def test_help(course):
     run = course.start("--help")
     assert run.returncode == 0
-    assert "start.py test" in run.stdout
+    assert "start.py test" in run.stdout and "start.py book" in run.stdout
     assert "go to Jupyter" in run.stdout
     assert not course.venv.exists()
 
@@ -810,3 +814,147 @@ def test_a_file_in_the_place_of_the_folder(course):
     run = course.start()
     assert run.returncode == 1
     assert_one_message(run.stderr, ".venv")
+
+
+# A course with a book
+
+# Stands in for npm: notes how it was called, and installs unless the file npm_says holds an error.
+NPM = """
+import pathlib, shutil, sys
+with open("calls.txt", "a") as calls:
+    calls.write("npm " + " ".join(sys.argv[1:]) + "\\n")
+modules = pathlib.Path("book", "node_modules")
+if modules.exists():
+    shutil.rmtree(str(modules))
+says = pathlib.Path("npm_says.txt")
+if says.exists():
+    sys.exit(says.read_text())
+modules.mkdir()
+"""
+NPM_OFFLINE = "npm error code ENOTFOUND\nnpm error syscall getaddrinfo"
+NPM_OTHER = "npm error code EINTEGRITY\nnpm error sha512-AAAA== integrity checksum failed"
+
+
+def tool(folder, name, *command):
+    """A program on the PATH that runs a command."""
+    folder.mkdir(exist_ok=True)
+    line = subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command)
+    if os.name == "nt":
+        (folder / f"{name}.cmd").write_text(f"@{line} %*\n")
+    else:
+        (folder / name).write_text(f'#!/bin/sh\nexec {line} "$@"\n')
+        (folder / name).chmod(0o755)
+
+
+SYSTEM = [os.environ["SYSTEMROOT"] + r"\System32"] if os.name == "nt" else ["/bin"]
+
+
+@pytest.fixture
+def library(course, monkeypatch):
+    """A small course with a book and all tools for it, and no others on the PATH."""
+    (course.root / "book").mkdir()
+    texts = {
+        "build.py": PROGRAM,
+        "__init__.py": "",
+        "requirements.txt": "",
+        "package-lock.json": "",
+    }
+    for name, text in texts.items():
+        (course.root / "book" / name).write_text(text)
+    (course.root / "npm.py").write_text(NPM)
+    tools = course.root / "tools"
+    tool(tools, "node", "echo", "v20.1.0")
+    tool(tools, "npm", sys.executable, str(course.root / "npm.py"))
+    monkeypatch.setenv("PATH", os.pathsep.join([str(tools), *SYSTEM]))
+    return course
+
+
+def book_calls(course):
+    """The installations that only the book needs."""
+    return [call for call in course.calls() if "--target" in call or call.startswith("npm ci")]
+
+
+def test_the_book_is_built_with_packages_of_its_own(library):
+    given = shown(library.start("book", "--open", "--port", "9000"))
+    assert given["argv"][1:] == ["--open", "--port", "9000"]
+    assert Path(given["prefix"]) == library.venv
+    packages = Path(given["env"]["PYTHONPATH"])
+    assert packages.parent == library.root / ".cache" / "book" and packages.is_dir()
+    npm, pip = book_calls(library)
+    assert "--ignore-scripts" in npm
+    assert "--no-deps" in pip and "--require-hashes" in pip
+    assert str(library.venv) not in pip  # learners' packages stay as they are
+
+
+def test_the_book_is_built_for_root_too(library, start, monkeypatch):
+    monkeypatch.setattr(start.os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(start, "launch", lambda *command, **variables: 7)
+    assert start.main(["book"]) == 7
+
+
+def test_a_second_book_installs_nothing(library):
+    library.start("book")
+    calls = book_calls(library)
+    shown(library.start("book"))
+    assert book_calls(library) == calls
+
+
+@pytest.mark.parametrize(
+    ("name", "sign"), [("book/requirements.txt", "--target"), ("book/package-lock.json", "npm ci")]
+)
+def test_a_changed_lock_of_the_book_installs_that_part_anew(library, name, sign):
+    before = shown(library.start("book"))["env"]["PYTHONPATH"]
+    library.change(name)
+    after = shown(library.start("book"))["env"]["PYTHONPATH"]
+    assert (before != after) == (sign == "--target")
+    assert len(book_calls(library)) == 3 and sign in book_calls(library)[-1]
+
+
+def test_learners_install_nothing_of_the_book(library):
+    shown(library.start())
+    assert book_calls(library) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda tools: shutil.rmtree(tools), ["Node 20 or newer", "node: none, npm: none"]),
+        (lambda tools: tool(tools, "node", "echo", "v18.20.0"), ["node: v18.20.0, npm: there"]),
+        (lambda tools: next(tools.glob("npm*")).unlink(), ["node: v20.1.0, npm: none"]),
+    ],
+)
+def test_without_node_the_book_gets_one_message(library, change, words):
+    change(library.root / "tools")
+    run = library.start("book")
+    assert run.returncode == 1
+    assert_one_message(run.stderr, *words)
+    assert not library.venv.exists()  # nothing was downloaded for it
+
+
+@pytest.mark.parametrize(
+    ("file", "says", "words"),
+    [
+        ("npm_says.txt", NPM_OFFLINE, ["could not be downloaded", "ENOTFOUND"]),
+        ("npm_says.txt", NPM_OTHER, ["hash", "package-lock.json"]),
+        ("pip_says.txt", NO_NETWORK, ["could not be downloaded", "network"]),
+        ("pip_says.txt", WRONG_HASH, ["hash", "six==1.17.0"]),
+    ],
+)
+def test_a_failed_installation_of_the_book_gets_one_message(library, file, says, words):
+    shown(library.start())
+    (library.root / file).write_text(says)
+    run = library.start("book")
+    assert run.returncode == 1
+    assert_one_message(run.stderr, *words)
+    (library.root / file).unlink()
+    packages = Path(shown(library.start("book"))["env"]["PYTHONPATH"])
+    assert list(packages.parent.iterdir()) == [packages]
+
+
+def test_the_book_is_not_built_in_an_old_environment(library):
+    shown(library.start("book"))
+    library.change()
+    (library.root / "pip_says.txt").write_text(NO_NETWORK)
+    run = library.start("book")
+    assert run.returncode == 1
+    assert_one_message(run.stderr, "could not be downloaded")

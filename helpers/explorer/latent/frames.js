@@ -46,8 +46,8 @@ class Frames {
     for (const [k, strip] of this.strips)
       if (places[k] >= 0 && this.fresh(k, z)) return this.frame(strip.bytes, places[k]);
     const lattice = this.lattice();
-    if (lattice && places.every((place) => place >= 0)) return this.plane(lattice, ...places);
-    return null;
+    const known = lattice && places.every((place) => place >= 0 && place % this.stride(lattice) === 0);
+    return known ? this.plane(lattice, ...places) : null;
   }
 
   lattice() {
@@ -55,8 +55,18 @@ class Frames {
     return bytes.length ? bytes : null;
   }
 
+  side(lattice) {
+    return Math.sqrt(lattice.length / this.size);
+  }
+
+  // A lattice may hold only every so manyth place: 1 for all of them.
+  stride(lattice) {
+    return (this.model.get("positions") - 1) / (this.side(lattice) - 1);
+  }
+
   plane(lattice, i, j) {
-    return this.frame(lattice, i * this.model.get("positions") + j);
+    const stride = this.stride(lattice);
+    return this.frame(lattice, (i / stride) * this.side(lattice) + j / stride);
   }
 }
 

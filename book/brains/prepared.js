@@ -1,0 +1,3 @@
+// A widget whose page answers everything from what was sent along.
+
+export default function () {}
