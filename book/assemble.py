@@ -53,5 +53,6 @@ def page(module):
     lines = [f"# {module}", "", "```{eval-rst}", f".. automodule:: {module}", "   :members:"]
     lines += ["   :ignore-module-all:", "```"]
     if children(module):
-        lines += ["", "```{toctree}", ":maxdepth: 1", "", *children(module), "```"]
+        below = [f"{name.rpartition('.')[2]} <{name}>" for name in children(module)]
+        lines += ["", "```{toctree}", ":maxdepth: 1", "", *below, "```"]
     return "\n".join(lines) + "\n"

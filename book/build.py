@@ -18,7 +18,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from book import assemble, scripts, serve
+from book import assemble, listing, scripts, serve
 
 BOOK = Path(__file__).resolve().parent
 ROOT = BOOK.parent
@@ -26,13 +26,16 @@ BUILD = BOOK / "_build"
 STATIC, SOURCE, NEXT, HTML, TREES = (
     BUILD / name for name in ("static", "source", "next", "html", "trees")
 )
+OUTPUTS = BUILD / "jupyter_execute"  # where myst-nb puts the pictures of the notebooks
+STAMP = BUILD / "made_of"  # the hash of what the finished book was made of
+MADE_OF = ("book", "helpers", "notebooks", "data", "README.md", "CHANGELOG.md")
+PASSED_BY = {"node_modules", "_build", "__pycache__", ".ipynb_checkpoints"}
 # What Sphinx and its theme leave that no page asks for.
 LEFTOVERS = (
     ".buildinfo",
     ".nojekyll",
     "objects.inv",
     "_sources",
-    "jupyter_execute",
     "_static/**/*.map",
     "_static/**/*.LICENSE.txt",
     "_static/locales",
@@ -46,7 +49,7 @@ LEFTOVERS = (
 
 def clean():
     """Forget what an earlier build left."""
-    for folder in (STATIC, SOURCE, NEXT, TREES):
+    for folder in (STATIC, SOURCE, NEXT, TREES, OUTPUTS):
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -65,7 +68,8 @@ def pages():
     from sphinx.cmd.build import build_main
 
     flags = ["--builder", "html", "--quiet", "--fail-on-warning", "--keep-going"]
-    status = build_main([*flags, "-c", str(BOOK), "-d", str(TREES), str(SOURCE), str(NEXT)])
+    flags += ["-c", str(BOOK), "-d", str(TREES), "-D", f"html_static_path={STATIC}"]
+    status = build_main([*flags, str(SOURCE), str(NEXT)])
     if status:
         raise SystemExit("The pages could not be built: what is wrong stands above.")
     for pattern in LEFTOVERS:
@@ -83,12 +87,8 @@ def places():
 
 
 def hashes():
-    """List all files with size and hash, for whoever keeps them."""
-    lines = []
-    for path in sorted(p for p in NEXT.rglob("*") if p.is_file()):
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        lines.append(f"{digest} {path.stat().st_size} {path.relative_to(NEXT).as_posix()}\n")
-    (NEXT / "_static" / "files.txt").write_text("".join(lines), "utf-8", newline="\n")
+    """List all files with size and hash, for the service worker that keeps them."""
+    listing.write(NEXT)
 
 
 def replace():
@@ -101,6 +101,17 @@ def replace():
     shutil.rmtree(last, ignore_errors=True)
 
 
+def sources():
+    """A hash of all that the book is made of."""
+    digest = hashlib.sha256()
+    for name in MADE_OF:
+        paths = [ROOT / name] if (ROOT / name).is_file() else sorted((ROOT / name).rglob("*"))
+        for path in paths:
+            if path.is_file() and PASSED_BY.isdisjoint(path.parts):
+                digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
 def last_commit():
     """The second of the last commit, so that two builds of it carry one date."""
     command = ["git", "log", "-1", "--format=%ct"]
@@ -111,11 +122,13 @@ def last_commit():
 def build():
     """All steps, with the seconds that each took."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", last_commit())
+    made_of = sources()
     for step in (clean, chapters_and_pages, browser_parts, pages, places, hashes, replace):
         began = time.monotonic()
         print(step.__doc__, flush=True)
         step()
         print(f"    {time.monotonic() - began:.1f} s", flush=True)
+    STAMP.write_text(made_of, "utf-8")
     print(f"The book stands in {HTML.relative_to(ROOT)}.", flush=True)
 
 

@@ -22,9 +22,14 @@ napoleon_use_rtype = False
 html_theme = "sphinx_book_theme"
 html_title = project
 html_math_renderer = "katex"
-html_static_path = ["_build/static"]
-html_css_files = ["katex/katex.min.css", "book/icons.css", "book/book.css"]
-html_js_files = [("book/page.js", {"type": "module"})]
+html_css_files = [
+    "katex/katex.min.css",
+    "book/icons.css",
+    "book/book.css",
+    "book/cells.css",
+    "book/offline.css",
+]
+html_js_files = ["book/file.js", ("book/page.js", {"type": "module"})]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False

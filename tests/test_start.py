@@ -842,11 +842,15 @@ def tool(folder, name, *command):
     if os.name == "nt":
         (folder / f"{name}.cmd").write_text(f"@{line} %*\n")
     else:
-        (folder / name).write_text(f'#!/bin/sh\nexec {line} "$@"\n')
+        (folder / name).write_text(f'#!/bin/sh\n{line} "$@"\n')
         (folder / name).chmod(0o755)
 
 
-SYSTEM = [os.environ["SYSTEMROOT"] + r"\System32"] if os.name == "nt" else ["/bin"]
+SYSTEM = [os.environ["SYSTEMROOT"] + r"\System32"] if os.name == "nt" else []
+
+
+def says(text):
+    return sys.executable, "-c", f"print({text!r})"
 
 
 @pytest.fixture
@@ -863,7 +867,7 @@ def library(course, monkeypatch):
         (course.root / "book" / name).write_text(text)
     (course.root / "npm.py").write_text(NPM)
     tools = course.root / "tools"
-    tool(tools, "node", "echo", "v20.1.0")
+    tool(tools, "node", *says("v20.1.0"))
     tool(tools, "npm", sys.executable, str(course.root / "npm.py"))
     monkeypatch.setenv("PATH", os.pathsep.join([str(tools), *SYSTEM]))
     return course
@@ -919,7 +923,7 @@ def test_learners_install_nothing_of_the_book(library):
     ("change", "words"),
     [
         (lambda tools: shutil.rmtree(tools), ["Node 20 or newer", "node: none, npm: none"]),
-        (lambda tools: tool(tools, "node", "echo", "v18.20.0"), ["node: v18.20.0, npm: there"]),
+        (lambda tools: tool(tools, "node", *says("v18.20.0")), ["node: v18.20.0, npm: there"]),
         (lambda tools: next(tools.glob("npm*")).unlink(), ["node: v20.1.0, npm: none"]),
     ],
 )

@@ -87,7 +87,8 @@ def test_the_workflow_agrees_with_what_is_promised():
 
 
 def test_there_is_no_other_workflow():
-    assert [path.name for path in (ROOT / ".github/workflows").iterdir()] == ["tests.yml"]
+    found = sorted(path.name for path in (ROOT / ".github/workflows").iterdir())
+    assert found == ["book.yml", "tests.yml"]
 
 
 @pytest.mark.parametrize(
@@ -118,3 +119,57 @@ def test_a_disagreement_is_noticed(name, pattern, replacement, complaint):
     texts[name], found = re.subn(pattern, replacement, texts[name], count=1)
     assert found, f"{pattern!r} is not in {name}, so nothing was doctored"
     assert re.search(complaint, "\n".join(faults(texts)))
+
+
+def book_faults(text, readme):
+    """Where the book would be published untested, from elsewhere than main, or by too much."""
+    workflow = yaml.safe_load(text)
+    build, publish = (workflow["jobs"][name] for name in ("build", "publish"))
+    if workflow[True]["push"] != {"branches": ["main"]} or "main" not in publish.get("if", ""):
+        yield "it is not published on each push to main, and only then"
+    runs = [step["run"] for step in build["steps"] if "run" in step]
+    if runs != ["python start.py book", "python start.py test tests/book"]:
+        yield f"it is not built and then tested: {runs}"
+    if not set(runs) <= printed(readme):
+        yield "README.md does not print these commands"
+    if build["steps"][-1]["with"] != {"path": "book/_build/html"} or publish["needs"] != "build":
+        yield "what is published is not what was tested"
+    wanted = {"pages": "write", "id-token": "write"}
+    if workflow["permissions"] != {"contents": "read"} or publish["permissions"] != wanted:
+        yield "it may do more than publish"
+    if not all("timeout-minutes" in job for job in workflow["jobs"].values()):
+        yield "a job may hang for hours"
+
+
+def book_files():
+    return {"book.yml": (ROOT / ".github/workflows/book.yml").read_text("utf-8")} | files()
+
+
+def test_the_book_is_published_as_it_was_tested():
+    texts = book_files()
+    assert list(book_faults(texts["book.yml"], texts["README.md"])) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern", "replacement", "complaint"),
+    [
+        ("book.yml", r"branches: \[main\]", "branches: [next]", "only then"),
+        ("book.yml", r"    if: .*\n", "", "only then"),
+        (
+            "book.yml",
+            r"      - run: .* tests/book\n",
+            "",
+            "built and then tested",
+        ),
+        ("book.yml", r"    needs: build\n", "    needs: []\n", "what was tested"),
+        ("book.yml", r"path: book/_build/html", "path: book", "what was tested"),
+        ("book.yml", r"contents: read", "contents: write", "do more"),
+        ("book.yml", r"timeout-minutes: 15", "continue-on-error: false", "hang"),
+        ("README.md", r"python start\.py book +#.*", "", "does not print"),
+    ],
+)
+def test_a_book_that_would_be_published_otherwise_is_noticed(name, pattern, replacement, complaint):
+    texts = book_files()
+    texts[name], found = re.subn(pattern, replacement, texts[name], count=1)
+    assert found, f"{pattern!r} is not in {name}, so nothing was doctored"
+    assert re.search(complaint, "\n".join(book_faults(texts["book.yml"], texts["README.md"])))

@@ -12,6 +12,7 @@ In JavaScript the default export of the file is called with a place that holds a
 
 from book.brains import (
     concepts,
+    duel,
     family_panel,
     journey,
     landscape,
@@ -25,6 +26,7 @@ from book.brains import (
     statements,
     tasting,
     temperature,
+    theatre,
     wall,
 )
 
@@ -32,6 +34,7 @@ PACKS = {
     "BlindTasting": tasting.pack,
     "ConceptExplorer": concepts.pack,
     "FamilyPanel": family_panel.pack,
+    "ForgerAndCritic": duel.pack,
     "JourneyExplorer": journey.pack,
     "LandscapeExplorer": landscape.pack,
     "LatentExplorer": latent.pack,
@@ -45,4 +48,5 @@ PACKS = {
     "SideBySide": side_by_side.pack,
     "TemperatureExplorer": temperature.pack,
     "TenStatements": statements.pack,
+    "TrainingTheatre": theatre.pack,
 }

@@ -24,7 +24,7 @@ def smooth(grid):
 
     Bits of floats, taken as whole numbers, rise as the floats do. Kept is by how much each differs
     from what its neighbours foretell, left + above - the one between, highest bytes first: mostly
-    zeros, which compress. compact.js turns them back.
+    zeros, which compress. book/page/compact.js turns them back.
 
     Example:
 

@@ -1,7 +1,7 @@
 // A FamilyPanel without a kernel: the page answers from the grids that it finds in `families`.
 
 import { view } from "../page/place.js";
-import { smooth } from "./compact.js";
+import { smooth } from "../page/compact.js";
 
 export default function ({ page, arrays }) {
   const families = page.get("families").map((sent, k) => {

@@ -2,6 +2,7 @@
 
 import ConceptExplorer from "./concepts.js";
 import FamilyPanel from "./family_panel.js";
+import ForgerAndCritic from "./duel.js";
 import JourneyExplorer from "./journey.js";
 import LandscapeExplorer from "./landscape.js";
 import LatentExplorer from "./latent.js";
@@ -12,6 +13,7 @@ import prepared from "./prepared.js";
 import RepaintExplorer from "./repainting.js";
 import SideBySide from "./side_by_side.js";
 import TenStatements from "./statements.js";
+import TrainingTheatre from "./theatre.js";
 import BlindTasting from "./tasting.js";
 import TemperatureExplorer from "./temperature.js";
 import NoiseWall from "./wall.js";
@@ -20,6 +22,7 @@ export default {
   BlindTasting,
   ConceptExplorer,
   FamilyPanel,
+  ForgerAndCritic,
   JourneyExplorer,
   LandscapeExplorer,
   LatentExplorer,
@@ -33,4 +36,5 @@ export default {
   SideBySide,
   TemperatureExplorer,
   TenStatements,
+  TrainingTheatre,
 };

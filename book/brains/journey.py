@@ -6,6 +6,7 @@ import numpy as np
 from sklearn.neighbors import KNeighborsClassifier
 
 from book.brains import velocity
+from book.brains.strips import taken
 
 
 def pack(explorer, nets):
@@ -20,7 +21,8 @@ def pack(explorer, nets):
             "wanted": explorer.wanted,
             "strength": explorer.strength,
         },
-        "nets": velocity.nets_of(guide.model, nets) | {"nudged": velocity.nudged(guide, nets)} | judge,
+        "nets": velocity.nets_of(guide.model, nets) | velocity.nudged(guide, nets) | judge,
+        "arrays": {"frames": taken(page)},
         "later": known,
         "values": {
             "pictures": explorer._n,

@@ -3,7 +3,7 @@
 
 import { view } from "../page/place.js";
 import { defaultRng } from "../page/random.js";
-import { smooth } from "./compact.js";
+import { smooth } from "../page/compact.js";
 
 class Landscape {
   constructor(place) {

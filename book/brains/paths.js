@@ -20,6 +20,7 @@ class Paths extends Strips {
   }
 
   async between(i, j) {
+    this.place.work("Making the ways between another pair ...");
     const { codes, real } = await this.known();
     const { shares } = this;
     const args = { codes, real, length: codes.shape[1], width: real.shape[1], i, j, shares };

@@ -3,6 +3,7 @@
 import numpy as np
 
 from book.brains.coders import decoder
+from book.brains.strips import taken
 
 READ_AT_ONCE = 12  # pictures; the judge is faster with several
 
@@ -16,6 +17,7 @@ def pack(explorer, nets):
             "decode": nets.add("decode", decoder(explorer), [codes.shape[1:]]),
             "features": nets.add("features", explorer._read, [tuple(page.shape)], READ_AT_ONCE),
         },
+        "arrays": {"frames": taken(page)},
         "later": {"codes": np.float32(codes), "real": np.float32(explorer._real)},
         "values": {"titles": list(map(str, explorer._titles)), "level": explorer._level},
     }

@@ -106,9 +106,7 @@ class Pixels {
   // Drawing
 
   job(args, signal) {
-    const tell = (share) => this.place.work(`${BUSY} ${format(share, ".0%")}`);
-    this.place.work(BUSY);
-    return this.place.job("pixels", args, tell, signal);
+    return this.place.job("pixels", args, this.place.progress(BUSY), signal);
   }
 
   async draw(levels, known, u, shown = known) {

@@ -8,7 +8,7 @@ import { Sliding } from "./sliding.js";
 class Repainting extends Sliding {
   constructor(place) {
     super(place);
-    Object.assign(this, { point: [0, 0], number: 0, draws: 0 });
+    Object.assign(this, { point: [0, 0], number: 0, draws: 0, plain: null });
     this.count = place.arrays.scenes.shape[0];
     const [strokes, next, reset] = place.parts.buttons;
     place.onClick(strokes, () => this.deal({ draws: this.draws + 1 }));
@@ -33,6 +33,7 @@ class Repainting extends Sliding {
   deal(changes) {
     Object.assign(this, changes);
     this.takeNoise();
+    this.plain = null;
     return this.move([0, 0]);
   }
 
@@ -50,11 +51,12 @@ class Repainting extends Sliding {
   }
 
   async words(z, picture) {
-    const [repainted, plain] = await Promise.all([this.opinion(picture), this.opinion(this.scene)]);
+    const repainted = await this.opinion(picture);
+    this.plain ??= await this.opinion(this.scene);
     return (
       `Scene ${this.number + 1} of ${this.count}. The classifier says ` +
       `"${this.place.values.what}" to the painting with ${repainted}, to the plain scene with ` +
-      `${plain}. It could not have painted either.`
+      `${this.plain}. It could not have painted either.`
     );
   }
 

@@ -3,6 +3,7 @@
 from keras import ops
 
 from book.brains import velocity
+from book.brains.strips import taken
 from helpers.approximate import Diffusion, EnergyBased
 from helpers.backend import gradient
 from helpers.explorer.strips.side_by_side import whole_noise
@@ -24,6 +25,7 @@ def pack(explorer, nets):
         "label": "live",
         "parts": {"page": explorer.page, "buttons": explorer.buttons},
         "nets": files,
+        "arrays": {"frames": taken(explorer.page)},
         "values": {"seed": explorer.seed, "makers": makers},
     }
 
@@ -48,7 +50,7 @@ def maker(model, nets, stops):
 def reading(model, nets, stops):
     """The parts of an autoregressive network, each for all pictures at once."""
     order = model.order
-    rows, columns, size = order.block_shape
+    _, columns, size = order.block_shape
     context = (1, columns, order.context)
     conditioners = {
         f"theta{i}": nets.add(f"theta{i}", conditioner, [(order.context + i,)], stops)

@@ -1,9 +1,12 @@
 // What brains of pictures on sliders share. Python's twin is helpers/explorer/strips/strip.py.
 
+import { view } from "../page/place.js";
+
 export class Strips {
   // What each button does, in their order.
   constructor(place, works) {
     Object.assign(this, { place, page: place.page });
+    if (place.arrays.frames) this.page.set("frames", view(place.arrays.frames));
     works.forEach((work, k) => place.onClick(place.parts.buttons[k], () => work.call(this)));
     place.onRequest(({ places }) => this.show(places.map((at) => this.within(at))));
   }

@@ -8,10 +8,11 @@ def pack(explorer, nets):
     def logits(tokens):
         return model.call(tokens)
 
+    net = nets.add("letters", logits, [(model.context,)], len(temperatures), ["int32"])
     return {
         "label": "live",
         "parts": {"page": page, "again": explorer.again, "beginning": explorer.beginning},
-        "nets": {"logits": nets.add("letters", logits, [(model.context,)], len(temperatures), ["int32"])},
+        "nets": {"logits": net},
         "values": {
             "seed": explorer.seed,
             "length": explorer._length,

@@ -26,4 +26,4 @@ def nudged(guide, nets):
     shapes = [guide.model.event_shape, (1,), (guide.classes,), (1,)]
     # LiteRT has no operation for the gradient of a ReLU; that of a maximum is a choice.
     with mock.patch.object(keras.layers.ReLU, "call", lambda self, x: ops.maximum(x, 0.0)):
-        return nets.add("nudged", guide.velocity, shapes, BATCH)
+        return {"nudged": nets.add("nudged", guide.velocity, shapes, BATCH)}

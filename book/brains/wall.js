@@ -31,10 +31,9 @@ class Wall {
   }
 
   async hang(note) {
-    const busy = `Decoding ${this.strengths.length * this.count} pictures …`;
-    this.place.work(busy);
-    const tell = (share) => this.place.work(`${busy} ${format(share, ".0%")}`);
-    this.place.tell(await this.traits(tell), { note });
+    const pictures = this.strengths.length * this.count;
+    const progress = this.place.progress(`Decoding ${pictures} pictures …`);
+    this.place.tell(await this.traits(progress), { note });
   }
 
   // The wall at every strength, decoded.
@@ -71,7 +70,10 @@ class Wall {
     const distance = this.known
       ? `, distance to the nearest of them ${format(far[this.seed * this.strengths.length + k], ".2f")}.`
       : `. The nearest of them are known here for seeds 0 to ${far.shape[0] - 1}.`;
-    return `Noise strength ${format(strength, ".2f")}: variety ${share} of that of the training pictures${distance}`;
+    return (
+      `Noise strength ${format(strength, ".2f")}: variety ${share} of that of the training ` +
+      `pictures${distance}`
+    );
   }
 }
 

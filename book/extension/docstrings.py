@@ -1,5 +1,6 @@
 """Docstrings as they stand: their tables and formulas are text, not markup."""
 
+import inspect
 import re
 
 COLUMNS = re.compile(r"\S {3,}\S|^ {2,}\S")
@@ -45,6 +46,15 @@ def skip_foreign(app, what, name, obj, skip, options):
     return None
 
 
+def own_arguments(app, what, name, obj, options, signature, returns):
+    """Keras's layers take anything when they are made; what a class takes is said by its own."""
+    if what != "class" or "__init__" not in vars(obj):
+        return None
+    arguments = inspect.signature(obj.__init__)
+    return str(arguments.replace(parameters=list(arguments.parameters.values())[1:])), returns
+
+
 def setup(app):
+    app.connect("autodoc-process-signature", own_arguments)
     app.connect("autodoc-process-docstring", as_text, priority=400)  # before napoleon
     app.connect("autodoc-skip-member", skip_foreign)

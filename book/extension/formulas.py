@@ -23,7 +23,10 @@ def rendered(tex, display):
     process = setter()
     process.stdin.write(json.dumps({"tex": tex, "display": display}) + "\n")
     process.stdin.flush()
-    answer = json.loads(process.stdout.readline())
+    line = process.stdout.readline()
+    if not line:
+        raise ExtensionError("Node ended before the formulas did: what it said stands above.")
+    answer = json.loads(line)
     if "error" in answer:
         raise ExtensionError(f"KaTeX cannot set this formula: {tex}\n{answer['error']}")
     return answer["html"]

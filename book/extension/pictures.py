@@ -38,20 +38,34 @@ def in_cell(node):
 
 
 def caption(paragraph):
-    """The italic line that a paragraph begins with."""
-    first = paragraph.children[0]
-    return plain(first) if isinstance(first, nodes.emphasis) else ""
+    """The italic line that a paragraph is; one that only begins in italics is none."""
+    only = len(paragraph.children) == 1 and isinstance(paragraph.children[0], nodes.emphasis)
+    return plain(paragraph) if only else ""
 
 
 def described(blocks, at):
     """The alternative text of the picture at this place in the chapter."""
+    text = below(blocks, at)
+    if text:
+        return numbered(blocks, at, text)
+    cell = in_cell(blocks[at])
+    if cell is not None and "widget" in cell["cell_metadata"]:
+        return f"A live widget, as it opens. {cell['cell_metadata']['widget']}"
+    return above(blocks, at)
+
+
+def below(blocks, at):
+    """The italic line below a picture."""
     for block in blocks[at + 1 :]:
         if isinstance(block, nodes.title):
             break
         if isinstance(block, nodes.paragraph):
-            if caption(block):
-                return numbered(blocks, at, caption(block))
-            break
+            return caption(block)
+    return ""
+
+
+def above(blocks, at):
+    """The heading above a picture, and the sentence before it."""
     heading = next((b for b in reversed(blocks[:at]) if isinstance(b, nodes.title)), None)
     before = next((b for b in reversed(blocks[:at]) if isinstance(b, nodes.paragraph)), None)
     sentence = SENTENCE.match(plain(before)).group() if before is not None else ""

@@ -70,10 +70,57 @@ def converted(fn, specs):
 
 
 def nameless(content):
-    """The same without names of layers, which count up in a process, so that equal ones share."""
+    """The same without names of layers, which count up in a process, so that equal ones share.
+
+    What goes in and comes out gets a name: LiteRT tells several outputs apart by theirs.
+    """
     net = flatbuffer_utils.convert_bytearray_to_object(content)
     flatbuffer_utils.strip_strings(net)
+    (graph,) = net.subgraphs
+    renumber(net, graph)
+    for word, places in (("input", graph.inputs), ("output", graph.outputs)):
+        for k, place in enumerate(places):
+            graph.tensors[place].name = f"{word}{k}"
     return bytes(flatbuffer_utils.convert_object_to_bytearray(net))
+
+
+def in_order(graph):
+    """The operators, each as soon as what it needs is there, back from what comes out."""
+    maker = {int(i): operator for operator in graph.operators for i in operator.outputs}
+    order, done, stack = [], set(), [int(i) for i in graph.outputs]
+    while stack:
+        operator = maker.get(stack[-1])
+        if operator is None or id(operator) in done:
+            stack.pop()
+            continue
+        needed = [int(i) for i in operator.inputs if i in maker and id(maker[i]) not in done]
+        stack += needed
+        if not needed:
+            order.append(operator)
+            done.add(id(operator))
+    return order
+
+
+def renumber(net, graph):
+    """Operators, tensors and buffers in an order of their own: the converter's is that of names."""
+    graph.operators = in_order(graph)
+    holders = [*graph.operators, graph]
+    used = [int(i) for one in holders for i in (*one.inputs, *one.outputs) if i >= 0]
+    order = list(dict.fromkeys([*used, *range(len(graph.tensors))]))
+    new = {old: k for k, old in enumerate(order)} | {-1: -1}
+    graph.tensors = [graph.tensors[i] for i in order]
+    for one in holders:
+        one.inputs = np.array([new[int(i)] for i in one.inputs], "int32")
+        one.outputs = np.array([new[int(i)] for i in one.outputs], "int32")
+    order = list(dict.fromkeys([0, *(t.buffer for t in graph.tensors), *range(len(net.buffers))]))
+    new = {old: k for k, old in enumerate(order)}
+    net.buffers = [net.buffers[i] for i in order]
+    for holder in (*graph.tensors, *(net.metadata or ())):
+        holder.buffer = new[holder.buffer]
+    order = list(dict.fromkeys(operator.opcodeIndex for operator in graph.operators))
+    net.operatorCodes = [net.operatorCodes[i] for i in order]
+    for operator in graph.operators:
+        operator.opcodeIndex = order.index(operator.opcodeIndex)
 
 
 def described(content):

@@ -1,6 +1,7 @@
 // What any page does: folds open for what is searched, wide boxes scroll by key, exercises answer.
 
 import { exercises } from "./exercises.js";
+import { offline } from "./offline.js";
 
 // A link into a fold, or to its heading, opens it.
 function openTarget() {
@@ -19,9 +20,14 @@ function reachable() {
     else box.removeAttribute("tabindex");
 }
 
+// The theme's arrows beside the contents have no name of their own.
+for (const arrow of document.querySelectorAll(".bd-sidebar-primary summary"))
+  arrow.setAttribute("aria-label", "What is below");
+
 window.addEventListener("hashchange", openTarget);
 window.addEventListener("resize", reachable);
 document.addEventListener("toggle", reachable, true);
 exercises(document);
 openTarget();
 reachable();
+offline(document);

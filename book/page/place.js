@@ -2,6 +2,7 @@
 // kernel's half of the protocol between page and kernel.
 
 import { fetched } from "./fetched.js";
+import { format } from "./format.js";
 import { job, Net } from "./nets.js";
 
 export { levels } from "./levels.js";
@@ -77,6 +78,17 @@ export class Place {
 
   work(busy) {
     this.say({ ...this.page.get("reply"), busy, error: "" });
+  }
+
+  // A busy line and, twice a second at most, how much of its work is done.
+  progress(busy) {
+    this.work(busy);
+    let said = performance.now();
+    return (share) => {
+      if (performance.now() - said < 500) return;
+      said = performance.now();
+      this.work(`${busy} ${format(share, ".0%")}`);
+    };
   }
 
   fail(error) {

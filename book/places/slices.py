@@ -57,8 +57,8 @@ def run(notebook, cell, fit=fits.recorded):
         fit: what stands in place of training: `fits.recorded`, or `fits.recording(files)`.
 
     Returns:
-        What the cell shows: an explorer, alive, made of the chapter's own models and data, which
-        are its attributes.
+        What the cell shows: an explorer, alive, made of the chapter's own models and data. What it
+        kept of them are its attributes; `LayerExplorer` keeps no flow, but where it took a grid.
 
     Raises:
         FileNotFoundError: the slice trains, and for these statements no weights are recorded.

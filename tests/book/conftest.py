@@ -1,7 +1,6 @@
 """The book, built once, and a browser that may ask no other host for anything."""
 
 import functools
-import hashlib
 import importlib.util
 import os
 import shutil
@@ -13,13 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from book import build
 from book.serve import Handler, ThreadingHTTPServer
 
 ROOT = Path(__file__).parents[2]
-HTML = ROOT / "book" / "_build" / "html"
-BUILT_FROM = ROOT / "book" / "_build" / "built_from"
-SOURCES = ("book", "helpers", "notebooks", "data", "README.md", "CHANGELOG.md", "start.py")
-PASSED_BY = {"node_modules", "_build", "__pycache__", ".ipynb_checkpoints"}
 PLACE = "some/path"  # below which the book is served
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "msedge", "chrome")
 
@@ -33,35 +29,26 @@ def start_module():
     return start
 
 
-def sources():
-    """A hash of all that the book is made of."""
-    digest = hashlib.sha256()
-    for name in SOURCES:
-        for folder, folders, files in os.walk(ROOT / name):
-            folders[:] = sorted(set(folders) - PASSED_BY)
-            for file in sorted(files):
-                digest.update(file.encode() + (Path(folder) / file).read_bytes())
-        if (ROOT / name).is_file():
-            digest.update((ROOT / name).read_bytes())
-    return digest.hexdigest()
+@pytest.fixture(scope="session")
+def packages():
+    """The folder of the book's own packages."""
+    if shutil.which("node") is None:
+        pytest.skip("the book needs Node")
+    return start_module().prepare_book()
 
 
 @pytest.fixture(scope="session")
-def book():
+def book(packages):
     """The folder of the finished book, built anew if anything that it is made of has changed."""
-    if shutil.which("node") is None:
-        pytest.skip("the book needs Node")
     start = start_module()
-    packages = start.prepare_book()
     with start.alone("the book"):  # two processes of tests want one book
-        now = sources()
-        if not HTML.exists() or not BUILT_FROM.exists() or BUILT_FROM.read_text() != now:
+        stamp = build.STAMP.read_text("utf-8") if build.STAMP.exists() else ""
+        if not build.HTML.exists() or stamp != build.sources():
             env = {**os.environ, "PYTHONPATH": str(packages)}
             command = [sys.executable, "-m", "book.build"]
             done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
             assert done.returncode == 0, done.stdout + done.stderr
-            BUILT_FROM.write_text(now)
-    return HTML
+    return build.HTML
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +60,7 @@ def site(book, tmp_path_factory):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/{PLACE}/"
     server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ import dataclasses
 import pytest
 from playwright.sync_api import expect
 
-from book.extension.exercise_html import anchor
 from helpers.exercises import CHAPTERS
 from helpers.exercises import chapter_08 as ex
 
@@ -13,7 +12,7 @@ TOTAL = sum(len(chapter.QUESTIONS) for chapter in CHAPTERS)
 
 
 def part(page, question):
-    return page.locator(f"#{anchor(question)}")
+    return page.locator(f'.exercise[data-name="{question.name}"]')
 
 
 def answer(page, question, said):
@@ -55,13 +54,13 @@ def as_in_jupyter(page, verdict, card):
     ],
 )
 def test_a_card_says_what_it_says_in_jupyter(site, page, question, said, cell):
-    page.goto(f"{site}/08_vae.html")
+    page.goto(f"{site}08_vae.html")
     card = answer(page, question, said)
     assert card.inner_text().strip() == as_in_jupyter(page, question.grade(cell), card)
 
 
 def test_answers_and_guesses_outlive_a_reload(site, page):
-    page.goto(f"{site}/08_vae.html")
+    page.goto(f"{site}08_vae.html")
     answer(page, ex.gap, "-112")
     answer(page, ex.gap, "12.0")
     answer(page, ex.predict_beta, "c")
@@ -78,7 +77,7 @@ def test_answers_and_guesses_outlive_a_reload(site, page):
     assert part(page, ex.gap).get_by_role("status").inner_text().startswith("✓ Correct")
     assert part(page, ex.predict_beta).locator("input[value=c]").is_checked()
     assert again.inner_text() == "✎ You guessed: <b>the logo</b>"
-    page.goto(f"{site}/00_start_here.html")
+    page.goto(f"{site}00_start_here.html")
     board = page.locator(".exercise-board")
     assert board.locator(".board-total").inner_text() == f"2 of {TOTAL} exercises solved"
     board.locator("summary", has_text=ex.TITLE).click()
@@ -89,15 +88,15 @@ def test_answers_and_guesses_outlive_a_reload(site, page):
 
 
 def test_answers_are_forgotten_only_after_a_yes(site, page):
-    page.goto(f"{site}/08_vae.html")
+    page.goto(f"{site}08_vae.html")
     answer(page, ex.gap, "12")
-    page.goto(f"{site}/00_start_here.html")
+    page.goto(f"{site}00_start_here.html")
     total = page.locator(".board-total")
     for click, solved in (("dismiss", 1), ("accept", 0)):
         page.once("dialog", lambda dialog, click=click: getattr(dialog, click)())
         page.get_by_role("button", name="Forget my answers").click()
         assert total.inner_text() == f"{solved} of {TOTAL} exercises solved"
-    page.goto(f"{site}/08_vae.html")
+    page.goto(f"{site}08_vae.html")
     assert part(page, ex.gap).get_by_role("textbox").input_value() == ""
 
 
@@ -113,7 +112,7 @@ FULL = (
 )
 def test_without_storage_one_sentence_and_all_goes_on(site, page, script, why):
     page.add_init_script(script)
-    page.goto(f"{site}/08_vae.html")
+    page.goto(f"{site}08_vae.html")
     first = answer(page, ex.gap, "12").inner_text()
     assert first.startswith("✓ Correct") and why in first and first.count("Not saved") == 1
     guess = page.locator('.exercise-guess[data-name="08.guess.lost"]')
@@ -124,7 +123,7 @@ def test_without_storage_one_sentence_and_all_goes_on(site, page, script, why):
 
 
 def test_what_cannot_be_read_is_set_aside(site, page):
-    page.goto(f"{site}/08_vae.html")
+    page.goto(f"{site}08_vae.html")
     page.evaluate("localStorage.setItem('course.progress', '[not JSON')")
     page.reload()
     assert "was set aside" in answer(page, ex.gap, "12").inner_text()
@@ -136,7 +135,7 @@ def test_what_cannot_be_read_is_set_aside(site, page):
 def test_hints_and_solution_open_only_when_asked_for(site, page, script):
     context = page.context.browser.new_context(java_script_enabled=script)
     page = context.new_page()
-    page.goto(f"{site}/08_vae.html")
+    page.goto(f"{site}08_vae.html")
     here = part(page, ex.gap)
     assert "How large is the KL" in here.inner_text()
     folds = [("Hint 1 of 2", "First the bound"), ("Solution", "The bound lacks 12 nats")]
@@ -149,7 +148,7 @@ def test_hints_and_solution_open_only_when_asked_for(site, page, script):
 
 
 def test_a_hint_counts_and_a_comma_is_explained(site, page):
-    page.goto(f"{site}/08_vae.html")
+    page.goto(f"{site}08_vae.html")
     part(page, ex.gap).get_by_text("Hint 2 of 2").press("Enter")
     card = answer(page, ex.gap, "12,0").inner_text()
     assert "Not (12, 0)." in card and "write 0.5 with a point" in card
@@ -158,7 +157,7 @@ def test_a_hint_counts_and_a_comma_is_explained(site, page):
 
 
 def test_a_code_exercise_says_how_to_open_the_chapter(site, page):
-    page.goto(f"{site}/08_vae.html")
+    page.goto(f"{site}08_vae.html")
     here = part(page, ex.repair_bound)
     assert "run python start.py, then open notebooks/08_vae.ipynb" in here.inner_text()
     assert not here.get_by_role("button").count()
@@ -166,7 +165,7 @@ def test_a_code_exercise_says_how_to_open_the_chapter(site, page):
 
 def test_targets_are_large_enough(site, page):
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(f"{site}/08_vae.html")
+    page.goto(f"{site}08_vae.html")
     boxes = ".exercise summary, .choice, .exercise-row > *, .exercise-guess button"
     sizes = page.locator(boxes).evaluate_all(
         "all => all.map((node) => node.getBoundingClientRect()).filter((box) => box.width)"

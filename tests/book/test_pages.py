@@ -1,62 +1,21 @@
-"""The pages of the book: all there, all readable, by eye, by key, on a phone, without scripts."""
+"""The pages of the book as files: every chapter, picture, formula, link and term is there."""
 
 import csv
-import functools
+import itertools
 import json
 import re
-import zlib
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
+from html_page import parsed
 
 from book.assemble import modules
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 CHAPTERS = [path.stem for path in NOTEBOOKS]
-AXE = ROOT / "book" / "node_modules" / "axe-core" / "axe.min.js"
-OTHERS = ["index", "glossary", "notation", "changelog", "search", "api/helpers.approximate.vae"]
 FOLDED = "jp-MarkdownHeadingCollapsed"
-VOID = {"img", "br", "hr", "input", "link", "meta", "path", "source", "wbr", "col"}
-
-
-class Page(HTMLParser):
-    """What the tests ask of a page: its ids, links, pictures and the text that is read."""
-
-    def __init__(self, path):
-        super().__init__()
-        self.ids, self.links, self.pictures, self.texts, self.open = [], [], [], [], []
-        self.loaded = []
-        self.feed(path.read_text("utf-8"))
-
-    def handle_starttag(self, tag, attributes):
-        attributes = dict(attributes)
-        if "id" in attributes:
-            self.ids.append(attributes["id"])
-        if tag == "a" and "href" in attributes:
-            self.links.append(attributes["href"])
-        if tag == "img":
-            self.pictures.append(attributes)
-        if tag in ("img", "script", "link", "iframe", "source"):
-            self.loaded += [attributes[key] for key in ("src", "href") if key in attributes]
-        if tag not in VOID:
-            self.open.append((tag, attributes.get("class") or ""))
-
-    def handle_endtag(self, tag):
-        while self.open and self.open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data):
-        inside = {tag for tag, _ in self.open} | {name for _, name in self.open}
-        if not inside & {"script", "style", "pre", "code", "katex", "annotation"}:
-            self.texts.append(data)
-
-
-@functools.cache
-def parsed(path):
-    return Page(path)
 
 
 def cells(path):
@@ -76,7 +35,7 @@ def pages(book):
 
 
 def test_every_chapter_has_a_page_and_follows_the_one_before(book):
-    for this, following in zip(CHAPTERS, CHAPTERS[1:], strict=False):
+    for this, following in itertools.pairwise(CHAPTERS):
         assert f"{following}.html" in parsed(book / f"{this}.html").links
 
 
@@ -165,88 +124,10 @@ def test_no_file_names_the_machine_that_built_it(book):
     assert [p.name for p in book.rglob("*") if p.is_file() and machine in p.read_bytes()] == []
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_a_chapter_asks_no_other_host_and_reports_no_error(open_page, chapter):
-    page = open_page(f"{chapter}.html")
-    page.wait_for_load_state("networkidle")
-    assert page.outside == [] and page.errors == []
-
-
-@pytest.mark.parametrize("chapter", [*CHAPTERS, *OTHERS])
-def test_nothing_scrolls_sideways_on_a_phone(open_page, chapter):
-    page = open_page(f"{chapter}.html", width=360, height=740)
-    page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("chapter", [*CHAPTERS, *OTHERS])
-def test_axe_finds_nothing(open_page, chapter, scheme):
-    page = open_page(f"{chapter}.html", color_scheme=scheme, reduced_motion="reduce")
-    page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    assert [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found] == []
-
-
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=CHAPTERS)
 def test_what_is_folded_in_the_notebook_is_folded_here(book, path):
     folded = sum(cell["metadata"].get(FOLDED, False) for cell in cells(path))
     assert (book / f"{path.stem}.html").read_text("utf-8").count('<details class="fold">') == folded
-
-
-def test_a_fold_opens_by_key(open_page):
-    page = open_page("08_vae.html")
-    summary = page.locator("details.fold > summary").first
-    summary.focus()
-    assert not page.evaluate("document.querySelector('details.fold').open")
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.querySelector('details.fold').open")
-
-
-def test_a_link_opens_the_fold_that_it_leads_to(open_page):
-    page = open_page("08_vae.html#further-two-more-checks")
-    fold = page.locator("#further-two-more-checks > details.fold")
-    assert fold.evaluate("node => node.open")
-    page = open_page("08_vae.html")
-    page.evaluate("location.hash = 'further-the-map'")
-    page.wait_for_function("document.querySelector('#further-the-map > details').open")
-
-
-def test_without_scripts_every_still_is_shown(open_page):
-    for path in NOTEBOOKS:
-        places = sum(
-            any("widget-view" in key for o in cell.get("outputs", []) for key in o.get("data", {}))
-            for cell in cells(path)
-        )
-        page = open_page(f"{path.stem}.html", java_script_enabled=False)
-        stills = page.locator(".live-place > img")
-        assert stills.count() == places
-        for number in range(places):
-            still = stills.nth(number)
-            if still.evaluate("node => node.closest('details:not([open])')"):
-                continue
-            still.scroll_into_view_if_needed()
-            page.wait_for_function(
-                "at => document.querySelectorAll('.live-place > img')[at].naturalWidth", arg=number
-            )
-
-
-def test_search_finds_a_term(open_page):
-    page = open_page("search.html?q=posterior+collapse")
-    page.wait_for_selector("#search-results li a")
-    links = page.locator("#search-results li a").evaluate_all("all => all.map((a) => a.href)")
-    assert any("08_vae.html" in link for link in links)
-
-
-def test_what_is_fetched_before_scrolling_is_light(open_page):
-    page = open_page("08_vae.html")
-    bodies = []
-    page.on("response", lambda response: bodies.append(response))
-    page.reload()
-    page.wait_for_load_state("networkidle")
-    size = sum(len(zlib.compress(response.body(), 6)) for response in bodies)
-    assert 0 < size <= 800_000
 
 
 def test_the_first_page_leads_to_all_chapters_and_has_a_live_explorer(book):

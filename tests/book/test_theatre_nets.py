@@ -1,4 +1,4 @@
-"""The converted step trains as Keras does: the same weights after the same steps, in six families."""
+"""The converted step trains as Keras does: the same weights after a step, in six families."""
 
 import numpy as np
 import pytest
@@ -7,6 +7,7 @@ import tensorflow as tf
 from book.nets import Nets
 from book.nets.duel import Players
 from book.nets.theatre import trainer
+from book.nets.training import Numbers
 from helpers import datasets
 from helpers.backend import gradient
 from helpers.explorer import Duel
@@ -47,6 +48,12 @@ class Trained:
         self.nets = {name: Net(folder, about) for name, about in files.items()}
         self.weights = self.family.descent.weights
 
+    def state(self):
+        """Weights, mean slopes and mean squared slopes as Keras has them."""
+        optimizer = self.model.optimizer
+        memory = *optimizer._momentums, *optimizer._velocities
+        return np.concatenate([self.weights.row(), Numbers(memory).row()])
+
     def noise(self):
         """What Keras draws in the next step."""
         seed, counter = self.model.seed_generator.state.numpy()
@@ -78,17 +85,16 @@ def trained(request, tmp_path_factory):
 
 
 def test_twenty_steps_are_those_of_keras(trained):
-    start = trained.weights.row()
-    state = np.concatenate([start, np.zeros(2 * len(start), "float32")])
     volume = float(trained.model.log_volume())
     states_loss = type(trained.model).__name__ in ("Autoregressive", "NormalizingFlow", "VAE")
-    for _ in range(STEPS):
-        state, loss = trained.step(state)
+    for _ in range(STEPS):  # each from Keras's own: the VAE doubles any difference in a few
+        before = trained.state()
+        after, loss = trained.step(before)
         trained.session.train(1)
         objective = trained.session.objectives[-1][1]
-        assert loss[0] - volume * states_loss == pytest.approx(objective, rel=1e-3, abs=1e-4)
-    way, end = state[: len(start)] - start, trained.weights.row() - start
-    assert np.linalg.norm(way - end) < 1e-3 * np.linalg.norm(end)
+        assert loss[0] - volume * states_loss == pytest.approx(objective, rel=1e-4, abs=1e-5)
+        way, expected = after - before, trained.state() - before
+        assert np.linalg.norm(way - expected) < 1e-3 * np.linalg.norm(expected)
 
 
 def test_density_is_that_of_the_model(trained):
@@ -132,12 +138,14 @@ def test_samples_are_those_of_the_model(trained):
 
 
 def test_two_players_move_as_in_keras(tmp_path):
-    duel = Duel(GAN((2,), width=64, gamma=0.05, skip=False), datasets.planar("ring"))
+    duel = Duel(GAN((2,), width=64, gamma=0.05, skip=False), datasets.planar("eight_gaussians"))
     players = Players(duel)
     files = players.files(Nets(tmp_path), "duel")
     nets = {name: Net(tmp_path, about) for name, about in files.items()}
     rows = {name: players.weights(name).row() for name in PLAYERS}
-    states = {n: np.concatenate([row, np.zeros(2 * len(row), "float32")]) for n, row in rows.items()}
+    states = {
+        n: np.concatenate([row, np.zeros(2 * len(row), "float32")]) for n, row in rows.items()
+    }
     for _ in range(5):
         batch, taken = duel._batch(), duel.steps
         for name, other in (PLAYERS, PLAYERS[::-1]):

@@ -1,18 +1,23 @@
 """Exercises in the page are those of the notebooks, and judged with the same words."""
 
 import ast
+import html
+import importlib
 import itertools
 import json
 import re
+import sys
+from pathlib import Path
 
 import in_node
 import numpy as np
 import pytest
 
-from book.extension.exercise_html import anchor, exercise
-from book.extension.exercises import NOTEBOOKS, homes, with_exercises
+from helpers.exercises import CHAPTERS
 
-QUESTIONS = [question for chapter, _ in homes() for question in chapter.QUESTIONS]
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+QUESTIONS = [question for chapter in CHAPTERS for question in chapter.QUESTIONS]
+STEMS = [path.stem for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
 NUMBERS = ["0", "-1", "1e3", "1_000", "+7.5", ".5", "5.", "1e-9", "2.5E+20", "1e400", "−3", "- 4"]
 LISTS = ["1,7", "(1, 7)", "[5, 7, 2]", "(5,)", "(5)", "()", "[]", "3,", "1, 2, 3, 4", "(20, 1)"]
 WORDS = [
@@ -32,10 +37,19 @@ BLANKS = ["", "  ", "...", "?", "'...'"]
 LONG = ["word " * 20, "1" * 75, ", ".join("12345678" for _ in range(9)), "(" + "1.5, " * 15 + ")"]
 
 
-def sent_along(question):
+@pytest.fixture(scope="module")
+def parts(book):
+    """Of each question, by name: the HTML of its part of a page."""
+    pages = "".join((book / f"{stem}.html").read_text("utf-8") for stem in STEMS)
+    found = re.findall(r'(?s)<div class="exercise" .*?data-name="(.*?)".*?</script>', pages)
+    parts = re.findall(r'(?s)<div class="exercise" .*?</script>', pages)
+    assert sorted(found) == sorted(question.name for question in QUESTIONS)
+    return dict(zip(found, parts, strict=True))
+
+
+def sent_along(part):
     """What the page gets to judge answers to a question, None where it judges none."""
-    text = exercise(question, "a notebook")
-    return json.loads(re.search(r'<script type="application/json">(.*?)</script>', text)[1])
+    return json.loads(re.search(r'<script type="application/json">(.*?)</script>', part)[1])
 
 
 def is_number(value):
@@ -78,9 +92,9 @@ def answers(question, data):
 
 
 @pytest.fixture(scope="module")
-def judged():
+def judged(parts):
     """Of each question that the page judges: pairs (answer in a cell, the page's verdict)."""
-    sent = {question.name: sent_along(question) for question in QUESTIONS}
+    sent = {name: sent_along(part) for name, part in parts.items()}
     pairs = {q.name: answers(q, sent[q.name]) for q in QUESTIONS if sent[q.name]}
     given = [[sent[name], [text for text, _ in pairs[name]]] for name in pairs]
     code = "return given.map(([data, all]) => all.map((answer) => judge.judge(data, answer)));"
@@ -113,35 +127,46 @@ def test_the_page_judges_every_question_that_is_no_code(judged):
         assert statuses == {"correct", "not yet", "not attempted"}, name
 
 
-def read(stem):
-    return json.loads((NOTEBOOKS / f"{stem}.ipynb").read_text("utf-8"))
+def test_hints_and_solution_are_in_the_page(parts):
+    for question in QUESTIONS:
+        part = parts[question.name]
+        assert part.count('<details class="exercise-hint">') == len(question.hints)
+        assert part.count('<details class="exercise-solution">') == 1
+        assert html.unescape(re.search('data-title="(.*?)"', part)[1]) == question.title
+        assert part.count("open this chapter in Jupyter") == (sent_along(part) is None)
 
 
-@pytest.mark.parametrize(("chapter", "stem"), homes(), ids=[stem for _, stem in homes()])
-def test_every_exercise_of_a_chapter_is_in_its_page(chapter, stem):
-    before = read(stem)
-    cells = with_exercises(read(stem), stem)["cells"]
-    code = [cell["source"] for cell in cells if cell["cell_type"] == "code"]
-    shown = "\n".join(cell["source"] for cell in cells if cell["cell_type"] == "markdown")
-    assert len(cells) == len(before["cells"])
-    assert not any(re.search(r"\bex\.", "".join(source)) for source in code)
-    for question in chapter.QUESTIONS:
-        assert shown.count(f'id="{anchor(question)}"') == 1
-        assert all(text in shown for text in (question.why, *question.hints))
-    written = re.findall(r'class="exercise-guess" data-name="([^"]*)"', shown)
-    read_again = re.findall(r'class="exercise-guessed [^"]*" data-name="([^"]*)"', shown)
-    assert len(written) == len(set(written)) and set(read_again) <= set(written)
+@pytest.mark.parametrize("stem", STEMS)
+def test_no_cell_about_an_exercise_is_left(book, stem):
+    page = (book / f"{stem}.html").read_text("utf-8")
+    cells = re.findall(r'(?s)<div class="cell_input.*?<pre>(.*?)</pre>', page)
+    code = [html.unescape(re.sub("<.*?>", "", cell)) for cell in cells]
+    assert code and not any(re.search(r"\bex\.|exercises\.board", text) for text in code)
 
 
-def test_a_cell_of_another_form_is_refused():
-    notebook = read("08_vae")
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_guess_of_a_chapter_can_be_written_and_is_shown(book, stem):
+    page = (book / f"{stem}.html").read_text("utf-8")
+    cells = json.loads((NOTEBOOKS / f"{stem}.ipynb").read_text("utf-8"))["cells"]
+    calls = [re.fullmatch(r'ex\.guess\("(\w+)"(, "")?\)', "".join(c["source"])) for c in cells]
+    for kind, ending in (("exercise-guess", ', ""'), ("exercise-guessed exercise-card", None)):
+        asked = [f"{stem[:2]}.guess.{call[1]}" for call in calls if call and call[2] == ending]
+        assert re.findall(f'class="{kind}" data-name="(.*?)"', page) == asked
+
+
+@pytest.fixture
+def extension(packages, monkeypatch):
+    monkeypatch.setattr(sys, "path", [*sys.path, str(packages)])
+    return importlib.import_module("book.extension.exercises")
+
+
+def test_a_cell_of_another_form_is_refused(extension):
+    notebook = json.loads((NOTEBOOKS / "08_vae.ipynb").read_text("utf-8"))
     notebook["cells"][9]["source"] = "print(ex.gap.check(12))"
     with pytest.raises(ValueError, match=r"08_vae, cell 9: expected .* received 'print"):
-        with_exercises(notebook, "08_vae")
+        extension.with_exercises(notebook, "08_vae")
 
 
 def test_options_need_no_formulas():
     """What stands in a legend is Markdown without formulas."""
-    for question in QUESTIONS:
-        if question.kind == "quiz":
-            assert "$" not in question.prompt, question.name
+    assert not any("$" in question.prompt for question in QUESTIONS if question.kind == "quiz")

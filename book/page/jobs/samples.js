@@ -39,8 +39,12 @@ function turned(draws, angle) {
 }
 
 function joined(rows) {
-  const whole = new rows[0].constructor(rows.length * rows[0].length);
-  rows.forEach((row, k) => whole.set(row, k * row.length));
+  const whole = new rows[0].constructor(rows.reduce((size, row) => size + row.length, 0));
+  let at = 0;
+  for (const row of rows) {
+    whole.set(row, at);
+    at += row.length;
+  }
   return whole;
 }
 

@@ -1,4 +1,4 @@
-// Python's twin is compact.py.
+// Smooth grids in few bytes. Python's twin is book/brains/compact.py.
 
 // The floats of a smooth grid, rows × columns × channels, from bytes 4 × channels × rows × columns.
 export function smooth(bytes) {

@@ -1,0 +1,44 @@
+// Which files a page of the book asks for, now and when its widgets come to life.
+
+import { supportsFeature } from "@litertjs/core";
+
+const root = new URL("../../", import.meta.url).href;
+const WIDGETS = /^(_static\/book\/(boot\.js|widgets\/)|[^/]+\.woff2$)/;
+
+/** What has been loaded so far, and the page itself. */
+export function loaded() {
+  return [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
+}
+
+/** All that a chapter can show, with its widgets and what makes them live. */
+export async function chapter(document, kept) {
+  const pictures = [...document.images].map(({ src }) => src);
+  const places = [...document.querySelectorAll("[data-place]")].map(({ dataset }) => dataset.place);
+  const alive = places.length ? await widgets(places, Object.keys(await kept.files())) : [];
+  return [...new Set([...loaded(), ...pictures, ...alive.map((path) => kept.address(path))])];
+}
+
+async function widgets(places, paths) {
+  const wanted = new Set(places.flatMap((place) => ["state", "brain"].map((file) => `_static/places/${place}/${file}.json`)));
+  const known = new Set(paths);
+  for (const brain of await Promise.all(places.map(brainOf)))
+    for (const file of texts(brain))
+      for (const path of [`_static/nets/${file}`, `_static/arrays/${file}`]) if (known.has(path)) wanted.add(path);
+  const runtime = [...wanted].some((path) => path.startsWith("_static/nets/")) ? await runtimeOf() : /$^/;
+  return [...wanted, ...paths.filter((path) => WIDGETS.test(path) || runtime.test(path))];
+}
+
+async function brainOf(place) {
+  return (await fetch(`${root}_static/places/${place}/brain.json`)).json();
+}
+
+function texts(value) {
+  if (typeof value === "string") return [value];
+  return value && typeof value === "object" ? Object.values(value).flatMap(texts) : [];
+}
+
+// LiteRT takes one of two runtimes, by what the browser can do.
+async function runtimeOf() {
+  const kind = (await supportsFeature("relaxedSimd")) ? "" : "compat_";
+  return new RegExp(`^_static/book/runtime/(worker|litert_wasm_${kind}internal)\\.(js|wasm)$`);
+}
