@@ -60,7 +60,7 @@ def chapters_and_pages():
 
 def browser_parts():
     """Bundle scripts, copy styles, fonts and runtimes of others."""
-    scripts.write(STATIC, NEXT)
+    scripts.write(STATIC)
 
 
 def pages():

@@ -27,8 +27,8 @@ NAMES = {
 }
 
 
-def write(static, html):
-    """Fill the folder of scripts and styles; `html` gets what is looked up beside the pages."""
+def write(static):
+    """Fill the folder of scripts and styles."""
     own = static / "book"
     own.mkdir(parents=True)
     for style in sorted((BOOK / "page").glob("*.css")):
@@ -38,7 +38,7 @@ def write(static, html):
     icons(own / "icons.css")
     katex(static / "katex")
     runtime(own / "runtime")
-    widgets(own / "widgets", html)
+    widgets(own / "widgets")
 
 
 def icons(target):
@@ -69,14 +69,13 @@ def runtime(target):
             shutil.copy(MODULES / "@litertjs" / "core" / "wasm" / file, target)
 
 
-def widgets(target, html):
-    """The official manager of widgets; it looks for its fonts beside the page."""
-    target.mkdir()
-    html.mkdir(parents=True)
+def widgets(target):
+    """The official manager of widgets; it looks for its fonts where its module would lie."""
+    fonts = target / "@jupyter-widgets"
+    fonts.mkdir(parents=True)
     shutil.copy(WIDGETS / "libembed-amd.js", target)
-    shutil.copy(WIDGETS / "embed-amd.js", target)
     shutil.copy(MODULES / "requirejs" / "require.js", target)
     anywidget = Path(sys.prefix) / "share" / "jupyter" / "nbextensions" / "anywidget" / "index.js"
     shutil.copy(anywidget, target / "anywidget.js")
     for font in WIDGETS.glob("*.woff2"):
-        shutil.copy(font, html)
+        shutil.copy(font, fonts)

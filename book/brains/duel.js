@@ -27,7 +27,8 @@ class Arena extends Playing {
     };
     const nobody = { critic: 0, forger: 0 };
     const rows = { critic: row(critic), forger: row(forger) };
-    return { rows, steps: 0, moves: nobody, recent: { critic: [], forger: [] }, accuracies: [] };
+    const { accuracies } = this.place.values;
+    return { rows, steps: 0, moves: nobody, recent: { critic: [], forger: [] }, accuracies };
   }
 
   needs() {

@@ -13,6 +13,7 @@ from helpers.explorer.theatre.duel import BATCH, LOOKED_AT
 def pack(explorer, nets):
     duel = explorer.duel
     duel.restart()
+    duel.measure()
     players, arena = Players(duel), Arena(duel.data)
     figure = Layers(*parts(arena))
     layers = figure.arrays()
@@ -55,6 +56,7 @@ def of_duel(duel, arena):
         "truth": planar.describe(duel.data),
         "bounds": np.float64(arena.bounds).tolist(),
         "seed": duel.seed,
+        "accuracies": [list(pair) for pair in duel.accuracies],
         "shift": model.shift.numpy().tolist(),
         "scale": model.scale.numpy().tolist(),
         "budget": model.budget.steps,

@@ -1,6 +1,5 @@
 """What a LatentExplorer needs without a kernel: its decoder, and codes and pictures it knows."""
 
-
 CHUNK = 2  # strips made at once: short waits for whoever clicks meanwhile
 
 

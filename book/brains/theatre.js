@@ -18,7 +18,7 @@ class Theatre extends Playing {
     const { start } = this.place.arrays;
     const row = new Float32Array(3 * start.length); // and what Adam remembers: nothing yet
     row.set(start);
-    return { row, steps: 0, objectives: [], kls: [] };
+    return { row, steps: 0, objectives: [], kls: this.place.values.kls };
   }
 
   needs() {

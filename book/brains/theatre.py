@@ -15,6 +15,7 @@ from helpers.explorer.theatre.stage import Picture
 def pack(explorer, nets):
     session = explorer._session
     session.restart()
+    session.measure()
     family = trainer(session.model)
     kind = session.model.density.value if session.has_density else None
     picture = Picture(session.data, kind, KL_TITLE.get(session.kl_word))
@@ -82,6 +83,7 @@ def of_session(session):
         "scale": model.scale.numpy().tolist(),
         "volume": float(model.log_volume()),
         "rate": session.learning_rate,
+        "kls": [list(pair) for pair in session.kls],
         "size": model.budget.batch_size,
         "budget": model.budget.steps,
         "latent": model.latent_dim,

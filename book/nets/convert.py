@@ -112,11 +112,13 @@ def renumber(net, graph):
     for one in holders:
         one.inputs = np.array([new[int(i)] for i in one.inputs], "int32")
         one.outputs = np.array([new[int(i)] for i in one.outputs], "int32")
-    order = list(dict.fromkeys([0, *(t.buffer for t in graph.tensors), *range(len(net.buffers))]))
-    new = {old: k for k, old in enumerate(order)}
+    # The converter's notes of its own work are left out: they differ from run to run.
+    net.metadata = [note for note in net.metadata if note.name == b"min_runtime_version"]
+    holders = [*graph.tensors, *net.metadata]
+    order = list(dict.fromkeys([0, *(holder.buffer for holder in holders)]))
     net.buffers = [net.buffers[i] for i in order]
-    for holder in (*graph.tensors, *(net.metadata or ())):
-        holder.buffer = new[holder.buffer]
+    for holder in holders:
+        holder.buffer = order.index(holder.buffer)
     order = list(dict.fromkeys(operator.opcodeIndex for operator in graph.operators))
     net.operatorCodes = [net.operatorCodes[i] for i in order]
     for operator in graph.operators:

@@ -19,17 +19,14 @@ export async function chapter(document, kept) {
 }
 
 async function widgets(places, paths) {
-  const wanted = new Set(places.flatMap((place) => ["state", "brain"].map((file) => `_static/places/${place}/${file}.json`)));
   const known = new Set(paths);
-  for (const brain of await Promise.all(places.map(brainOf)))
-    for (const file of texts(brain))
-      for (const path of [`_static/nets/${file}`, `_static/arrays/${file}`]) if (known.has(path)) wanted.add(path);
-  const runtime = [...wanted].some((path) => path.startsWith("_static/nets/")) ? await runtimeOf() : /$^/;
-  return [...wanted, ...paths.filter((path) => WIDGETS.test(path) || runtime.test(path))];
-}
-
-async function brainOf(place) {
-  return (await fetch(`${root}_static/places/${place}/brain.json`)).json();
+  const named = (brain) => texts(brain).flatMap((file) => [`_static/nets/${file}`, `_static/arrays/${file}`]);
+  const described = places.map((place) => `_static/places/${place}/brain.json`).filter((path) => known.has(path));
+  const states = described.map((path) => path.replace("brain.json", "state.json"));
+  const brains = await Promise.all(described.map(async (path) => (await fetch(root + path)).json()));
+  const files = brains.flatMap(named).filter((path) => known.has(path));
+  const runtime = files.some((path) => path.startsWith("_static/nets/")) ? await runtimeOf() : /$^/;
+  return [...described, ...states, ...files, ...paths.filter((path) => WIDGETS.test(path) || runtime.test(path))];
 }
 
 function texts(value) {

@@ -41,12 +41,15 @@ class Offline {
     await this.showSize();
     await this.keep(loaded());
     await engaged; // who only passes by loads nothing more
-    const kept = await this.keep(await chapter(this.document, this.kept));
+    await this.keep(await chapter(this.document, this.kept));
     await this.showSize();
-    if (kept && !this.button.hidden) this.say("This page now works without a network.");
+    if (!this.button.hidden) this.say("This page now works without a network.");
   }
 
-  // Whether all of them are kept.
+  fail(error) {
+    this.say(error.name === "QuotaExceededError" ? FULL : `Not all is kept: ${error.message}.`);
+  }
+
   async keep(addresses, progress = () => {}) {
     const rest = [...addresses];
     const some = async () => {
@@ -57,14 +60,7 @@ class Offline {
         progress(1 - rest.length / addresses.length);
       }
     };
-    try {
-      await Promise.all(Array.from({ length: AT_ONCE }, some));
-      return true;
-    } catch (error) {
-      rest.length = 0;
-      this.say(error.name === "QuotaExceededError" ? FULL : `Not all is kept: ${error.message}.`);
-      return false;
-    }
+    await Promise.all(Array.from({ length: AT_ONCE }, some)).finally(() => (rest.length = 0));
   }
 
   async showSize() {
@@ -80,7 +76,8 @@ class Offline {
     this.line.setAttribute("aria-live", "off"); // a number that runs is not read aloud
     await navigator.storage.persist(); // asks the browser not to throw it away
     const addresses = (await this.kept.missing()).map(([path]) => this.kept.address(path));
-    await this.keep(addresses, (share) => this.say(`Saving the course: ${Math.floor(100 * share)} %.`));
+    const progress = (share) => this.say(`Saving the course: ${Math.floor(100 * share)} %.`);
+    await this.keep(addresses, progress).catch((error) => this.fail(error));
     this.line.setAttribute("aria-live", "polite");
     await this.showSize();
     this.button.disabled = false;
@@ -108,5 +105,6 @@ function interest(document) {
 
 export function offline(document) {
   const foot = document.querySelector("footer.bd-footer-content") ?? document.body;
-  return new Offline(document, foot).start();
+  const book = new Offline(document, foot);
+  book.start().catch((error) => book.fail(error));
 }

@@ -1,7 +1,7 @@
 // The service worker of the book: first what is kept, then the network. The build writes the hash
 // of its list of files into `BUILD`, so that every build has a service worker of its own.
 
-import { Kept } from "./kept.js";
+import { Kept, LIST } from "./kept.js";
 
 const kept = new Kept(self.registration.scope, BUILD);
 const REGRET = `<!doctype html><html lang="en"><meta charset="utf-8">

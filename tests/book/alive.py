@@ -17,6 +17,10 @@ PAINTED = """node => {
   return [canvas.height, canvas.width, ...data];
 }"""
 
+UNFOLD = """node => {
+  for (let fold = node; (fold = fold.parentElement.closest("details")); ) fold.open = true;
+}"""
+
 
 class Alive:
     """One place in the page: its controls, its line of text and its pictures."""
@@ -24,6 +28,7 @@ class Alive:
     def __init__(self, page, site, name):
         self.page, self.node = page, page.locator(f"[data-place='{name}']")
         page.goto(f"{site}{name.rpartition('-')[0]}.html")
+        self.node.evaluate(UNFOLD)
         self.node.scroll_into_view_if_needed()
         page.wait_for_selector(f"[data-place='{name}'][data-state='alive']", timeout=60_000)
         self.rest()

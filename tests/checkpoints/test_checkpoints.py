@@ -21,8 +21,8 @@ from helpers.training.budgets import PACES
 CONFIG = {"event_shape": [2], "latent_dim": 2, "width": 4, "seed": 1}
 SHIPPED = checkpoints.manifest() if checkpoints.MANIFEST.exists() else {}
 KEYS = {
-    "file", "sha256", "family", "config", "parameters", "data", "core_seconds", "versions", "command",
-    "test",
+    "file", "sha256", "family", "config", "parameters", "data", "core_seconds", "versions",
+    "command", "test",
 }  # fmt: skip
 
 

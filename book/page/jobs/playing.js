@@ -8,7 +8,8 @@ import { breath } from "./breath.js";
 const SLICE = 40; // milliseconds of training at a stretch
 const PICTURE = 250; // at least so long between two pictures, and three times as long as one takes
 
-const made = new Map(); // sessions and sheets by place: what never changes
+// By place: session and sheet, whose given parts never change, and when the next picture is due.
+const made = new Map();
 
 // args: `key`, `values` and `arrays` of the place; `memory` to go on from; `settings` for each step;
 // `speed` in steps a second; `until` which step; `picture`, whether to draw one at the end.
@@ -16,9 +17,10 @@ export async function play({ nets, args, progress, stopped }, kind, draw) {
   const { key, values, arrays, memory, picture } = args;
   if (!made.has(key)) {
     const [session, sheet] = [new kind(values, nets), await Sheet.of(values.picture, arrays)];
-    made.set(key, { session, sheet });
+    made.set(key, { session, sheet, due: 0 });
   }
-  const { session, sheet } = made.get(key);
+  const kept = made.get(key);
+  const { session, sheet } = kept;
   session.resume(memory);
   const rest = paced(breath);
   const show = async () => {
@@ -27,7 +29,7 @@ export async function play({ nets, args, progress, stopped }, kind, draw) {
     progress({ png, status: session.status });
   };
   try {
-    await train(session, args, { stopped, rest, show });
+    await train(session, args, kept, { stopped, rest, show });
   } catch (error) {
     if (error.name !== "FloatingPointError") throw error;
     return { memory: session.memory, failed: error.message };
@@ -36,18 +38,17 @@ export async function play({ nets, args, progress, stopped }, kind, draw) {
   return { memory: session.memory };
 }
 
-async function train(session, { settings, speed, until }, { stopped, rest, show }) {
+async function train(session, { settings, speed, until }, kept, { stopped, rest, show }) {
   const slow = Number.isFinite(speed);
-  let due = 0;
   while (session.steps < until && !stopped()) {
     const start = performance.now();
     await session.train(slow ? 1 : until - session.steps, SLICE, settings, rest);
     await breath();
     if (session.steps >= until || stopped()) return;
-    if (performance.now() > due || 1000 / speed > PICTURE) {
+    if (performance.now() > kept.due || 1000 / speed > PICTURE) {
       const before = performance.now();
       await show();
-      due = performance.now() + Math.max(PICTURE, 3 * (performance.now() - before));
+      kept.due = performance.now() + Math.max(PICTURE, 3 * (performance.now() - before));
     }
     if (slow) await waited(1000 / speed - (performance.now() - start));
   }

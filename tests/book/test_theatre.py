@@ -1,0 +1,139 @@
+"""Training in the page: the same steps, words and pictures as in Python; play, pause and turn."""
+
+import re
+
+import pytest
+
+from tests.book.alive import Alive, in_python, near, pixels
+
+THEATRES = {
+    "06_autoregressive-63": 0,  # decimals of the KL that may differ
+    "07_normalizing_flow-59": 0,
+    "09_energy_based-64": 0,
+    "10_diffusion-54": 0,
+    "11_gan-80": 0,
+}
+DUEL = "11_gan-118"
+LOOK = 60_000  # milliseconds in which the slowest picture is drawn
+
+
+class Stage(Alive):
+    """A theatre in the page."""
+
+    def rest(self):
+        """Nothing to wait for but what a test waits for itself."""
+
+    @property
+    def steps(self):
+        return int(re.match(r"(?:Step|Round) ([\d,]+)\.", self.status)[1].replace(",", ""))
+
+    def says(self, pattern, timeout=LOOK):
+        """Wait until the line of text begins like this."""
+        line = self.node.locator("p.status", has_text=re.compile(f"^{pattern}"))
+        line.wait_for(timeout=timeout)
+
+    @property
+    def picture(self):
+        return pixels(self.node.locator("img"))
+
+
+def shown(explorer):
+    """The kernel's picture as an array."""
+    import io
+
+    import numpy as np
+    from PIL import Image
+
+    return np.asarray(Image.open(io.BytesIO(explorer.page.png)).convert("RGB"))
+
+
+@pytest.mark.parametrize("name", THEATRES)
+def test_steps_words_and_picture_are_those_of_python(page, site, name):
+    stage, kernel = Stage(page, site, name), in_python(name)
+    assert stage.status == kernel.status
+    for step in (1, 2, 3):
+        stage.click("One step")
+        stage.says(f"Step {step}")
+        kernel.step()
+        assert stage.status == kernel.status
+    near(stage.picture, shown(kernel), levels=32, share=0.985)
+    stage.click("Restart")
+    stage.says("Step 0")
+    assert page.errors == [] == page.outside
+
+
+def test_it_plays_and_pauses(page, site):
+    stage = Stage(page, site, "07_normalizing_flow-59")
+    first = float(re.search(r"[\d.]+ nats", stage.status)[0][:-5])
+    stage.click("Play")
+    stage.says(r"Step [1-9]\d\d", timeout=2 * LOOK)
+    stage.click("Pause")
+    stage.node.locator("button", has_text="Play").wait_for()
+    page.wait_for_timeout(3000)
+    steps, last = stage.steps, float(re.search(r"([\d.]+) nats", stage.status)[1])
+    assert last < 0.5 * first
+    page.wait_for_timeout(1000)
+    assert stage.steps == steps
+
+
+def test_a_rate_that_is_turned_while_it_plays_takes_effect(page, site):
+    stage = Stage(page, site, "11_gan-80")
+    stage.click("Play")
+    stage.says(r"Step [1-9]")
+    box = stage.node.locator("input[type='number'], .widget-text input").first
+    box.fill("1")
+    box.press("Enter")
+    page.wait_for_timeout(500)
+    stage.click("Pause")
+    stage.node.locator("button", has_text="Play").wait_for()
+    page.wait_for_timeout(1000)
+    assert "Objective 1.4" not in stage.status  # both losses together, where nobody learns
+    stage.click("Restart")
+    stage.says("Step 0")
+    assert page.errors == []
+
+
+def test_what_diverges_says_so_and_a_restart_heals(page, site):
+    stage = Stage(page, site, "10_diffusion-54")
+    box = stage.node.locator(".widget-text input").first
+    box.fill("1")
+    box.press("Enter")
+    stage.click("Play")
+    stage.says("FloatingPointError: training diverged", timeout=2 * LOOK)
+    stage.node.locator("button", has_text="Play").wait_for()
+    stage.click("Restart")
+    stage.says("Step 0")
+
+
+def test_forger_and_critic_move_as_in_python(page, site):
+    stage, kernel = Stage(page, site, DUEL), in_python(DUEL)
+    assert stage.status == kernel.status
+    for step in (1, 2, 3):
+        stage.click("One round")
+        stage.says(f"Round {step}")
+        kernel.step()
+        assert stage.status == kernel.status
+    near(stage.picture, shown(kernel), levels=32, share=0.985)
+    stage.node.locator("select").first.select_option("only the critic")
+    stage.click("One round")
+    stage.says("Round 4")
+    kernel.who.value = ("critic",)
+    kernel.step()
+    assert stage.status == kernel.status
+
+
+def test_collapse_is_provoked_and_repaired(page, site):
+    stage, kernel = Stage(page, site, DUEL), in_python(DUEL)
+    hearing = stage.handle("noise heard")
+    stage.click("Provoke collapse")
+    page.wait_for_timeout(300)
+    assert float(hearing.get_attribute("aria-valuenow")) == pytest.approx(0.05)
+    kernel.provoke()
+    for step in (1, 2):
+        stage.click("One round")
+        stage.says(f"Round {step}")
+        kernel.step()
+        assert stage.status == kernel.status
+    stage.click("Repair")
+    page.wait_for_timeout(300)
+    assert float(hearing.get_attribute("aria-valuenow")) == pytest.approx(1)
