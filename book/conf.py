@@ -21,6 +21,7 @@ napoleon_use_rtype = False
 
 html_theme = "sphinx_book_theme"
 html_title = project
+html_favicon = "page/icon.svg"
 html_math_renderer = "katex"
 html_css_files = [
     "katex/katex.min.css",
@@ -28,6 +29,8 @@ html_css_files = [
     "book/book.css",
     "book/cells.css",
     "book/offline.css",
+    "book/live.css",
+    "book/fit.css",
 ]
 html_js_files = ["book/file.js", ("book/page.js", {"type": "module"})]
 html_copy_source = False

@@ -24,14 +24,18 @@ def measured():
     return json.loads(SECONDS.read_text("utf-8")) if SECONDS.exists() else {}
 
 
-def left_out(nodeid, trains):
+def left_out(item):
     """Whether the quick lane leaves a test out, and what to call it: a word, or None."""
-    file = file_of(nodeid)
+    file = file_of(item.nodeid)
     if file.endswith(".ipynb"):
         return "cells of notebooks"
+    if "book" in getattr(item, "fixturenames", ()):
+        return "tests of the built book"
     if file.startswith("tests/browser/") and file != QUICK_BROWSER:
         return "browser tests"
-    return "tests that train for longer than seconds" if trains else None
+    if item.get_closest_marker("trains"):
+        return "tests that train for longer than seconds"
+    return None
 
 
 def pytest_addoption(parser):
@@ -54,7 +58,7 @@ def pytest_collection_modifyitems(config, items):
     items.sort(key=lambda item: -seconds.get(file_of(item.nodeid), USUAL))
     if not config.getoption("quick"):
         return
-    words = {item: left_out(item.nodeid, item.get_closest_marker("trains")) for item in items}
+    words = {item: left_out(item) for item in items}
     to_whoever_reports = getattr(config, "workeroutput", config.stash)
     to_whoever_reports[LEFT_OUT] = dict(Counter(filter(None, words.values())))
     config.hook.pytest_deselected(items=[item for item in items if words[item]])

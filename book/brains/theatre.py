@@ -83,7 +83,7 @@ def of_session(session):
         "scale": model.scale.numpy().tolist(),
         "volume": float(model.log_volume()),
         "rate": session.learning_rate,
-        "kls": [list(pair) for pair in session.kls],
+        "kls": [[step, round(kl, 6)] for step, kl in session.kls],  # the same in every build
         "size": model.budget.batch_size,
         "budget": model.budget.steps,
         "latent": model.latent_dim,

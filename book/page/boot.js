@@ -1,7 +1,7 @@
 // Bring the widgets of a page to life, each when it comes near the view.
 
 import brains from "../brains/index.js";
-import { fetched } from "./fetched.js";
+import { parsed } from "./fetched.js";
 import { Place } from "./place.js";
 import { htmlManager } from "./widgets.js";
 
@@ -14,8 +14,8 @@ const WORDS = {
 async function mount(node) {
   const name = node.dataset.place;
   const manager = await htmlManager();
-  const json = async (file) => (await fetched(`places/${name}/${file}`)).json();
-  const [state, brain] = await Promise.all([json("state.json"), json("brain.json")]);
+  const files = ["state", "brain"].map((file) => parsed(`places/${name}/${file}.json`));
+  const [state, brain] = await Promise.all(files);
   await manager.set_state(state);
   const place = await Place.of(brain, manager);
   await Promise.all(Object.values(place.nets).map((net) => net.check()));
@@ -26,11 +26,18 @@ async function mount(node) {
   node.append(live); // a view needs to stand in the page
   const model = await manager.get_model(brain.view);
   await manager.display_view(await manager.create_view(model), live);
-  const label = document.createElement("span");
-  Object.assign(label, { className: `live-label ${brain.label}`, textContent: brain.label, title: WORDS[brain.label] });
   stills.forEach((still) => still.remove());
-  node.prepend(label);
+  node.prepend(badge(brain.label));
   node.dataset.state = "alive";
+}
+
+// The word, explained to those who point at it and to those who hear it.
+function badge(word) {
+  const label = document.createElement("span");
+  Object.assign(label, { className: `live-label ${word}`, textContent: word, title: WORDS[word] });
+  label.setAttribute("role", "note");
+  label.setAttribute("aria-label", `${word}. ${WORDS[word]}`);
+  return label;
 }
 
 // Where something is missing the still picture stays, with one sentence.
@@ -40,10 +47,11 @@ async function bring(node) {
     await mount(node);
   } catch (error) {
     node.dataset.state = "still";
+    node.querySelector(".live-widget")?.remove();
     const line = document.createElement("p");
     line.className = "live-refusal";
     line.setAttribute("role", "status");
-    line.textContent = `This stays a picture here: ${error?.message ?? error}.`;
+    line.textContent = `This stays a picture here: ${error?.message ?? error}.`.replace(/\.+$/, ".");
     node.append(line);
   }
 }
@@ -59,4 +67,7 @@ const watch = new IntersectionObserver(
   { rootMargin: "300px" },
 );
 
-for (const node of document.querySelectorAll(".live-place")) watch.observe(node);
+for (const node of document.querySelectorAll(".live-place")) {
+  node.dataset.state = "waiting"; // without a state, file.js says that nothing came
+  watch.observe(node);
+}

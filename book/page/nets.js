@@ -1,6 +1,6 @@
 // The page's side of the worker: networks by name, loaded once and checked, and jobs.
 
-import { fetched } from "./fetched.js";
+import { AGAIN, whole } from "./fetched.js";
 
 const base = new URL(".", import.meta.url);
 
@@ -12,7 +12,7 @@ class Crew {
     this.worker = new Worker(new URL("runtime/worker.js", base));
     this.worker.onmessage = ({ data }) => this.hear(data);
     this.broken = new Promise((_, refuse) => {
-      this.worker.onerror = (event) => refuse(new Error(event.message || "its worker did not start"));
+      this.worker.onerror = (event) => refuse(new Error(event.message || `its worker did not start: ${AGAIN}`));
     });
     this.broken.catch(() => {});
   }
@@ -50,21 +50,9 @@ function worker(name) {
 const contents = new Map(); // bytes by file: both workers may want them
 
 function content(about) {
-  if (!contents.has(about.file)) contents.set(about.file, checked(about));
-  return contents.get(about.file).then((bytes) => bytes.slice());
-}
-
-async function checked({ file, sha256, bytes }) {
-  const whole = new Uint8Array(await (await fetched(`nets/${file}`)).arrayBuffer());
-  if (whole.length !== bytes || (crypto.subtle && (await digest(whole)) !== sha256))
-    throw new Error(`the network ${file} is damaged: load the page again`);
-  return whole;
-}
-
-// Browsers compute hashes on secure pages only; elsewhere the length has to do.
-async function digest(bytes) {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const { file, bytes, sha256 } = about;
+  if (!contents.has(file)) contents.set(file, whole(`nets/${file}`, bytes, sha256));
+  return contents.get(file).then((bytes) => bytes.slice());
 }
 
 export class Net {

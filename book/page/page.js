@@ -15,7 +15,7 @@ function openTarget() {
 
 // Only what does scroll is a stop of the Tab key.
 function reachable() {
-  for (const box of document.querySelectorAll("article pre, .formula, .pst-scrollable-table-container"))
+  for (const box of document.querySelectorAll("article pre, .formula, .pst-scrollable-table-container, .training-theatre .frame"))
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
 }
@@ -31,3 +31,5 @@ exercises(document);
 openTarget();
 reachable();
 offline(document);
+const living = new ResizeObserver(reachable); // a widget that comes to life may scroll
+for (const place of document.querySelectorAll(".live-place")) living.observe(place);

@@ -1,7 +1,7 @@
 // What a brain works with: the widgets of one place, what was sent along, networks, and the
 // kernel's half of the protocol between page and kernel.
 
-import { fetched } from "./fetched.js";
+import { whole } from "./fetched.js";
 import { format } from "./format.js";
 import { job, Net } from "./nets.js";
 
@@ -15,8 +15,10 @@ const TYPES = {
 };
 
 async function array({ dtype, shape, file }) {
-  const response = await fetched(`arrays/${file}`);
-  return Object.assign(new TYPES[dtype](await response.arrayBuffer()), { shape });
+  const count = shape.reduce((a, b) => a * b, 1);
+  const size = count * TYPES[dtype].BYTES_PER_ELEMENT;
+  const { buffer } = await whole(`arrays/${file}`, size, file.split(".")[0]);
+  return Object.assign(new TYPES[dtype](buffer), { shape });
 }
 
 function mapped(parts, change) {

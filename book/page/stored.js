@@ -18,6 +18,7 @@ export class Stored {
     try {
       this.storage = storage();
       this.storage.getItem(KEY);
+      if (this.storage.forgets) throw new Error("it stands in for one that is forbidden");
     } catch {
       this.storage = null;
       this.note = FORBIDDEN;

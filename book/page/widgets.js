@@ -1,11 +1,13 @@
 // The official HTML manager of ipywidgets, loaded once, when the first live widget is near.
 
+import { AGAIN } from "./fetched.js";
+
 const base = new URL("widgets/", import.meta.url);
 
 function script(file) {
   return new Promise((resolve, reject) => {
     const node = document.createElement("script");
-    Object.assign(node, { src: new URL(file, base), onload: resolve, onerror: () => reject(new Error(`${file} is missing`)) });
+    Object.assign(node, { src: new URL(file, base), onload: resolve, onerror: () => reject(new Error(`${file} is missing: ${AGAIN}`)) });
     document.head.append(node);
   });
 }

@@ -10,7 +10,16 @@ const stopped = new Set(); // jobs that somebody no longer waits for
 self.Module = { print() {}, printErr() {}, locateFile: (file) => folder + file };
 for (const name of ["log", "info", "warn"]) console[name] = () => {};
 
-const runtime = loadLiteRt(folder);
+const runtime = begun();
+runtime.catch(() => {}); // whoever asks for it is told
+
+async function begun() {
+  if (typeof WebAssembly === "undefined")
+    throw new Error("WebAssembly is switched off in this browser: allow it, or use another browser");
+  await loadLiteRt(folder).catch((error) => {
+    throw new Error(`the runtime of its networks did not start (${error?.message ?? error}): load the page again`);
+  });
+}
 
 class Net {
   constructor(model, about) {

@@ -62,7 +62,7 @@ def test_without_scripts_every_still_is_shown(open_page, book, chapter):
     assert stills.count() == places
     for still in stills.all():
         shut = still.locator("xpath=ancestor::details[not(@open)]")
-        while shut.count():
+        for _ in range(shut.count()):
             shut.first.locator(":scope > summary").click()
         still.scroll_into_view_if_needed()
         page.wait_for_timeout(200)

@@ -1,18 +1,22 @@
 """Training in the page: the same steps, words and pictures as in Python; play, pause and turn."""
 
+import io
+import math
 import re
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from tests.book.alive import Alive, in_python, near, pixels
 
-THEATRES = {
-    "06_autoregressive-63": 0,  # decimals of the KL that may differ
-    "07_normalizing_flow-59": 0,
-    "09_energy_based-64": 0,
-    "10_diffusion-54": 0,
-    "11_gan-80": 0,
-}
+THEATRES = (
+    "06_autoregressive-63",
+    "07_normalizing_flow-59",
+    "09_energy_based-64",
+    "10_diffusion-54",
+    "11_gan-80",
+)
 DUEL = "11_gan-118"
 LOOK = 60_000  # milliseconds in which the slowest picture is drawn
 
@@ -39,11 +43,6 @@ class Stage(Alive):
 
 def shown(explorer):
     """The kernel's picture as an array."""
-    import io
-
-    import numpy as np
-    from PIL import Image
-
     return np.asarray(Image.open(io.BytesIO(explorer.page.png)).convert("RGB"))
 
 
@@ -56,7 +55,7 @@ def test_steps_words_and_picture_are_those_of_python(page, site, name):
         stage.says(f"Step {step}")
         kernel.step()
         assert stage.status == kernel.status
-    near(stage.picture, shown(kernel), levels=32, share=0.985)
+    near(stage.picture, shown(kernel), levels=64, share=0.985)
     stage.click("Restart")
     stage.says("Step 0")
     assert page.errors == [] == page.outside
@@ -80,40 +79,32 @@ def test_a_rate_that_is_turned_while_it_plays_takes_effect(page, site):
     stage = Stage(page, site, "11_gan-80")
     stage.click("Play")
     stage.says(r"Step [1-9]")
-    box = stage.node.locator("input[type='number'], .widget-text input").first
-    box.fill("1")
-    box.press("Enter")
-    page.wait_for_timeout(500)
-    stage.click("Pause")
-    stage.node.locator("button", has_text="Play").wait_for()
-    page.wait_for_timeout(1000)
-    assert "Objective 1.4" not in stage.status  # both losses together, where nobody learns
-    stage.click("Restart")
-    stage.says("Step 0")
-    assert page.errors == []
-
-
-def test_what_diverges_says_so_and_a_restart_heals(page, site):
-    stage = Stage(page, site, "10_diffusion-54")
     box = stage.node.locator(".widget-text input").first
     box.fill("1")
     box.press("Enter")
-    stage.click("Play")
-    stage.says("FloatingPointError: training diverged", timeout=2 * LOOK)
+    stage.says("FloatingPointError: training diverged: the objective is")
     stage.node.locator("button", has_text="Play").wait_for()
     stage.click("Restart")
     stage.says("Step 0")
 
 
+def snapped(kernel):
+    """As in Jupyter, where a page that shows a slider on powers of ten puts it on a whole step."""
+    for slider in kernel.rates.values():
+        power = round(math.log10(slider.value) / slider.step) * slider.step
+        slider.value = slider.base**power
+    return kernel
+
+
 def test_forger_and_critic_move_as_in_python(page, site):
-    stage, kernel = Stage(page, site, DUEL), in_python(DUEL)
+    stage, kernel = Stage(page, site, DUEL), snapped(in_python(DUEL))
     assert stage.status == kernel.status
     for step in (1, 2, 3):
         stage.click("One round")
         stage.says(f"Round {step}")
         kernel.step()
         assert stage.status == kernel.status
-    near(stage.picture, shown(kernel), levels=32, share=0.985)
+    near(stage.picture, shown(kernel), levels=64, share=0.985)
     stage.node.locator("select").first.select_option("only the critic")
     stage.click("One round")
     stage.says("Round 4")
@@ -123,12 +114,13 @@ def test_forger_and_critic_move_as_in_python(page, site):
 
 
 def test_collapse_is_provoked_and_repaired(page, site):
-    stage, kernel = Stage(page, site, DUEL), in_python(DUEL)
+    stage, kernel = Stage(page, site, DUEL), snapped(in_python(DUEL))
     hearing = stage.handle("noise heard")
     stage.click("Provoke collapse")
     page.wait_for_timeout(300)
-    assert float(hearing.get_attribute("aria-valuenow")) == pytest.approx(0.05)
+    assert float(hearing.get_attribute("aria-valuetext")) == pytest.approx(0.05)
     kernel.provoke()
+    snapped(kernel)
     for step in (1, 2):
         stage.click("One round")
         stage.says(f"Round {step}")
@@ -136,4 +128,4 @@ def test_collapse_is_provoked_and_repaired(page, site):
         assert stage.status == kernel.status
     stage.click("Repair")
     page.wait_for_timeout(300)
-    assert float(hearing.get_attribute("aria-valuenow")) == pytest.approx(1)
+    assert float(hearing.get_attribute("aria-valuetext")) == pytest.approx(1)

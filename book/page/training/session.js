@@ -7,7 +7,7 @@ import { Mixture } from "../planar.js";
 import { SeedSequence } from "../seeds.js";
 import { FAMILIES } from "./families.js";
 
-const UNTIL_HELD_OUT = 2n ** 32n; // seeds below are those of batches
+const HELD_OUT = 2n ** 32n; // seeds below are those of batches
 
 /** The seed of a step's batch: the same however training is cut into pieces. */
 export function seedOf(seed, steps) {
@@ -37,7 +37,7 @@ export class Session {
     this.family = new FAMILIES[values.family](values, nets);
     this.step = nets.step;
     if (values.kl_word === null) return;
-    this.heldOut = this.truth.sample(values.held_out, UNTIL_HELD_OUT + BigInt(values.seed));
+    this.heldOut = this.truth.sample(values.held_out, HELD_OUT + BigInt(values.seed));
     this.logTruth = this.truth.logProb(this.heldOut);
   }
 

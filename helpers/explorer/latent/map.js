@@ -86,8 +86,8 @@ function buildMap(parent, page) {
     },
     mark(z) {
       const reach = model.get("reach");
-      const [x, y] = z.map((value) => ((value + reach) / (2 * reach)) * SIDE);
-      marker.style.transform = `translate(${x}px, ${SIDE - y}px)`;
+      const [x, y] = z.map((value) => (100 * (value + reach)) / (2 * reach));
+      marker.style.transform = `translate(${x}cqw, ${100 - y}cqh)`;
     },
   };
 }

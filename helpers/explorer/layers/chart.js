@@ -5,7 +5,7 @@ const [CHART_W, CHART_H, LEFT, RIGHT, TOP, FOOT] = [300, 300, 52, 12, 24, 46];
 function buildChart(parent, grid) {
   const figure = add(parent, "figure");
   add(figure, "figcaption", "", "log density of the point, layer by layer (nats)");
-  const chart = svg(figure, "svg", { width: CHART_W, height: CHART_H, role: "img" });
+  const chart = svg(figure, "svg", { viewBox: `0 0 ${CHART_W} ${CHART_H}`, width: CHART_W, role: "img" });
   chart.setAttribute("aria-label", "log density of the point, layer by layer");
   const x = (layer) => LEFT + (layer / grid.last) * (CHART_W - LEFT - RIGHT);
   return function draw(layer, i) {

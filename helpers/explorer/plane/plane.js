@@ -1,8 +1,6 @@
 // Two maps of the plane with a point on each. While it is dragged, the page reads both answers
 // from a grid that the kernel sent once.
 
-const SIZE = 340; // of a map, in pixels
-
 class PlanePage extends Page {
   constructor(view) {
     super(view);
@@ -42,9 +40,9 @@ class PlanePage extends Page {
 
   replied() {
     const x = this.point();
-    const [right, up] = shareOf(this.get("bounds"), x).map((share) => SIZE * share);
+    const [right, up] = shareOf(this.get("bounds"), x).map((share) => 100 * share);
     this.boxes.forEach((box, k) => box.set("value", tidy(x[k]))); // in the page only: no message
-    for (const marker of this.markers) marker.style.transform = `translate(${right}px, ${-up}px)`;
+    for (const marker of this.markers) marker.style.transform = `translate(${right}cqw, ${-up}cqh)`;
     this.say(this.words(x));
   }
 

@@ -3,7 +3,7 @@
 class StagePage extends Page {
   constructor(view) {
     super(view);
-    this.picture = add(this.el, "img");
+    this.picture = add(add(this.el, "div", "frame"), "img");
     this.addStatus();
   }
 

@@ -1,4 +1,4 @@
-"""What the book costs a reader: `python tests/benchmarks/book.py [chapter ...]`, after a build.
+"""What the book costs a reader: `python -m tests.benchmarks.reader [chapter ...]`, after a build.
 
 For each chapter: kilobytes, compressed, before anything is scrolled, and for all of it with its
 widgets alive. For each live slider of the chapters named in SLIDERS: milliseconds from slider to
