@@ -136,8 +136,8 @@ def test_the_page_reads_by_itself_while_dragging(plane):
         plane.page.evaluate("new Promise(requestAnimationFrame)")
         shown = plane.status.inner_text()
         moved = plane.root.locator(".marker").first.evaluate("n => n.style.transform")
-        right, down = map(float, re.findall(r"(-?[\d.]+(?:e-\d+)?)px", moved))
-        shares = right / 340, -down / 340
+        right, down = map(float, re.findall(r"(-?[\d.]+(?:e-\d+)?)cq[wh]", moved))
+        shares = right / 100, -down / 100
         x = [low + share * (high - low) for share, (low, high) in zip(shares, bounds, strict=True)]
         assert shown == readings.describe(x)
     mouse.up()
