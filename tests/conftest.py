@@ -7,6 +7,7 @@ from pathlib import Path
 import keras
 import lanes
 import pytest
+from chromium import running_browser
 from lanes import (  # noqa: F401  pytest finds hooks here by their names
     pytest_addoption,
     pytest_collection_modifyitems,
@@ -40,3 +41,10 @@ def pytest_runtest_setup(item):
 @pytest.fixture(autouse=True)
 def own_progress_file(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One for all: a process can start Playwright only once."""
+    with running_browser() as browser:
+        yield browser

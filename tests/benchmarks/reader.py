@@ -21,6 +21,7 @@ from book.build import HTML
 from book.serve import Handler, ThreadingHTTPServer
 
 SLIDERS = {"08_vae": 1, "04_latent_space": 0, "11_gan": 2, "12_side_by_side": 0}  # which place
+ALONE = {"service_workers": "block"}  # what is kept for later is not part of reading
 SMALL_ALREADY = {".png", ".jpg", ".woff2", ".woff"}
 ALIVE = "document.querySelectorAll('.live-place:not([data-state=alive])').length === 0"
 DRAG = """async (place) => {
@@ -81,7 +82,7 @@ def kilobytes(root, paths):
 
 def chapter_row(browser, site, root, name):
     Counting.asked.clear()
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, **ALONE)
     page = context.new_page()
     page.goto(f"{site}{name}.html", wait_until="networkidle")
     first = kilobytes(root, Counting.asked)
@@ -97,7 +98,7 @@ def chapter_row(browser, site, root, name):
 
 
 def slider_rows(browser, site, name, number):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, **ALONE)
     page = context.new_page()
     page.goto(f"{site}{name}.html")
     place = page.query_selector_all(".live-place")[number]

@@ -5,7 +5,6 @@ import json
 import os
 import pathlib
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,34 +14,15 @@ import urllib.request
 
 import nbformat
 import pytest
-from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).parents[2]
-BROWSERS = [
-    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "chrome"),
-    "/usr/bin/chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-]
-FLAGS = [
-    *("--disable-gpu", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
+sys.path.append(str(ROOT / "tests"))  # for benchmarks, which load this file by its path
+from chromium import running_browser  # noqa: E402, F401
+
 SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
 }
-
-
-def find_browser():
-    """The path of a Chromium-like browser: COURSE_BROWSER, or the first one installed."""
-    chosen = os.environ.get("COURSE_BROWSER")
-    found = (shutil.which(name) for name in ([chosen] if chosen else BROWSERS))
-    return next(filter(None, found), None)
 
 
 @contextlib.contextmanager
@@ -105,21 +85,6 @@ class Lab:
         name = f"{secrets.token_hex(4)}.ipynb"
         nbformat.write(notebook, self.folder / "work" / name)
         return f"{self.address}/lab/workspaces/{name[:8]}/tree/{name}?token={self.token}"
-
-
-@contextlib.contextmanager
-def running_browser():
-    """The system's Chromium, without a window; yields Playwright's browser."""
-    path = find_browser()
-    if path is None:
-        reason = "no Chromium, Chrome or Edge found: install one or set COURSE_BROWSER to its path"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(f"NOT TESTED: {reason}")
-    # Chromium refuses its sandbox to root, which is whom containers run as.
-    root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *root])
-        yield browser
-        browser.close()
 
 
 class Notebook:
@@ -191,12 +156,6 @@ class Notebook:
 def lab(tmp_path_factory):
     with running_lab(tmp_path_factory.mktemp("lab")) as lab:
         yield lab
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with running_browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
