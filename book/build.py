@@ -11,7 +11,6 @@ book/_build/html     the finished book
 
 import argparse
 import hashlib
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -79,8 +78,6 @@ def pages():
 
 def places():
     """Write what makes the widgets of the chapters live."""
-    if importlib.util.find_spec("book.places.export") is None:
-        return
     from book.places.export import export
 
     export(NEXT / "_static")

@@ -46,7 +46,6 @@ class Journey extends Strips {
   async again() {
     const settings = this.now();
     if (JSON.stringify(settings) === JSON.stringify(this.settings)) return this.show(this.places);
-    this.place.work(BUSY);
     const made = await this.travel(settings);
     if (!made) return null;
     this.settings = settings;
@@ -81,8 +80,7 @@ class Journey extends Strips {
     const { velocity, nudged, finish } = this.place.nets;
     const nets = args.nudge ? { nudged, finish } : { velocity, finish };
     this.running = new AbortController();
-    const tell = (share) => this.place.work(`${BUSY} ${format(share, ".0%")}`);
-    return this.place.job("journey", args, tell, this.running.signal, nets);
+    return this.place.job("journey", args, this.place.progress(BUSY), this.running.signal, nets);
   }
 
   say(t, told) {

@@ -50,8 +50,7 @@ class Circle extends Strips {
   }
 
   make({ name, kind, size, parts, values }, line, signal) {
-    const tell = (share) => this.place.work(`The kernel is at work. ${line}, ${format(share, ".0%")}`);
-    tell(0);
+    const tell = this.place.progress(`The kernel is at work. ${line},`);
     const nets = Object.fromEntries(parts.map((part) => [part, this.place.nets[`${name} ${part}`]]));
     const args = { kind, size, values, seed: this.seed, degrees: this.degrees };
     return this.place.job("samples", args, tell, signal, nets);

@@ -21,11 +21,9 @@ class Temperatures {
   async write(seed, signal) {
     const beginning = this.beginning.get("value");
     const { temperatures } = this;
-    this.place.work(BUSY);
     const u = defaultRng(seed).random(this.length);
     const args = { tokens: this.tokens(END + beginning), u, temperatures };
-    const tell = (share) => this.place.work(`${BUSY} ${format(share, ".0%")}`);
-    const rows = await this.place.job("texts", args, tell, signal);
+    const rows = await this.place.job("texts", args, this.place.progress(BUSY), signal);
     if (!rows) return this.place.tell({});
     this.seed = seed;
     const texts = rows.map((row) => row.map((token) => this.letters[token]).join(""));

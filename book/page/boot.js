@@ -6,7 +6,7 @@ import { Place } from "./place.js";
 import { htmlManager } from "./widgets.js";
 
 const WORDS = {
-  live: "The trained network runs in this page.",
+  live: "What you see is computed in this page, as you go.",
   prepared: "All that can be shown was sent along.",
   recorded: "A run that was made before.",
 };

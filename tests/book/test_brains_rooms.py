@@ -36,19 +36,25 @@ def test_people_of_a_seed_are_those_of_python():
         assert evaluated("faces", f"return [...faces.person({seed})]") == factors.tolist()
 
 
-def test_ten_statements(page, site):
-    alive, game = Alive(page, site, STATEMENTS), in_python(STATEMENTS)
+def pressed(alive, live, beside, buttons):
+    """Press buttons in the page and in Python; returns what holds both against each other."""
 
     def same():
-        assert alive.status == game.status
-        near(pixels(alive.node.locator("canvas").nth(0)), game.picture)
-        near(pixels(alive.node.locator("canvas").nth(1)), game.target)
+        assert alive.status == live.status
+        near(pixels(alive.node.locator("canvas").nth(0)), live.picture)
+        near(pixels(alive.node.locator("canvas").nth(1)), getattr(live, beside))
 
     same()
-    for text in ("New face", "Reveal", "Reset", "New face"):
+    for text in buttons:
         alive.click(text)
-        next(b for b in game.buttons if b.description == text).click()
+        next(b for b in live.buttons if b.description == text).click()
         same()
+    return same
+
+
+def test_ten_statements(page, site):
+    alive, game = Alive(page, site, STATEMENTS), in_python(STATEMENTS)
+    same = pressed(alive, game, "target", ("New face", "Reveal", "Reset", "New face"))
     for k, times in ((0, 7), (2, 12)):
         alive.press(alive.handle(game.page.handles[k]), "ArrowRight", times)
         game.sliders[k].value = round(times * game.page.step, 6)
@@ -60,17 +66,8 @@ def test_ten_statements(page, site):
 
 def test_repainting(page, site):
     alive, live = Alive(page, site, REPAINTING), in_python(REPAINTING)
-
-    def same():
-        assert alive.status == live.status
-        near(pixels(alive.node.locator("canvas").nth(0)), live.picture)
-        near(pixels(alive.node.locator("canvas").nth(1)), live.scene)
-
-    same()
-    for text in ("New strokes", "Next scene", "Next scene", "New strokes"):
-        alive.click(text)
-        next(b for b in live.buttons if b.description == text).click()
-        same()
+    buttons = "New strokes", "Next scene", "Next scene", "New strokes"
+    same = pressed(alive, live, "scene", buttons)
     alive.press(alive.handle("noise 1"), "ArrowRight", 4)
     alive.press(alive.handle("noise 2"), "ArrowLeft", 3)
     live.sliders[0].value, live.sliders[1].value = 0.8, -0.6

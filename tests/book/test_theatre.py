@@ -46,16 +46,21 @@ def shown(explorer):
     return np.asarray(Image.open(io.BytesIO(explorer.page.png)).convert("RGB"))
 
 
+def agree(stage, kernel, button, word):
+    """Three steps in the page and in Python: the same words, and in the end the same picture."""
+    for step in (1, 2, 3):
+        stage.click(button)
+        stage.says(f"{word} {step}")
+        kernel.step()
+        assert stage.status == kernel.status
+    near(stage.picture, shown(kernel), levels=64, share=0.985)
+
+
 @pytest.mark.parametrize("name", THEATRES)
 def test_steps_words_and_picture_are_those_of_python(page, site, name):
     stage, kernel = Stage(page, site, name), in_python(name)
     assert stage.status == kernel.status
-    for step in (1, 2, 3):
-        stage.click("One step")
-        stage.says(f"Step {step}")
-        kernel.step()
-        assert stage.status == kernel.status
-    near(stage.picture, shown(kernel), levels=64, share=0.985)
+    agree(stage, kernel, "One step", "Step")
     stage.click("Restart")
     stage.says("Step 0")
     assert page.errors == [] == page.outside
@@ -99,12 +104,7 @@ def snapped(kernel):
 def test_forger_and_critic_move_as_in_python(page, site):
     stage, kernel = Stage(page, site, DUEL), snapped(in_python(DUEL))
     assert stage.status == kernel.status
-    for step in (1, 2, 3):
-        stage.click("One round")
-        stage.says(f"Round {step}")
-        kernel.step()
-        assert stage.status == kernel.status
-    near(stage.picture, shown(kernel), levels=64, share=0.985)
+    agree(stage, kernel, "One round", "Round")
     stage.node.locator("select").first.select_option("only the critic")
     stage.click("One round")
     stage.says("Round 4")

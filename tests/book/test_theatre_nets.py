@@ -99,8 +99,9 @@ def test_twenty_steps_are_those_of_keras(trained):
         way, expected = after - before, trained.state() - before
         ways.append(np.linalg.norm(way - expected) / np.linalg.norm(expected))
     # On a machine at its limits Keras's own step of the GAN is off once in 300, by a hundredth.
-    assert sorted(losses)[-3] < 2e-4
-    assert sorted(ways)[-3] < 1e-3
+    odd = 2 if isinstance(trained.model, GAN) else 0
+    assert sorted(losses)[-1 - odd] < 2e-4
+    assert sorted(ways)[-1 - odd] < 1e-3
 
 
 def some(*families):

@@ -59,7 +59,7 @@ class Frames {
     return Math.sqrt(lattice.length / this.size);
   }
 
-  // A lattice may hold only every so manyth place: 1 for all of them.
+  // How many places from one that the lattice holds to the next; 1 where it holds all.
   stride(lattice) {
     return (this.model.get("positions") - 1) / (this.side(lattice) - 1);
   }
