@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import TimeoutError
-from test_reading import AXE, OPEN_ALL
+from test_book_reading import AXE, OPEN_ALL
 
 from book.places.find import all_places
 
