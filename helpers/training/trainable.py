@@ -8,6 +8,7 @@ from keras import ops
 from keras.callbacks import EarlyStopping
 
 from helpers import checks, given
+from helpers.backend import JIT_COMPILE
 from helpers.training import feeding, streams
 from helpers.training.annealing import Annealing, Deadline
 from helpers.training.budgets import PACES, Budget
@@ -46,17 +47,16 @@ class Trainable(DataUnits):
     def compile(self, optimizer=None, **kwargs):
         """As in Keras; without an optimizer, the family's own.
 
-        On the plane twenty steps go to the backend at once. XLA was measured to gain nothing for
-        images.
+        On the plane twenty steps go to the backend at once.
         """
         expect_own_goal(self.goal, kwargs, f"{self.owner}.compile")
         self.anneals = optimizer is None
         optimizer = optimizer or self.own_optimizer()
         at_once = kwargs.pop("steps_per_execution", self.pace.steps_at_once)
         at_once = checks.whole(at_once, "steps_per_execution", f"{self.owner}.compile")
-        usual = {**self.goal, "steps_per_execution": at_once, "jit_compile": False}
+        usual = {**self.goal, "steps_per_execution": at_once, "jit_compile": JIT_COMPILE}
         super().compile(optimizer, **usual | kwargs)
-        self.steps_taken.state.assign(ops.zeros_like(self.steps_taken.state))
+        self.steps_taken.state.assign([0, 0])
         if all(layer.built for layer in self.layers):  # else the first step is traced twice
             self.optimizer.build(self.trainable_variables)
 

@@ -6,7 +6,7 @@ import keras
 import numpy as np
 from keras import ops
 
-from helpers import checks
+from helpers import backend, checks
 from helpers.batching import in_batches
 
 FAR = 10  # times another mean or sd than the first data's: other units
@@ -22,7 +22,7 @@ def expect_usual_numbers(owner):
         "floatx": ("float32", keras.config.floatx()),
         "dtype_policy": ("float32", keras.config.dtype_policy().name),
         "image_data_format": ("channels_last", keras.config.image_data_format()),
-        "backend": ("tensorflow", keras.config.backend()),
+        "backend": (backend.NAME, keras.config.backend()),
     }
     for name, (expected, received) in usual.items():
         if received != expected:
