@@ -147,7 +147,7 @@ class Diffusion(GenerativeModel):
         start = ops.concatenate([x, ops.zeros_like(x[:, :1])], axis=-1)
         end = runge_kutta(speed, start, self.times[::-1])[:, -1]
         z, change = end[:, :d], end[:, d]
-        log_normal = -0.5 * ops.sum(z**2, axis=-1) - d / 2 * np.log(2 * np.pi)
+        log_normal = -0.5 * ops.sum(z**2, axis=-1) - d / 2 * math.log(2 * math.pi)
         return log_normal - change + self.log_volume()
 
     @in_batches(16)

@@ -33,7 +33,7 @@ class PointLevels:
     def __init__(self, event_shape, width, levels, seed):
         (self.d,), self.noisiest = event_shape, levels
         noise = np.geomspace(self.smallest, self.largest, levels)
-        self.start_scale = np.sqrt(1 + self.largest**2)  # R, the sd of pure noise
+        self.start_scale = math.sqrt(1 + self.largest**2)  # R, the sd of pure noise
         self.signal = np.r_[1, np.ones(levels), 0].astype("float32")
         self.sigma = np.r_[0, noise.astype("float32"), self.start_scale].astype("float32")
         self.network = networks.mlp(11 * self.d, levels + 1, width, seed=seed)
@@ -56,9 +56,9 @@ class PointLevels:
 
     def loss(self, x, y, level):
         """How wrong the guess of the level is, `(batch,)`."""
-        return keras.losses.sparse_categorical_crossentropy(
-            level, -self.energies(y), from_logits=True
-        )
+        log_odds = -self.energies(y)
+        loss = keras.losses.sparse_categorical_crossentropy(level, log_odds, from_logits=True)
+        return ops.cast(loss, log_odds.dtype)
 
     def finish(self, states):
         return states
