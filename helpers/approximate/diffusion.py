@@ -3,7 +3,6 @@
 import math
 from typing import ClassVar
 
-import numpy as np
 from keras import ops, random
 
 from helpers import checks, networks
