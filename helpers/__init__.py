@@ -22,9 +22,9 @@ shipped           the files that come with the course
 
 Below them: training/ (how a model learns), densities/ (building blocks of p(x)), networks/,
 checks (errors that teach), batching (long arrays in bounded memory), backend (the only door to
-TensorFlow).
+TensorFlow and JAX).
 """
 
 __version__ = "0.1.0"
 
-from helpers import backend as backend  # first: it imports TensorFlow without its log lines
+from helpers import backend as backend  # first: it chooses what Keras runs on

@@ -213,3 +213,10 @@ def test_a_disagreement_is_noticed(name, pattern, replacement, complaint):
 @pytest.mark.parametrize(("oldest", "newest"), [((3, 10), (3, 13)), ((3, 11), (3, 12))])
 def test_another_range_in_start_is_noticed(oldest, newest):
     assert faults(files(), oldest, newest)
+
+
+def test_the_lock_of_jax_is_exact_and_beside_that_of_the_course():
+    pins = list(read_lock((ROOT / "requirements-jax.txt").read_text("utf-8")))
+    course = {canonicalize_name(pin.name) for pin, _ in read_lock(files()["requirements.txt"])}
+    assert {pin.name for pin, _ in pins} == {"jax", "jaxlib"} and not {"jax", "jaxlib"} & course
+    assert list(lock_faults(pins)) == []

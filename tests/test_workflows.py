@@ -11,6 +11,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parents[1]
 SYSTEMS = {"ubuntu-latest", "macos-latest", "windows-latest"}
 TEST = "python start.py test"
+INSTALL_JAX = "pip install --no-deps --require-hashes -r requirements-jax.txt"
 WEEKLY = r"\d+ \d+ \* \* [0-6]"  # minute, hour, any day of any month, one day of the week
 
 
@@ -71,15 +72,36 @@ def faults(texts):
     project = tomllib.loads(texts["pyproject.toml"])["project"]
     pythons = Requirement(f"python{project['requires-python']}").specifier
     on = workflow[True]  # YAML reads the word "on" as the truth value
-    [job] = workflow["jobs"].values()
+    job = workflow["jobs"]["tests"]
     found = [
         *event_faults(on),
         *matrix_faults(job, pythons),
         *step_faults(job["steps"], printed(texts["README.md"] + texts["CONTRIBUTING.md"])),
     ]
-    if workflow["permissions"] != {"contents": "read"} or "permissions" in job:
+    jobs = workflow["jobs"].values()
+    if workflow["permissions"] != {"contents": "read"} or any("permissions" in job for job in jobs):
         found.append("the workflow may do more than read")
-    return found if "timeout-minutes" in job else [*found, "a job may hang for hours"]
+    hangs = not all("timeout-minutes" in job for job in jobs)
+    return [*found, "a job may hang for hours"] if hangs else found
+
+
+def jax_faults(workflow, document, ci):
+    """Where JAX's lock is not installed before the tests that either backend must pass, run last."""
+    install, run = INSTALL_JAX, "python -m tests.on_jax"
+    *_, before, last = workflow["jobs"]["jax"]["steps"]
+    if last != {"run": run} or install not in before.get("run", "").splitlines():
+        yield f"the workflow does not {install}, then {run}"
+    lines = [line.removeprefix("exec ").removeprefix(".venv/bin/") for line in ci.splitlines()]
+    if lines[-2:] != [f"python -m {install}", run]:
+        yield f".ci/run does not {install}, then {run}"
+    if not {install, run} <= printed(document):
+        yield "CONTRIBUTING.md does not print these commands"
+
+
+def test_either_backend_is_tested():
+    texts = files()
+    workflow, ci = yaml.safe_load(texts["tests.yml"]), (ROOT / ".ci/run").read_text("utf-8")
+    assert list(jax_faults(workflow, texts["CONTRIBUTING.md"], ci)) == []
 
 
 def test_the_workflow_agrees_with_what_is_promised():

@@ -19,7 +19,7 @@ def silent_stderr():
         os.close(saved)
 
 
-NAME = os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+NAME = os.environ["KERAS_BACKEND"] = os.environ.get("KERAS_BACKEND") or NAMES[0]
 if NAME not in NAMES:
     raise ImportError(
         f"The course expected Keras on {' or '.join(NAMES)}; received KERAS_BACKEND={NAME}, whose "
@@ -28,8 +28,6 @@ if NAME not in NAMES:
     )
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")  # else on some processors only
-with silent_stderr():
-    import tensorflow as tf
 
 jax = None
 if NAME == "jax":
@@ -38,7 +36,13 @@ if NAME == "jax":
     except ModuleNotFoundError:
         raise ImportError(
             "The course expected JAX, which KERAS_BACKEND=jax asks for; received a Python without "
-            "it: install it by `pip install -r requirements-jax.txt`, or unset that variable."
+            "it: install it by `pip install --no-deps -r requirements-jax.txt`, or unset that "
+            "variable."
         ) from None
     jax.config.update("jax_enable_x64", True)  # places on a map need 64 bits
+
+with silent_stderr():
+    import tensorflow as tf
+
+if NAME == "jax":
     tf.config.set_visible_devices([], "GPU")  # TensorFlow only makes the batches

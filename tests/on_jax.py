@@ -1,0 +1,17 @@
+"""The tests that either backend must pass, on JAX: `python -m tests.on_jax [flags of pytest]`.
+
+JAX comes from requirements-jax.txt. The contract's models are small, so that compiling takes
+longest: XLA is told to hurry.
+"""
+
+import os
+import sys
+
+import pytest
+
+FILES = "tests/test_taxonomy.py", "tests/backend"
+
+if __name__ == "__main__":
+    os.environ["KERAS_BACKEND"] = "jax"
+    os.environ.setdefault("XLA_FLAGS", "--xla_backend_optimization_level=0")
+    sys.exit(pytest.main(["--quick", *FILES, *sys.argv[1:]]))
