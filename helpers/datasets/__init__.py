@@ -12,6 +12,7 @@ stripping   what is left of a picture without colour, layout, strokes
 unpainted   pictures that are no paintings, or one of yours
 telling     faces drawn from some of their statements
 folder      yours: the pictures in a folder
+points      yours: two columns of a table
 prose       real: the course's own, as plain text
 """
 
@@ -23,6 +24,7 @@ from helpers.datasets.folder import folder
 from helpers.datasets.horses import draw_horses, horses
 from helpers.datasets.paintings import PAINTERS, draw_scenes, paintings, repaint
 from helpers.datasets.planar import PLANAR_NAMES, islands, planar
+from helpers.datasets.points import points
 from helpers.datasets.prose import prose
 from helpers.datasets.strangers import strangers
 from helpers.datasets.stripping import STRIPPED, colour_histogram, shrink, strip
@@ -48,6 +50,7 @@ __all__ = [
     "one_picture",
     "paintings",
     "planar",
+    "points",
     "prose",
     "repaint",
     "scene_pairs",
