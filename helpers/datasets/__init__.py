@@ -4,6 +4,7 @@ planar      made: points on the plane whose density is known exactly
 curves      made: the same along your own line
 fashion     real: Fashion-MNIST, 28 by 28 grey garments
 horses      drawn: from seventeen known numbers each
+herd        drawn: horses as a folder of files
 paintings   drawn: scenes of known parts, by four painters
 faces       drawn: from eighteen known numbers each
 attribution who painted it, and scenes with their paintings
@@ -21,6 +22,7 @@ from helpers.datasets.curves import curve
 from helpers.datasets.faces import draw_faces, faces, statements
 from helpers.datasets.fashion import fashion_mnist
 from helpers.datasets.folder import folder
+from helpers.datasets.herd import write_horses
 from helpers.datasets.horses import draw_horses, horses
 from helpers.datasets.paintings import PAINTERS, draw_scenes, paintings, repaint
 from helpers.datasets.planar import PLANAR_NAMES, islands, planar
@@ -61,4 +63,5 @@ __all__ = [
     "swirls_or_not",
     "telling_order",
     "unpainted",
+    "write_horses",
 ]
