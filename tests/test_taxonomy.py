@@ -84,7 +84,7 @@ def test_no_name_of_keras_means_something_else(family):
 def test_objective_is_one_finite_number_per_event(case):
     model, x = case
     values = keras.ops.convert_to_numpy(model.objective(x))
-    assert values.shape == (len(x),)
+    assert values.shape == (len(x),) and values.dtype == "float32"
     assert np.isfinite(values).all()
 
 
