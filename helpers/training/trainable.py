@@ -8,12 +8,12 @@ from keras import ops
 from keras.callbacks import EarlyStopping
 
 from helpers import checks, given
-from helpers.backend import JIT_COMPILE
+from helpers.backend import JIT_COMPILE, part
 from helpers.training import feeding, streams
 from helpers.training.annealing import Annealing, Deadline
 from helpers.training.budgets import PACES, Budget
 from helpers.training.keeping import Kept
-from helpers.training.resuming import Finite, Saver
+from helpers.training.resuming import Finite, Saver, state
 from helpers.training.settings import expect_one_rate, expect_own_goal, expect_passes, settled
 from helpers.training.units import DataUnits
 
@@ -131,6 +131,7 @@ class Trainable(Kept, DataUnits):
             rate, rise, hold = self.budget.learning_rate, self.pace.rise, self.pace.hold
             callbacks.append(Annealing(rate, data.epochs, self.deadline, rise, hold))
         kwargs = {"shuffle": False, **kwargs}  # such data shuffles itself
+        part(state(self))
         try:
             with streams.saying_why(self):
                 return super().fit(
