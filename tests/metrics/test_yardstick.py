@@ -163,9 +163,9 @@ def test_what_has_no_score_is_refused_with_a_sentence(case):
     assert "expected" in str(error.value) and "received" in str(error.value)
 
 
-@pytest.mark.parametrize("make", [REAL["horses"], REAL["garments"]])
-def test_copies_and_fresh_pictures_are_told_apart(make):
-    train, held_out, fresh = make(400, 0), make(100, 1), make(100, 2)
+@pytest.mark.parametrize("kind", ["horses", "garments"])
+def test_copies_and_fresh_pictures_are_told_apart(kind):
+    train, held_out, fresh = (REAL[kind](n, seed) for n, seed in ((400, 0), (100, 1), (100, 2)))
     rng = np.random.default_rng(0)
     assert metrics.memorisation(grain(train[:100], 2, rng), train, held_out).value < 0.5
     assert metrics.memorisation(fresh, train, held_out).value == pytest.approx(1, abs=0.15)
