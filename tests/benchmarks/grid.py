@@ -27,11 +27,6 @@ import pkgutil
 import platform
 from pathlib import Path
 
-import helpers
-
-# isort: split
-import keras
-
 try:
     from distributed import (
         CancelledError,
@@ -48,6 +43,11 @@ except ImportError:
         "Many trainings at once expected Dask, which the course's own packages do not bring: "
         "python -m pip install --no-deps -r requirements-grid.txt"
     ) from None
+
+import helpers
+
+# isort: split
+import keras
 
 ONE_THREAD = {"TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1"}
 PATIENCE = 15  # seconds in which a scheduler has to answer
@@ -169,12 +169,8 @@ def results(client, function, cells, **settings):
         for found in filter(None, client.run(fault, wanted).values()):
             raise Unfit(found)
         futures = [client.submit(task, cell, pure=False) for cell in cells]
-        waiting = len(futures)
-        for _, result in as_completed(futures, with_results=True):
-            waiting -= 1
-            yield result
-        if waiting:  # Dask passes over calls that went down with the scheduler
-            raise CancelledError
+        for future in as_completed(futures):
+            yield future.result()
     except Unfit as error:
         raise SystemExit(str(error)) from None
     except ModuleNotFoundError as error:

@@ -148,7 +148,7 @@ def test_something_else_that_listens_is_no_scheduler(monkeypatch, workers):
 
 def test_the_command_refuses_before_it_trains():
     command = python(str(HERE / "planar.py"), "--scheduler", "nonsense")
-    answer, problem = command.communicate(timeout=120)
+    answer, problem = command.communicate(timeout=600)
     assert command.returncode == 1 and answer == ""
     assert problem.splitlines()[-1].startswith("--scheduler expected the address")
 
@@ -202,5 +202,5 @@ def test_without_dask_a_sentence_says_what_to_install(tmp_path):
     (tmp_path / "distributed.py").write_text("raise ImportError", "utf-8")
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import grid"
     command = python("-c", code)
-    problem = command.communicate(timeout=120)[1].splitlines()[-1]
+    problem = command.communicate(timeout=600)[1].splitlines()[-1]
     assert command.returncode == 1 and problem.endswith("-r requirements-grid.txt")
