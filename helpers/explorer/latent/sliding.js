@@ -140,6 +140,7 @@ class LatentPage extends Page {
   }
 
   replied(reply, opening) {
+    if (!reply.dims) return; // the page opens before the kernel has said where the sliders are
     if (reply.moved && !opening) this.place();
     this.frames.load(reply);
     if (this.map) this.map.paint();

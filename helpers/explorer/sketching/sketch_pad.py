@@ -1,5 +1,7 @@
 """Sketch a garment or a face, and see while drawing what a model makes of it."""
 
+from functools import partial
+
 import numpy as np
 from matplotlib.figure import Figure
 
@@ -56,8 +58,6 @@ class SketchPad(LatentExplorer):
     'farther from the sheet than all 100 real pictures.'
     """
 
-    canvas = SketchCanvas
-
     def __init__(self, model, images=None, labels=None, class_names=None):
         super().__init__(sketchable(model, "SketchPad"), images, labels, class_names)
         for button, words in zip(self.buttons, TEXTS, strict=True):
@@ -111,18 +111,23 @@ class SketchPad(LatentExplorer):
             self._drawing = False
             super().answer(request)
 
-    def _begin(self):
-        images = self._gallery.images
-        self.page.ground = ground(images, self._shape)
-        self.page.inks = inks(images) if self._shape[-1] == 3 else []
-        self.page.caption = BACK
-        self._sheet = None
+    def _page(self, pace):
+        images, self._sheet = self._gallery.images, None
         if images is not None:
             back = render.pictures(fast(self._model, "decode"), self._gallery.codes)
             self._sheet = Sheet(differences(back, images))
-            self.page.errors = self._sheet.errors.tolist()
-        blank = np.broadcast_to(np.uint8(self.page.ground), self._shape)
-        self._take(blank, reach=self._gallery.reach)
+        paper = ground(images, self._shape)
+        self.canvas = partial(
+            SketchCanvas,
+            ground=paper,
+            inks=inks(images) if self._shape[-1] == 3 else [],
+            errors=self._sheet.errors.tolist() if self._sheet else [],
+            sketch=np.broadcast_to(np.uint8(paper), self._shape).tobytes(),
+        )
+        return super()._page(pace)
+
+    def _begin(self):
+        self._take(self.sketch, reach=self._gallery.reach)
 
     def _take(self, sketch, reach=0.0, drawing=False):
         """Everything that follows from a sketch, in one message; then the sliders, at its code.
