@@ -12,6 +12,7 @@ In JavaScript the default export of the file is called with a place that holds a
 
 from book.brains import (
     concepts,
+    draw_density,
     duel,
     family_panel,
     journey,
@@ -34,6 +35,7 @@ from book.brains import (
 PACKS = {
     "BlindTasting": tasting.pack,
     "ConceptExplorer": concepts.pack,
+    "DrawDensity": draw_density.pack,
     "FamilyPanel": family_panel.pack,
     "ForgerAndCritic": duel.pack,
     "JourneyExplorer": journey.pack,

@@ -1,6 +1,7 @@
 // The page's halves of all brains, by the class of the widget in Python.
 
 import ConceptExplorer from "./concepts.js";
+import DrawDensity from "./draw_density.js";
 import FamilyPanel from "./family_panel.js";
 import ForgerAndCritic from "./duel.js";
 import JourneyExplorer from "./journey.js";
@@ -22,6 +23,7 @@ import NoiseWall from "./wall.js";
 export default {
   BlindTasting,
   ConceptExplorer,
+  DrawDensity,
   FamilyPanel,
   ForgerAndCritic,
   JourneyExplorer,

@@ -30,10 +30,17 @@ export class Playing {
     return speed ?? Infinity;
   }
 
-  play() {
+  /** `seconds`: how long at most. */
+  play(seconds = Infinity) {
     const { budget } = this.place.values;
     this.until = (Math.floor(this.steps / budget) + 1) * budget;
     this.mark(true);
+    if (Number.isFinite(seconds)) this.bell = setTimeout(() => this.soon(() => this.end()), 1000 * seconds);
+  }
+
+  async end() {
+    this.mark(false);
+    await this.run({ until: this.steps, speed: Infinity, picture: true });
   }
 
   async advance(n) {
@@ -47,6 +54,7 @@ export class Playing {
   }
 
   mark(playing) {
+    clearTimeout(this.bell);
     this.playing = playing;
     this.place.page.set("playing", playing);
     const [button] = this.place.parts.buttons;

@@ -6,7 +6,7 @@ import { Playing } from "./playing.js";
 const rounded = (rate) => Number(rate.toPrecision(2));
 const near = (a, b) => Math.abs(a - b) <= 0.05 * Math.max(Math.abs(a), Math.abs(b));
 
-class Theatre extends Playing {
+export class Theatre extends Playing {
   constructor(place) {
     super(place, "theatre");
     this.rate = place.values.rate;

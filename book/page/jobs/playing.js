@@ -8,6 +8,8 @@ import { breath } from "./breath.js";
 const SLICE = 40; // milliseconds of training at a stretch
 const PICTURE = 250; // at least so long between two pictures, and three times as long as one takes
 
+const MOST = 4; // sessions that are kept: each new drawing is one
+
 // By place: session and sheet, whose given parts never change, and when the next picture is due.
 const made = new Map();
 
@@ -16,6 +18,7 @@ const made = new Map();
 export async function play({ nets, args, progress, stopped }, kind, draw) {
   const { key, values, arrays, memory, picture } = args;
   if (!made.has(key)) {
+    if (made.size === MOST) made.delete(made.keys().next().value);
     const [session, sheet] = [new kind(values, nets), await Sheet.of(values.picture, arrays)];
     made.set(key, { session, sheet, due: 0 });
   }

@@ -10,10 +10,19 @@ const NATS = 5;
 export async function draw(sheet, colours, session, { samples, logP }) {
   const histories = [session.objectives, session.kls];
   sheet.clear();
+  if (session.values.shown) shadeTruth(sheet, session);
   if (logP) sheet.shade(shares(logP), session.values.side, sheet.map, [0, 1], colours);
   sheet.dots(samples, sheet.samples, sheet.bounds, 7, ORANGE);
   sheet.curves.forEach((frame, k) => curve(sheet, frame, histories[k], k === 1));
   return sheet.png();
+}
+
+/** The truth in greys pale enough for points on top: Python's twin is `shade_truth`. */
+function shadeTruth(sheet, { truthOnGrid, values: { shown } }) {
+  const { side, nats, greys } = shown;
+  const top = truthOnGrid.reduce((a, b) => Math.max(a, b));
+  const values = truthOnGrid.map((value) => Math.max(value, top - nats));
+  sheet.shade(values, side, sheet.samples, [top - nats, top + 1.5 * nats], greys);
 }
 
 /** Shares from `NATS` below the top to the top; what is not a number is white. */

@@ -29,6 +29,14 @@ export class Units {
   }
 }
 
+/** Points of a window row by row from below, as x1, x2, x1, x2, ... */
+function gridOf([[left, right], [bottom, top]], side) {
+  const place = (low, high, k) => low + ((high - low) * k) / (side - 1);
+  return Float64Array.from({ length: 2 * side * side }, (_, i) =>
+    i % 2 ? place(bottom, top, Math.floor((i >> 1) / side)) : place(left, right, (i >> 1) % side),
+  );
+}
+
 export class Session {
   constructor(values, nets) {
     this.values = values;
@@ -39,6 +47,12 @@ export class Session {
     if (values.kl_word === null) return;
     this.heldOut = this.truth.sample(values.held_out, HELD_OUT + BigInt(values.seed));
     this.logTruth = this.truth.logProb(this.heldOut);
+  }
+
+  /** The truth's log density on a grid of the window, where the page is to draw it. */
+  get truthOnGrid() {
+    const { bounds, shown } = this.values;
+    return (this.grid ??= this.truth.logProb(gridOf(bounds, shown.side)));
   }
 
   /** Go on from here: what is remembered between two jobs. */
@@ -81,12 +95,7 @@ export class Session {
     Object.assign(family, { weights: this.row.slice(0, values.weights), rest });
     const samples = this.units.outside(await family.samples());
     if (!values.has_density) return { samples, logP: null };
-    const [[left, right], [bottom, top]] = values.bounds;
-    const { side } = values;
-    const place = (low, high, k) => low + ((high - low) * k) / (side - 1);
-    const grid = Float64Array.from({ length: 2 * side * side }, (_, i) =>
-      i % 2 ? place(bottom, top, Math.floor((i >> 1) / side)) : place(left, right, (i >> 1) % side),
-    );
+    const grid = gridOf(values.bounds, values.side);
     return { samples, logP: await family.logP(this.units.inside(grid)) };
   }
 
