@@ -28,13 +28,13 @@ quiz = five(
             "What is left out is seldom left out by chance, and a model draws only what it saw.",
         ),
         (
-            "A folder holds every scene three times. Pictures were held out one by one. What does "
-            "the memorisation ratio of a copier look like?",
+            "A folder holds every scene three times. Pictures were held out one by one. A model "
+            "copies what it learnt, with small changes. Its memorisation ratio is ...",
             {
-                "a": "About 0, as always.",
-                "b": "It cannot be computed.",
-                "c": "Much larger than it should be: held-out pictures are near copies, too.",
-                "d": "Smaller than it should be, because there are more pictures.",
+                "a": "near 0, as it should be.",
+                "b": "impossible to compute.",
+                "c": "near 1, as if all were well: held-out pictures are near copies, too.",
+                "d": "even nearer 0 than it should be, because there are more pictures.",
             },
             "c",
             "The distance of unseen pictures stands below the line, and twins make it tiny.",
