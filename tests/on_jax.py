@@ -9,7 +9,12 @@ import sys
 
 import pytest
 
-FILES = "tests/test_taxonomy.py", "tests/backend"
+FILES = [
+    "tests/test_taxonomy.py",
+    "tests/test_taxonomy_on_the_plane.py",
+    "tests/test_refusals_of_families.py",
+    "tests/backend",
+]
 
 if __name__ == "__main__":
     os.environ["KERAS_BACKEND"] = "jax"

@@ -17,6 +17,8 @@ NEW = Path(__file__).parent / "seventh_family"
 IMPORT = "from helpers.tractable import Autoregressive, NormalizingFlow\n"
 ASKED = {  # file: which of its tests, in the words of `pytest -k`
     "test_taxonomy.py": "Independent",
+    "test_taxonomy_on_the_plane.py": "Independent",
+    "test_refusals_of_families.py": "Independent",
     "tractable/test_independent.py": "test_independent",
     "test_abilities.py": "test_abilities",
     "test_compare.py": "test_compare",

@@ -56,9 +56,9 @@ class PointLevels:
 
     def loss(self, x, y, level):
         """How wrong the guess of the level is, `(batch,)`."""
-        log_odds = -self.energies(y)
-        loss = keras.losses.sparse_categorical_crossentropy(level, log_odds, from_logits=True)
-        return ops.cast(loss, log_odds.dtype)
+        return keras.losses.sparse_categorical_crossentropy(
+            level, -self.energies(y), from_logits=True
+        )
 
     def finish(self, states):
         return states
