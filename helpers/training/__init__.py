@@ -12,9 +12,9 @@ smoothing   few points stand for many: a smooth density of them
 resuming    a file from which a killed training goes on
 """
 
-from helpers.training.annealing import Annealing, Deadline
+from helpers.training.annealing import Annealing, Deadline, annealed_rates
 from helpers.training.budgets import Budget, adam_for_two
-from helpers.training.resuming import Finite, file_to_write
+from helpers.training.resuming import Finite, Saver, file_to_write
 from helpers.training.settings import expect_one_rate, expect_passes, settled
 from helpers.training.supervised import Supervised
 from helpers.training.trainable import Trainable
@@ -25,9 +25,11 @@ __all__ = [
     "Budget",
     "Deadline",
     "Finite",
+    "Saver",
     "Supervised",
     "Trainable",
     "adam_for_two",
+    "annealed_rates",
     "expect_one_rate",
     "expect_passes",
     "expect_usual_numbers",
