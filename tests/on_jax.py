@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-FILES = "tests/test_taxonomy.py", "tests/backend"
+FILES = "tests/test_taxonomy.py", "tests/backend", "tests/scale"
 
 if __name__ == "__main__":
     os.environ["KERAS_BACKEND"] = "jax"
