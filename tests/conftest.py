@@ -18,9 +18,10 @@ NO_NETWORK = Path(__file__).parent / "no_network"
 
 
 def pytest_configure(config):
-    """Every notebook kernel inherits this: no network, and a progress file of its own."""
+    """Every notebook kernel inherits this: no network, progress and caches of its own."""
     lanes.pytest_configure(config)
     os.environ["COURSE_PROGRESS"] = os.path.join(tempfile.mkdtemp(), "progress.json")
+    os.environ["COURSE_CACHE"] = tempfile.mkdtemp()
     os.environ["PYTHONPATH"] = os.pathsep.join(
         filter(None, [str(NO_NETWORK), os.environ.get("PYTHONPATH")])
     )

@@ -874,15 +874,15 @@ def test_what_never_ends_is_no_file_to_go_on_from():
 def test_what_was_saved_keeps_the_units_of_far_points_and_refuses_what_is_no_number(tmp_path):
     model, path = planar(), tmp_path / "mine.npz"
     model.standardise(4.5e6 + 30 * POINTS)
-    checkpoints.save(model, path)
+    checkpoints.ship(model, path)
     with np.load(path) as file:
         np.testing.assert_array_equal(next(iter(file.values())), model.shift.numpy())
     for wrong in ("no folder/mine.npz", 3, ""):
         with pytest.raises((TypeError, ValueError), match=r"expected .* received"):
-            checkpoints.save(model, wrong)
+            checkpoints.ship(model, wrong)
     broken(model)
     with pytest.raises(ValueError, match="half precision"):
-        checkpoints.save(model, path)
+        checkpoints.ship(model, path)
 
 
 @pytest.mark.parametrize("d", [1, 3, 5])

@@ -43,7 +43,7 @@ def recording(written):
     def keep(file, model, train):
         history = train()
         file.parent.mkdir(exist_ok=True)
-        checkpoints.save(model, file)
+        checkpoints.ship(model, file)
         written.append(file)
         return history
 

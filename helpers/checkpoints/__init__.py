@@ -1,4 +1,10 @@
-"""Weights trained by us: checked against the manifest, then put into a rebuilt model."""
+"""Trained models: those of the course, checked against the manifest, and a learner's own.
+
+rebuilding   a learner's own, from the file that `model.save` wrote
+recipes      how each of the shipped ones is trained
+sources      what they learn from
+build        trains them again; scores them by `scores`
+"""
 
 import hashlib
 import io
@@ -8,18 +14,19 @@ import zipfile
 import numpy as np
 
 from helpers import given, shipped
+from helpers.checkpoints.rebuilding import is_path, rebuilt
 from helpers.discriminative import Classifier, FactorReader
 from helpers.families import FAMILIES
 from helpers.implicit import Translator
 from helpers.representation import Autoencoder
+from helpers.tractable import TextTransformer
 from helpers.training import file_to_write
 
 FOLDER = shipped.DATA / "checkpoints"
 MANIFEST = FOLDER / "manifest.json"
 KEYS = {"config", "family", "file", "sha256"}  # of an entry, without which there is no model
-KINDS = {
-    kind.__name__: kind for kind in (*FAMILIES, Autoencoder, Classifier, FactorReader, Translator)
-}
+OTHERS = Autoencoder, Classifier, FactorReader, Translator, TextTransformer
+KINDS = {kind.__name__: kind for kind in (*FAMILIES, *OTHERS)}  # all that a file may name
 
 
 def manifest():
@@ -43,19 +50,23 @@ def manifest():
 
 
 def load(name):
-    """Rebuild a model and give it its trained weights.
+    """Make a trained model: one of the course by its name, or one's own from its file.
 
-    The file holds numbers only. It is read after its SHA-256 agrees with the manifest, and
-    the model itself is built from code, so a file can never run anything.
+    A file holds numbers only. That of a shipped model is read after its SHA-256 agrees with the
+    manifest; one that `model.save` wrote has its own hash. The model itself is made from the
+    course's code, so a file can never run anything. What `model.save` wrote comes back as it was:
+    the same samples with the same seed, the same units, and training can go on.
 
     Args:
-        name: a name in `manifest()`, such as `"vae-fashion"`.
+        name: a name in `manifest()`, such as `"vae-fashion"`; or a file, `"mine.npz"`. What has a
+            dot or a slash in it is a file, and so is a `Path`.
 
     Returns:
-        The trained `GenerativeModel` or `Classifier`.
+        The trained `GenerativeModel`, `Classifier` or whatever else it was.
 
     Raises:
-        ValueError: unknown name, or a file whose bytes are not the ones in the manifest.
+        ValueError: unknown name, or a file whose bytes are not the ones in the manifest; of one's
+            own files, any that `model.save` did not write or that has changed.
         FileNotFoundError: the file is missing.
 
     Example:
@@ -65,11 +76,14 @@ def load(name):
     >>> vae.event_shape, vae.latent_dim
     ((28, 28, 1), 16)
     """
+    if is_path(name):
+        return rebuilt(name, KINDS)
     known = manifest()
     if not isinstance(name, str) or name not in known:
         raise ValueError(
             f"checkpoints.load expected one of {', '.join(known)}; received {name!r}. These are "
-            f"the models trained for the course. Yours: model.load_weights('mine.weights.h5')."
+            f"the models trained for the course. Yours: model.save('mine.npz') writes a file, and "
+            f"checkpoints.load('mine.npz') reads it."
         )
     entry = known[name]
     content = verified_bytes(FOLDER / entry["file"], entry["sha256"], name)
@@ -131,21 +145,23 @@ def verified_bytes(path, sha256, name):
     return content
 
 
-def save(model, path):
-    """Write the weights as half-precision numbers, without names or code; units in 64 bits.
+def ship(model, path):
+    """Write weights as the course ships them, half-precision numbers; units in 64 bits.
+
+    What they belong to stands in the manifest. `model.save` writes a file that says it itself.
 
     Raises:
         TypeError, ValueError: no model, no folder for the file, or numbers that would be lost.
     """
-    model = given.instance(model, "checkpoints.save", "weights")
-    path = file_to_write(path, "checkpoints.save")
+    model = given.instance(model, "checkpoints.ship", "weights")
+    path = file_to_write(path, "checkpoints.ship")
     with np.errstate(over="ignore"):
         arrays = [w.numpy().astype(half_but_units(w.dtype)) for w in model.weights]
     if not all(np.isfinite(array).all() for array in arrays):
         raise ValueError(
-            "checkpoints.save expected weights that half precision can hold, finite and below "
+            "checkpoints.ship expected weights that half precision can hold, finite and below "
             "65,504; received others. They would come back as infinity or NaN: train anew, or "
-            "use model.save_weights('mine.weights.h5'), which keeps 32 bits."
+            "use model.save('mine.npz'), which keeps 32 bits."
         )
     np.savez_compressed(path, *arrays)
 

@@ -34,7 +34,7 @@ def build(name):
         verbose=2,
         resume=unfinished,
     )
-    checkpoints.save(model, checkpoints.FOLDER / f"{name}.npz")
+    checkpoints.ship(model, checkpoints.FOLDER / f"{name}.npz")
     register(name, how, data, round(time.process_time() - start))
     unfinished.unlink()  # a finished file would let the next build train nothing
 

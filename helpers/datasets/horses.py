@@ -73,10 +73,16 @@ def horses(n, seed, size=32):
     ((5, 32, 32, 3), 'coat', 0.94)
     """
     n = checks.whole(n, "a number of pictures", "horses")
+    factors = horse_factors(n, seed)
+    return Pictures(draw_horses(factors, size), factors, NAMES)
+
+
+def horse_factors(n, seed):
+    """The factors of `n` horses, float32 `(n, 17)`."""
     low, high = np.array(list(RANGES.values())).T
     factors = given.generator(seed, "horses").uniform(low, high, (n, len(NAMES))).astype("float32")
     factors[:, 0] = np.round(factors[:, 0])
-    return Pictures(draw_horses(factors, size), factors, NAMES)
+    return factors
 
 
 def draw_horses(factors, size=32):

@@ -8,7 +8,7 @@ import numpy as np
 from helpers import checks, given
 from helpers.datasets.attribution import swirls_or_not
 from helpers.datasets.fashion import fashion_mnist
-from helpers.datasets.folder import FORMATS, read
+from helpers.datasets.folder import FORMATS, Frame, read
 from helpers.datasets.horses import horses
 from helpers.datasets.stripping import without_layout
 
@@ -89,7 +89,7 @@ def one_picture(path=None, size=64):
     if path is None:
         return horses(1, seed=3, size=size).images[0]
     try:
-        return read(Path(path).expanduser(), size)
+        return read(Path(path).expanduser(), Frame(size, size))
     except Exception as error:  # on a damaged file Pillow raises almost anything
         raise ValueError(
             f"one_picture expected a picture file, {', '.join(FORMATS)}; received {path!r}: "

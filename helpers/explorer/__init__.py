@@ -23,9 +23,11 @@ wall/            NoiseWall               pixels/      PixelExplorer
 plane/           PlaneExplorer           layers/      LayerExplorer
 landscape/       LandscapeExplorer       family_panel/  FamilyPanel
 theatre/         TrainingTheatre, ForgerAndCritic: training made visible
+drawing/         DrawDensity: what is drawn is learned there
 tasting          BlindTasting            live_training  LiveTraining, a callback of fit
 """
 
+from helpers.explorer.drawing import DrawDensity
 from helpers.explorer.family_panel import FamilyPanel
 from helpers.explorer.landscape import LandscapeExplorer
 from helpers.explorer.latent import LatentExplorer, RepaintExplorer, TenStatements, measured_names
@@ -53,6 +55,7 @@ __all__ = [
     "WAYS",
     "BlindTasting",
     "ConceptExplorer",
+    "DrawDensity",
     "Duel",
     "FamilyPanel",
     "ForgerAndCritic",

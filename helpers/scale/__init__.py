@@ -1,4 +1,4 @@
-"""One training on many processes, of one host or of several: a command, and no part of the course.
+"""One training on many processes, of one host or of several: a command beside the course.
 
 python -m helpers.scale.train vae --data moons --processes 2 --out mine.npz
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from helpers import datasets
 from helpers.families import FAMILIES
-from helpers.training import file_to_write
+from helpers.training import file_for_model
 
 SHORT = {"NormalizingFlow": "flow", "EnergyBased": "energy"}
 FAMILY = {SHORT.get(kind.__name__, kind.__name__.lower()): kind for kind in FAMILIES}
@@ -123,13 +123,7 @@ def out_file(name):
     """The path of the file of weights, in a folder that can be written to."""
     if name is None:
         return None
-    path = file_to_write(name, "--out")
-    if path.suffix.lower() != ".npz":
-        raise ValueError(
-            f"--out expected a name that ends in .npz; received {path.name!r}. The file holds "
-            f"numbers only, in NumPy's form: --out mine.npz"
-        )
-    return str(path.absolute())
+    return str(file_for_model(name, "--out").absolute())
 
 
 def address(text):

@@ -1,5 +1,6 @@
 """Start the processes of this host, and see them to their end: one picture, one sentence."""
 
+import contextlib
 import json
 import os
 import queue
@@ -43,8 +44,9 @@ class Process:
                 stderr=log,
                 env=environment(job),
             )
-        self.run.stdin.write(json.dumps(job._asdict()).encode() + b"\n")
-        self.run.stdin.flush()
+        with contextlib.suppress(OSError):  # it has ended already, which `listen` will hear
+            self.run.stdin.write(json.dumps(job._asdict()).encode() + b"\n")
+            self.run.stdin.flush()
         threading.Thread(target=self.listen, args=[heard], daemon=True).start()
 
     def listen(self, heard):
@@ -121,14 +123,16 @@ def see_to_their_end(processes, heard, picture):
     running = set(processes)
     while running:
         process, things = heard.get()
+        picture.hear(process, things)
         if things is not None:
-            picture.take(process.job.process, things)
             continue
         running.discard(process)
         if process.run.returncode:
             end = time.monotonic() + GRACE
             while any(p.run.poll() is None for p in running) and time.monotonic() < end:
                 time.sleep(0.1)
+            while not heard.empty():
+                picture.hear(*heard.get())
             ended = [p for p in processes if p.run.returncode]
             raise Failed(why(ended, picture))
 
@@ -140,13 +144,13 @@ def why(ended, picture):
             return process.error
     alone = [p for p in ended if not p.lost]  # nobody else was the reason
     process = (alone or ended)[0]
-    job, step = process.job, f"at step {picture.step:,} of {process.job.steps:,}"
+    job, step = process.job, picture.where()
     if process.meets and not process.agreed:
         return (
             f"Process {job.process} expected all {job.processes} processes within {job.wait} "
-            f"seconds; received no sign of some, or of another program at {job.coordinator}. They "
-            f"can only train together: start each once, with its own --process; --wait takes more "
-            f"seconds."
+            f"seconds; received no sign of some, or one of another program at "
+            f"{job.coordinator or 'that address'}. They can only train together: start each once, "
+            f"with its own --process; --wait takes more seconds."
         )
     if not alone:
         return (

@@ -120,8 +120,20 @@ def restored(model, job):
             if job.process:
                 path = Path(folder, "process 0.training")
                 path.write_bytes(content)
-            Saver(path, told(job)).restore(model)
+            expect_restored(model, Saver(path, told(job)), job)
     return int(model.optimizer.iterations)
+
+
+def expect_restored(model, saver, job):
+    """Put what the file holds into the model."""
+    try:
+        saver.restore(model)
+    except ValueError:
+        raise ValueError(
+            f"--out expected a file beside it that goes on with {told(job)}; received another "
+            f"training in {saver.path.name}, or a damaged file. That would be lost: delete it, or "
+            f"take another --out."
+        ) from None
 
 
 def fit(model, part, job, tell):

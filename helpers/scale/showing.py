@@ -32,9 +32,13 @@ class Picture:
     def shows(self):
         return not self.job.process
 
-    def take(self, process, things):
+    def where(self):
+        """How far it has come, in words."""
+        return f"at step {self.step:,} of {self.job.steps:,}" if self.shows else "on the way"
+
+    def hear(self, process, things):
         """Show what a process tells."""
-        if process or not self.shows:
+        if process.job.process or not things:
             return
         self.saved = things.get("saved", self.saved)
         if "begins" in things:

@@ -28,6 +28,7 @@ from helpers.training import (
     Budget,
     Deadline,
     Finite,
+    Kept,
     expect_one_rate,
     expect_passes,
     expect_usual_numbers,
@@ -35,7 +36,7 @@ from helpers.training import (
 )
 
 
-class TextTransformer(keras.Model):
+class TextTransformer(Kept, keras.Model):
     """The chain rule on characters, with a transformer for every factor.
 
     p(x) = ∏ᵢ p(xᵢ | x₁ ... xᵢ₋₁),   p(xᵢ = c | x₁ ... xᵢ₋₁) = softmax(logitsᵢ / T)_c,   T = 1

@@ -10,10 +10,14 @@ units       between the learner's units and those a network likes
 annealing   a learning rate that falls, a limit in seconds
 smoothing   few points stand for many: a smooth density of them
 resuming    a file from which a killed training goes on
+keeping     a model is saved and copied
+packing     the file that it is saved in
 """
 
 from helpers.training.annealing import Annealing, Deadline, annealed_rates
 from helpers.training.budgets import Budget, adam_for_two
+from helpers.training.keeping import Kept
+from helpers.training.packing import file_for_model, no_model, read_model
 from helpers.training.resuming import Finite, Saver, file_to_write
 from helpers.training.settings import expect_one_rate, expect_passes, settled
 from helpers.training.supervised import Supervised
@@ -25,6 +29,7 @@ __all__ = [
     "Budget",
     "Deadline",
     "Finite",
+    "Kept",
     "Saver",
     "Supervised",
     "Trainable",
@@ -33,6 +38,9 @@ __all__ = [
     "expect_one_rate",
     "expect_passes",
     "expect_usual_numbers",
+    "file_for_model",
     "file_to_write",
+    "no_model",
+    "read_model",
     "settled",
 ]

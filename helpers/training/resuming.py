@@ -1,6 +1,5 @@
 """Go on after a kernel was killed: a file that holds all that training needs, every minute."""
 
-import inspect
 import io
 import json
 import math
@@ -83,7 +82,7 @@ class Saver(keras.callbacks.Callback):
         if not all(np.isfinite(a).all() for a in arrays):
             return
         with open(unfinished(self.path), "wb") as file:
-            np.savez(file, epoch, f"{self.told}\n{self.model.configuration}", *arrays)
+            np.savez(file, epoch, f"{self.told}\n{configuration(self.model)}", *arrays)
         os.replace(unfinished(self.path), self.path)
         self.saved = time.perf_counter()
 
@@ -106,16 +105,16 @@ class Saver(keras.callbacks.Callback):
                 f"saved; received a file of another model, or a damaged one. To start anew, "
                 f"delete it or name another file."
             )
-        data, _, configuration = told.partition("\n")
+        data, _, made_with = told.partition("\n")
         if data and self.told and data != self.told:
             raise ValueError(
                 f"{self.path}: expected the data that this training began with; found {epoch} "
                 f"passes over other data. To train on these, delete it or name another file."
             )
-        if configuration and configuration != model.configuration:
+        if made_with and made_with != configuration(model):
             raise ValueError(
                 f"{self.path}: expected the training of a {type(model).__name__} made with "
-                f"{model.configuration}; received that of one made with {configuration}. What "
+                f"{configuration(model)}; received that of one made with {made_with}. What "
                 f"they minimise may differ: delete it or name another file."
             )
         for variable, array in zip(state(model), arrays, strict=True):
@@ -145,15 +144,12 @@ def file_to_write(path, owner):
 
 def unfinished(path):
     """Where a file is written until it is complete."""
-    return path.with_name(f"unfinished-{path.name}")
+    return path.with_name(f"{path.name}.unfinished")
 
 
-def configuration(kind, args, kwargs):
+def configuration(model):
     """What a model was made with, as a text; its seed matters no more once weights are loaded."""
-    made_with = inspect.signature(kind.__init__).bind_partial(None, *args, **kwargs)
-    made_with.apply_defaults()
-    known = {k: v for k, v in made_with.arguments.items() if k not in ("self", "seed")}
-    return json.dumps(known, default=str)
+    return json.dumps({k: v for k, v in model.made_with.items() if k != "seed"}, default=str)
 
 
 def content(path):

@@ -12,12 +12,13 @@ from helpers.backend import JIT_COMPILE
 from helpers.training import feeding, streams
 from helpers.training.annealing import Annealing, Deadline
 from helpers.training.budgets import PACES, Budget
-from helpers.training.resuming import Finite, Saver, configuration
+from helpers.training.keeping import Kept
+from helpers.training.resuming import Finite, Saver
 from helpers.training.settings import expect_one_rate, expect_own_goal, expect_passes, settled
 from helpers.training.units import DataUnits
 
 
-class Trainable(DataUnits):
+class Trainable(Kept, DataUnits):
     """A model with a budget: `compile()` and `fit(x)` need no numbers.
 
     A family MUST give   budgets
@@ -29,11 +30,6 @@ class Trainable(DataUnits):
     keeps_best = False  # the weights of the pass that scored best on held-out rows
     budgets: ClassVar[dict[int, Budget]]  # by the rank of an event: 1 on the plane, 3 for images
     goal: ClassVar[dict] = {}
-
-    def __new__(cls, *args, **kwargs):
-        model = super().__new__(cls, *args, **kwargs)
-        vars(model)["configuration"] = configuration(cls, args, kwargs)
-        return model
 
     def __init__(self, event_shape, seed=0):
         super().__init__(event_shape)
@@ -50,15 +46,22 @@ class Trainable(DataUnits):
         On the plane twenty steps go to the backend at once.
         """
         expect_own_goal(self.goal, kwargs, f"{self.owner}.compile")
+        if self.compiled:  # training begins anew; a model from a file goes on where it was
+            self.steps_taken.state.assign([0, 0])
         self.anneals = optimizer is None
         optimizer = optimizer or self.own_optimizer()
         at_once = kwargs.pop("steps_per_execution", self.pace.steps_at_once)
         at_once = checks.whole(at_once, "steps_per_execution", f"{self.owner}.compile")
         usual = {**self.goal, "steps_per_execution": at_once, "jit_compile": JIT_COMPILE}
         super().compile(optimizer, **usual | kwargs)
-        self.steps_taken.state.assign([0, 0])
         if all(layer.built for layer in self.layers):  # else the first step is traced twice
             self.optimizer.build(self.trainable_variables)
+
+    def __deepcopy__(self, memo):
+        other = super().__deepcopy__(memo)
+        if self.compiled:
+            other.anneals = self.anneals
+        return other
 
     def own_optimizer(self):
         """What trains the family when nobody says otherwise."""

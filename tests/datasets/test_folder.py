@@ -14,7 +14,7 @@ from PIL import ExifTags, Image, ImageFile
 from helpers import datasets
 from helpers.datasets.folder import FORMATS, folder
 
-MODULE = sys.modules["helpers.datasets.folder"]
+MODULE = sys.modules["helpers.datasets.folder.reading"]
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
 
 
@@ -368,7 +368,7 @@ def test_whatever_a_file_raises_the_others_are_read(tmp_path, monkeypatch, error
     def shrink(image, size):
         if image.width == 41:
             raise error
-        return plain()
+        return plain(width=32, height=32)
 
     monkeypatch.setattr(MODULE, "shrink", shrink)
     plain(width=41).save(tmp_path / "odd", "PNG")
@@ -473,7 +473,7 @@ def test_without_a_usable_picture_five_reasons_are_given(tmp_path):
     assert all("not a picture" in line for line in lines[1:-1])
 
 
-@pytest.mark.parametrize("size", [15, 0, -32, 32.0, "32", None, True, (32, 32)])
+@pytest.mark.parametrize("size", [15, 0, -32, 32.0, "32", None, True, (32, 15), (32, 32, 3), ()])
 def test_an_unfit_size_is_refused(tmp_path, size):
     plain().save(tmp_path / "a.png")
     with pytest.raises(ValueError, match="whole number of pixels, 16 or more; received") as error:

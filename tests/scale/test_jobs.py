@@ -69,6 +69,7 @@ REFUSED = {
     "no name": ([*GOOD, "--out", ""], "--out expected the name of a file"),
     "a missing folder": ([*GOOD, "--out", "no/such/mine.npz"], "Make the folder first"),
     "a folder as file": ([*GOOD, "--out", "."], "--out expected"),
+    "another file of that name": ([*GOOD, "--out", "other.npz"], "which holds something else"),
     "a coordinator alone": ([*GOOD, "--coordinator", "host:1"], "received only --coordinator"),
     "a process alone": ([*GOOD, "--process", "1"], "received only --process"),
     **{
@@ -100,10 +101,11 @@ REFUSED = {
 @pytest.mark.parametrize("words, sentence", REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_meant_is_refused(words, sentence, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "other.npz").write_bytes(b"numbers of mine")
     with pytest.raises((ValueError, TypeError)) as refused:
         understood(*words)
     assert sentence in str(refused.value)
-    assert list(tmp_path.iterdir()) == []
+    assert [p.read_bytes() for p in tmp_path.iterdir()] == [b"numbers of mine"]
 
 
 def test_the_command_ends_with_that_sentence(capsys):

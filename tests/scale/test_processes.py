@@ -66,6 +66,8 @@ def test_two_processes_learn_the_weights_of_one(family, tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["1.npz", "2.npz"]
 
 
+LOCAL = "SLURM_PROCID", "SLURM_LOCALID"
+
 # The command, but saving every moment
 OFTEN = """
 import sys
@@ -214,6 +216,23 @@ def test_without_process_0_the_others_do_not_wait_for_ever():
     ((status, why),) = ends([host(1, meeting.free_port(), wait=2)])
     assert status not in (0, None)
     assert "nobody answered" in why
+
+
+def test_slurm_needs_no_flags(tmp_path):
+    step = {"SLURM_JOB_ID": str(os.getpid()), "SLURM_STEP_NODELIST": "localhost"}
+    step |= {"SLURM_NTASKS": "2", "SLURM_STEP_NUM_NODES": "1"}
+    words = ["gan", "--data", "moons", "--steps", 3, "--out", tmp_path / "mine.npz"]
+    tasks = [start(*words, env=step | dict.fromkeys(LOCAL, str(i))) for i in (0, 1)]
+    assert [status for status, _ in ends(tasks)] == [0, 0]
+    assert (tmp_path / "mine.npz").exists()
+
+
+def test_a_file_of_another_training_is_refused_and_kept(tmp_path):
+    other = tmp_path / "mine.npz.training"
+    other.write_bytes(b"something else")
+    status, _, errors = run("vae", "--data", "moons", "--out", tmp_path / "mine.npz")
+    assert status not in (0, None) and "delete it, or take another --out" in sentence(errors)
+    assert other.read_bytes() == b"something else"
 
 
 def test_a_folder_of_pictures_is_learned(tmp_path):

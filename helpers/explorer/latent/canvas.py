@@ -1,10 +1,12 @@
-"""The canvas that draws frames in the page: traits here, behaviour in canvas.js."""
+"""The canvas that draws frames in the page: traits here, behaviour in sliding.js."""
 
 import numpy as np
 import traitlets as t
 from ipywidgets import widget_serialization
 
 from helpers.explorer.shell import Page, render, script, style
+
+SLIDING = ("shell/pictures", "latent/frames", "latent/map", "latent/sliding")
 
 
 class PictureCanvas(Page):
@@ -16,7 +18,7 @@ class PictureCanvas(Page):
     whether the kernel `moved` the sliders; and the line of text.
     """
 
-    _esm = script("shell/pictures", "latent/frames", "latent/map", "latent/canvas")
+    _esm = script(*SLIDING, "latent/canvas")
     _css = style("latent/canvas")
 
     # What does not change while exploring

@@ -16,16 +16,17 @@ class Gallery:
         images: `(n, height, width, channels)`, or None.
         labels: `(n,)` whole numbers, or None.
         class_names: name of each label, or None.
+        owner: who asks, for messages.
     """
 
-    def __init__(self, model, images, labels, class_names):
-        self.names = given.class_names(class_names, "LatentExplorer")
+    def __init__(self, model, images, labels, class_names, owner):
+        self.names = given.class_names(class_names, owner)
         self.images = self.labels = self.codes = None
         self.no_codes = "Give the explorer images= and it can encode one."
         if images is None:
             return
-        self.images = checks.events(images, model.event_shape, "LatentExplorer images=")
-        self.labels = _labels(labels, len(self.images), self.names)
+        self.images = checks.events(images, model.event_shape, f"{owner} images=")
+        self.labels = _labels(labels, len(self.images), self.names, owner)
         try:
             self.codes, self.no_codes = _encode(model, self.images), ""
         except NoCode as error:
@@ -62,7 +63,12 @@ class Gallery:
 
     def nearest(self, z):
         """Number of the image whose code is nearest to `z`."""
-        return int(np.argmin(((self.codes - z) ** 2).sum(axis=1)))
+        return self.neighbours(z, 1)[0]
+
+    def neighbours(self, z, count):
+        """Numbers of the images whose codes are nearest to `z`, the nearest first."""
+        far = ((self.codes - z) ** 2).sum(axis=1)
+        return np.argsort(far, kind="stable")[:count].tolist()
 
     def title(self, i):
         """What a reader calls image `i`: '412, a Bag'."""
@@ -87,19 +93,19 @@ class Gallery:
         return dots
 
 
-def _labels(labels, n, names):
+def _labels(labels, n, names, owner):
     if labels is None:
         return None
-    labels = numbers(labels, "LatentExplorer labels=")
+    labels = numbers(labels, f"{owner} labels=")
     if labels.shape != (n,) or labels.dtype.kind not in "iu":
         raise ValueError(
-            f"LatentExplorer expected labels= to hold one whole number for each of the {n} "
+            f"{owner} expected labels= to hold one whole number for each of the {n} "
             f"images; received shape {labels.shape} of {labels.dtype}. Cut both alike: "
             f"images[:500], labels[:500]."
         )
     if names and not 0 <= labels.min() <= labels.max() < len(names):
         raise ValueError(
-            f"LatentExplorer expected labels= from 0 to {len(names) - 1}, one for each of "
+            f"{owner} expected labels= from 0 to {len(names) - 1}, one for each of "
             f"class_names=; received {labels.min()} to {labels.max()}. Name every class."
         )
     return labels

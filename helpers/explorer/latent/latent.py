@@ -48,12 +48,15 @@ class LatentExplorer(SlidingExplorer):
     'Point 2.2 from the centre; random ones are about 1.9 away.'
     """
 
+    canvas = PictureCanvas
+
     def __init__(self, model, images=None, labels=None, class_names=None, names=None):
-        self._shape = _image_shape(model)
-        self._names = dimension_names(names, model.latent_dim)
+        self.owner = type(self).__name__
+        self._shape = _image_shape(model, self.owner)
+        self._names = dimension_names(names, model.latent_dim, self.owner)
         self._model, self._latent_dim = model, model.latent_dim
         self._decode = traced(model.decode) if isinstance(model, GenerativeModel) else model.decode
-        self._gallery = Gallery(model, images, labels, class_names)
+        self._gallery = Gallery(model, images, labels, class_names, self.owner)
         self._origin, self._draws, self._picks = None, 0, np.random.default_rng(0)
         self._typical = np.median(np.linalg.norm(np.asarray(model.noise(512, seed=0)), axis=1))
         pace = render.seconds_a_picture(self._decode, self._latent_dim)
@@ -62,7 +65,7 @@ class LatentExplorer(SlidingExplorer):
         panel = Panel(page.handles, SHOWN, self._gallery.no_codes)
         super().__init__(page, panel, (self.random, self._show_any, self.reset))
         panel.fold.observe(lambda change: self.act(self._unfold, change["new"]), "value")
-        self._go(np.zeros(self._latent_dim), reach=self._gallery.reach)
+        self._begin()
 
     # What a learner calls
 
@@ -78,18 +81,18 @@ class LatentExplorer(SlidingExplorer):
 
     @z.setter
     def z(self, z):
-        z = numbers(z, "LatentExplorer.z").astype("float64")
+        z = numbers(z, f"{self.owner}.z").astype("float64")
         if z.shape != (self._latent_dim,) or not np.isfinite(z).all():
             received = f"shape {z.shape}" if z.shape != (self._latent_dim,) else "NaN or infinity"
             raise ValueError(
-                f"LatentExplorer.z expected {self._latent_dim} finite numbers, one for each "
+                f"{self.owner}.z expected {self._latent_dim} finite numbers, one for each "
                 f"latent dimension; received {received}. model.noise(1)[0] is such a vector."
             )
         self._go(z)
 
     def random(self, seed=None):
         """Move to a random point of the prior. The n-th call without a seed takes seed n."""
-        given.generator(seed, "LatentExplorer.random")
+        given.generator(seed, f"{self.owner}.random")
         with self._lock:
             self._draws += 1
             noise = self._model.noise(1, seed=self._draws if seed is None else seed)
@@ -98,8 +101,8 @@ class LatentExplorer(SlidingExplorer):
     def show_image(self, i):
         """Encode real image `i` and move to its code; the original stays beside the picture."""
         if self._gallery.codes is None:
-            raise ValueError(f"LatentExplorer cannot show a real image. {self._gallery.no_codes}")
-        i = given.index(i, len(self._gallery.codes), "LatentExplorer.show_image")
+            raise ValueError(f"{self.owner} cannot show a real image. {self._gallery.no_codes}")
+        i = given.index(i, len(self._gallery.codes), f"{self.owner}.show_image")
         self._go(self._gallery.codes[i].astype("float64"), origin=i)
 
     def reset(self):
@@ -107,6 +110,9 @@ class LatentExplorer(SlidingExplorer):
         self._go(np.zeros(self._latent_dim))
 
     # Moving
+
+    def _begin(self):
+        self._go(np.zeros(self._latent_dim), reach=self._gallery.reach)
 
     def _go(self, z, origin=None, reach=0.0):
         """Move to `z`, the code of real image number `origin`, with sliders that reach so far."""
@@ -143,7 +149,7 @@ class LatentExplorer(SlidingExplorer):
         # A whole plane of colour pictures stays a few megabytes.
         positions = 31 if flat and np.prod(self._shape) > 1024 else 61
         strip = positions * pace
-        return PictureCanvas(
+        return self.canvas(
             shape=list(self._shape),
             handles=[self._names[dim] for dim in self._order],
             positions=positions,
@@ -161,7 +167,7 @@ class LatentExplorer(SlidingExplorer):
     def __repr__(self):
         height, width, channels = self._shape
         colour = "grey" if channels == 1 else "colour"
-        return f"LatentExplorer({len(self.sliders)} sliders, {height}×{width} {colour})"
+        return f"{self.owner}({len(self.sliders)} sliders, {height}×{width} {colour})"
 
     def overview(self):
         places = render.grid(self.page.reach, 9)
@@ -174,14 +180,14 @@ class LatentExplorer(SlidingExplorer):
         return render.strips(self._decode, self.z, dims, places), self.page.handles
 
 
-def _image_shape(model):
+def _image_shape(model, owner):
     """The model's event shape, if an explorer can draw it."""
     asked = "event_shape", "decode", "noise", "latent_dim"
-    shape = tuple(given.instance(model, "LatentExplorer", *asked).event_shape)
+    shape = tuple(given.instance(model, owner, *asked).event_shape)
     if len(shape) == 3 and shape[-1] in (1, 3):
         return shape
     raise ValueError(
-        f"LatentExplorer expected a model of images, with event_shape (height, width, 1) for grey "
+        f"{owner} expected a model of images, with event_shape (height, width, 1) for grey "
         f"or (height, width, 3) for colour; received event_shape {shape}. Points on the plane "
         f"are drawn by helpers.figures."
     )

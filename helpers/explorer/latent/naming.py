@@ -38,13 +38,13 @@ def measured_names(share, factors, most=2, least=0.05):
     return names
 
 
-def dimension_names(names, latent_dim):
+def dimension_names(names, latent_dim, owner):
     """One name for each latent dimension: those given, or "z 0", "z 1" and so on."""
     names = [f"z {dim}" for dim in range(latent_dim)] if names is None else names
     names = [names] if isinstance(names, str) else list(map(str, given.listed(names) or []))
     if len(names) != latent_dim:
         raise ValueError(
-            f"LatentExplorer expected names= to hold one name for each of the {latent_dim} latent "
+            f"{owner} expected names= to hold one name for each of the {latent_dim} latent "
             f"dimensions, in their order; received {len(names)}. Each slider has its own."
         )
     return names

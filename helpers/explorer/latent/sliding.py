@@ -51,14 +51,18 @@ class SlidingExplorer(Explorer):
     def _move(self, z, sliders, **traits):
         """Put everything at `z`: first the page, in one message, then the sliders."""
         with self._lock:
-            self._point = z
-            with self.page.hold_sync():
-                for name, value in traits.items():
-                    setattr(self.page, name, value)
-                self.page.point = z[self._order].tolist()
-                self._show(z, sliders, moved=True)
+            self._follow(z, sliders, **traits)
             values = [self.page.snap(z[dim]) for dim in self._order]
             self._panel.place(values, self.page.reach, self.page.step)
+
+    def _follow(self, z, sliders, **traits):
+        """Put the page at `z`, in one message."""
+        self._point = z
+        with self.page.hold_sync():
+            for name, value in traits.items():
+                setattr(self.page, name, value)
+            self.page.point = z[self._order].tolist()
+            self._show(z, sliders, moved=True)
 
     def _show(self, z, sliders, **told):
         """Send the picture at `z`, what stands beside it, and strips of some sliders around it."""

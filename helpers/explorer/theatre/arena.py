@@ -132,10 +132,10 @@ class ForgerAndCritic(Playing):
             action("Provoke collapse", "bolt", "The critic asleep, the forger deaf to noise"),
             action("Repair", "wrench", "All sliders as they were"),
         ]
-        self.buttons[0].on_click(lambda _: self.pause() if self.playing else self._soon(self.play))
+        self.buttons[0].on_click(lambda _: self.pause() if self.playing else self.soon(self.play))
         works = self.step, self.restart, self.provoke, self.repair
         for button, work in zip(self.buttons[1:], works, strict=True):
-            button.on_click(lambda _, work=work: self._soon(work))
+            button.on_click(lambda _, work=work: self.soon(work))
         self.who = _dropdown("who moves", WHO, PLAYERS, "Who trains")
         self.speed = _dropdown("speed", SPEEDS, SPEEDS["full speed"], "How fast it plays")
         self.rates = {player: _rate(player, self.duel.rate(player)) for player in PLAYERS}
@@ -152,7 +152,7 @@ class ForgerAndCritic(Playing):
         self.hearing.observe(lambda change: self._set("hearing", change["new"]), "value")
         for player, slider in self.rates.items():
             slider.observe(
-                lambda change, player=player: self._soon(self.duel.set_rate, player, change["new"]),
+                lambda change, player=player: self.soon(self.duel.set_rate, player, change["new"]),
                 "value",
             )
         wrap = {"flex_flow": "row wrap", "align_items": "center"}
@@ -161,7 +161,7 @@ class ForgerAndCritic(Playing):
         return widgets.VBox([widgets.HBox(row, layout=wrap) for row in rows])
 
     def _set(self, name, value):
-        self._soon(setattr, self.duel, name, value)
+        self.soon(setattr, self.duel, name, value)
 
     def __repr__(self):
         name = getattr(self.duel.data, "name", None) or f"{len(self.duel.data):,} points"

@@ -4,7 +4,7 @@ import asyncio
 import math
 import time
 
-from helpers import checks
+from helpers import checks, given
 from helpers.explorer.shell import Explorer
 from helpers.explorer.theatre.stage import Stage
 
@@ -28,15 +28,22 @@ class Playing(Explorer):
 
     def __init__(self, session, **words):
         self._session = session
-        self._loop, self._task, self._until, self.playing = running_loop(), None, 0, False
+        self._loop, self._task, self.playing = running_loop(), None, False
+        self._until, self._deadline = 0, math.inf
         page = Stage(**words)
         super().__init__(page, [page, self._wired_controls()], "training-theatre")
         self._show()
 
     # What a learner calls
 
-    def play(self):
-        """Train until paused, in short slices on the notebook's event loop."""
+    def play(self, seconds=None):
+        """Train until paused, in short slices on the notebook's event loop.
+
+        Args:
+            seconds: how long at most; by default as long as the family's own steps take.
+        """
+        if seconds is not None:
+            seconds = given.positive(seconds, "seconds", f"{type(self).__name__}.play")
         loop = running_loop() or self._loop
         if loop is None:
             raise RuntimeError(
@@ -45,6 +52,7 @@ class Playing(Explorer):
             )
         budget = self._session.model.budget.steps
         self._until = (self.steps // budget + 1) * budget
+        self._deadline = time.perf_counter() + (seconds or math.inf)
         self._mark(playing=True)
         if self._task is None or self._task.done():
             self._task = loop.create_task(self._run())
@@ -83,11 +91,13 @@ class Playing(Explorer):
     # Playing
 
     async def _run(self):
-        if not self._session.prepared:
-            self.page.work("Preparing the first step: TensorFlow compiles it, once.")
-            await asyncio.sleep(0.1)  # the page gets to say so
         due = 0.0
         while self.playing and self.steps < self._until:
+            if time.perf_counter() > self._deadline:
+                break
+            if not self._session.prepared:
+                self.page.work("Preparing the first step: TensorFlow compiles it, once.")
+                await asyncio.sleep(0.1)  # the page gets to say so
             start, speed = time.perf_counter(), self.speed.value
             slow = math.isfinite(speed)
             self.act(self._session.train, 1 if slow else self._until - self.steps, SLICE_S)
@@ -113,7 +123,7 @@ class Playing(Explorer):
         self._mark(playing=False)
         super().fail(error)
 
-    def _soon(self, work, *args):
+    def soon(self, work, *args):
         """Callbacks may come on another thread: their work goes to the thread of the cells."""
         if self._loop is None or running_loop() is self._loop:
             self.act(work, *args)

@@ -40,9 +40,24 @@ class TrainingTheatre(Playing):
 
     def __init__(self, model, data, seed=0):
         session = Session(model, data, seed)
-        kind = model.density.value if session.has_density else None
-        self._picture = Picture(session.data, kind, KL_TITLE.get(session.kl_word))
+        self._picture = _picture(session)
         super().__init__(session, handles=["learning rate"])
+
+    def begin(self, model, data, seed=0):
+        """Another model or other data in the same theatre, paused at its beginning.
+
+        Args:
+            model, data, seed: as of the theatre.
+
+        Raises:
+            ValueError, TypeError: as the theatre; what is shown stays.
+        """
+        session = Session(model, data, seed)
+        with self._lock:
+            self.pause()
+            self._session, self._picture = session, _picture(session)
+            self.learning_rate = session.learning_rate
+            self._show()
 
     def frame(self):
         """The picture as it is now, the bytes of a PNG."""
@@ -82,11 +97,11 @@ class TrainingTheatre(Playing):
         self.buttons, self.speed = controls.buttons, controls.speed
         self.rate_box, self.rate_slider = controls.rate_box, controls.rate_slider
         play, step, restart = self.buttons
-        play.on_click(lambda _: self.pause() if self.playing else self._soon(self.play))
-        step.on_click(lambda _: self._soon(self.step))
-        restart.on_click(lambda _: self._soon(self.restart))
+        play.on_click(lambda _: self.pause() if self.playing else self.soon(self.play))
+        step.on_click(lambda _: self.soon(self.step))
+        restart.on_click(lambda _: self.soon(self.restart))
         for widget in (self.rate_box, self.rate_slider):
-            widget.observe(lambda change: self._soon(self._turn, change["new"]), "value")
+            widget.observe(lambda change: self.soon(self._turn, change["new"]), "value")
         return controls
 
     def _turn(self, rate):
@@ -99,3 +114,8 @@ class TrainingTheatre(Playing):
         data = self._session.data
         name = getattr(data, "name", None) or f"{len(data):,} points"
         return f"TrainingTheatre({type(self._session.model).__name__} on {name})"
+
+
+def _picture(session):
+    kind = session.model.density.value if session.has_density else None
+    return Picture(session.data, kind, KL_TITLE.get(session.kl_word))
