@@ -77,10 +77,12 @@ def told_by_all(name, text, seconds):
     """
     group = distributed.global_state
     group.client.key_value_set(f"{name}/{group.process_id}", text)
-    return [
+    told = [
         group.client.blocking_key_value_get(f"{name}/{i}", 1000 * seconds)
         for i in range(group.num_processes)
     ]
+    group.client.wait_at_barrier(name, 1000 * seconds)  # what one says ends with it
+    return told
 
 
 def told_by_first(content):

@@ -16,6 +16,7 @@ from helpers.scale.job import FAMILY, LOST
 from helpers.scale.sharing import shared_batch
 from helpers.scale.showing import Picture, again
 
+KILLED = -9  # what a process that was killed ends with
 GRACE = 5  # seconds in which processes that lost another one end by themselves
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -145,7 +146,8 @@ def why(ended, picture):
     alone = [p for p in ended if not p.lost]  # nobody else was the reason
     process = (alone or ended)[0]
     job, step = process.job, picture.where()
-    if process.meets and not process.agreed:
+    code = process.run.returncode
+    if process.meets and not process.agreed and code != KILLED:
         return (
             f"Process {job.process} expected all {job.processes} processes within {job.wait} "
             f"seconds; received no sign of some, or one of another program at "
@@ -157,7 +159,6 @@ def why(ended, picture):
             f"Process {job.process} lost another one {step}: that was killed, or its host cannot "
             f"be reached any more. {again(job, picture.saved)}"
         )
-    code = process.run.returncode
     if code > 0:
         print(process.log.read_text("utf-8", errors="replace")[-4000:], file=sys.stderr)
     how = f"was killed by signal {-code}" if code < 0 else f"ended with status {code}"
