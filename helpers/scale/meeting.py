@@ -1,5 +1,6 @@
 """Whether processes can meet where they are told to, asked before JAX is: it would only break."""
 
+import os
 import socket
 import time
 
@@ -21,7 +22,8 @@ def expect_free(host, port):
     try:
         kind, _, _, _, here = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(kind) as listening:
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if os.name == "posix":  # elsewhere it would take the port from whoever has it
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind(here)
             listening.listen()
     except OSError as error:
