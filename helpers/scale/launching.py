@@ -157,12 +157,12 @@ def why(ended, picture):
     if not alone:
         return (
             f"Process {job.process} lost another one {step}: that was killed, or its host cannot "
-            f"be reached any more. {again(job, picture.saved)}"
+            f"be reached any more. {again(picture.job, picture.saved)}"
         )
     if code > 0:
         print(process.log.read_text("utf-8", errors="replace")[-4000:], file=sys.stderr)
     how = f"was killed by signal {-code}" if code < 0 else f"ended with status {code}"
     return (
         f"Process {job.process} of {job.processes} {how} {step}, and without it no other can go "
-        f"on. {again(job, picture.saved)}"
+        f"on. {again(picture.job, picture.saved)}"
     )

@@ -72,7 +72,7 @@ class Picture:
 
 def again(job, saved):
     """What to do when a training ended before its end."""
-    where = "" if job.process is None or job.loopback else " on every host"
+    where = "" if job.process is None else " on every host"
     if job.process:
         return f"Start the same command again{where}: it goes on from what process 0 saved last."
     if not job.out:
