@@ -86,7 +86,7 @@ def faults(texts):
 
 
 def jax_faults(workflow, document, ci):
-    """Where JAX's lock is not installed before the tests that either backend must pass, run last."""
+    """Where the tests on JAX do not come last, or not after its lock is installed."""
     install, run = INSTALL_JAX, "python -m tests.on_jax"
     *_, before, last = workflow["jobs"]["jax"]["steps"]
     if last != {"run": run} or install not in before.get("run", "").splitlines():
