@@ -12,6 +12,7 @@ import PixelExplorer from "./pixels.js";
 import prepared from "./prepared.js";
 import RepaintExplorer from "./repainting.js";
 import SideBySide from "./side_by_side.js";
+import SketchPad from "./sketch_pad.js";
 import TenStatements from "./statements.js";
 import TrainingTheatre from "./theatre.js";
 import BlindTasting from "./tasting.js";
@@ -34,6 +35,7 @@ export default {
   PlaneExplorer: prepared,
   RepaintExplorer,
   SideBySide,
+  SketchPad,
   TemperatureExplorer,
   TenStatements,
   TrainingTheatre,

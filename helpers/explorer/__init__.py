@@ -22,6 +22,7 @@ strips/          LineExplorer, PathExplorer, ConceptExplorer, JourneyExplorer, S
 wall/            NoiseWall               pixels/      PixelExplorer
 plane/           PlaneExplorer           layers/      LayerExplorer
 landscape/       LandscapeExplorer       family_panel/  FamilyPanel
+sketching/       SketchPad: draw a picture, and see what a model makes of it
 theatre/         TrainingTheatre, ForgerAndCritic: training made visible
 drawing/         DrawDensity: what is drawn is learned there
 tasting          BlindTasting            live_training  LiveTraining, a callback of fit
@@ -35,6 +36,7 @@ from helpers.explorer.layers import LayerExplorer
 from helpers.explorer.live_training import LiveTraining
 from helpers.explorer.pixels import PixelExplorer
 from helpers.explorer.plane import PlaneExplorer
+from helpers.explorer.sketching import SketchPad
 from helpers.explorer.strips import (
     WAYS,
     ConceptExplorer,
@@ -71,6 +73,7 @@ __all__ = [
     "PlaneExplorer",
     "RepaintExplorer",
     "SideBySide",
+    "SketchPad",
     "TemperatureExplorer",
     "TenStatements",
     "TrainingTheatre",

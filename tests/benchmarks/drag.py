@@ -1,9 +1,9 @@
 """Pictures a second while a slider is dragged: `python tests/benchmarks/drag.py [widget ...]`.
 
 Every live widget with its real models, one notebook for each, in headless Chromium. For three
-seconds the first slider moves a step with every frame of the display. Printed are the frames that
-the page reached and those in which the widget drew anew, both a second, and the time from frame to
-frame.
+seconds the first slider, or the brush of a pad, moves a step with every frame of the display.
+Printed are the frames that the page reached and those in which the widget drew anew, both a second,
+and the time from frame to frame.
 """
 
 import pathlib
@@ -64,6 +64,8 @@ explorer.LandscapeExplorer({"ring": lambda x: -ring.log_prob(x)}, ring.means, ri
     "JourneyExplorer": """
 guide = Guidance(checkpoints.load("diffusion-fashion"), no_opinion)
 explorer.JourneyExplorer(guide, garments.class_names, lambda x: np.zeros(len(x), int))""",
+    "SketchPad": """
+explorer.SketchPad(load("vae")["vae"], garments.test_images[:500])""",
     "SideBySide": 'explorer.SideBySide(load("flow", "vae", "gan"))',
 }
 
@@ -71,6 +73,7 @@ DRAG = """async () => {
     const root = document.querySelectorAll(".jp-CodeCell")[1];
     const input = root.querySelector("input[type=range]");
     const handle = root.querySelector(".noUi-handle");
+    const pad = root.querySelector(".pad canvas");
     const [low, high, unit] = input ? [+input.min, +input.max, +input.step] : [0.1, 0.9, 0.05];
     const step = unit * Math.max(1, Math.round((high - low) / unit / 60));
     const send = (type, share) => {
@@ -78,7 +81,14 @@ DRAG = """async () => {
         handle.dispatchEvent(new MouseEvent(type, {bubbles: true, buttons: 1,
             clientX: base.x + base.width * share, clientY: base.y + base.height / 2}));
     };
+    const brush = (type, share) => {
+        const box = pad.getBoundingClientRect();
+        const [x, y] = [box.x + box.width * share, box.y + box.height * (1 - share * share)];
+        const place = {clientX: x, clientY: y, pointerId: 1, buttons: 1, bubbles: true};
+        pad.dispatchEvent(new PointerEvent(type, place));
+    };
     const put = (value) => {
+        if (pad) return brush("pointermove", value / high);
         if (!input) return send("mousemove", value);
         input.value = value;
         input.dispatchEvent(new Event("input", {bubbles: true}));
@@ -97,6 +107,10 @@ DRAG = """async () => {
     let [value, way, drawn] = [(low + high) / 2, 1, 0];
     const times = [];
     if (!input) send("mousedown", value);
+    if (pad) {
+        pad.setPointerCapture = () => {};  // of a pointer that is none
+        brush("pointerdown", value / high);
+    }
     const start = performance.now();
     for (let last = start; last - start < 3000;) {
         await new Promise(requestAnimationFrame);
@@ -110,6 +124,7 @@ DRAG = """async () => {
     }
     const seconds = (performance.now() - start) / 1000;
     if (!input) send("mouseup", value);
+    if (pad) brush("pointerup", value / high);
     times.sort((a, b) => a - b);
     const at = (share) => times[Math.floor(share * (times.length - 1))];
     return {frames: times.length / seconds, drawn: drawn / seconds, median: at(0.5), p95: at(0.95)};

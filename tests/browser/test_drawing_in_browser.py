@@ -18,9 +18,9 @@ class Desk(Twin):
     """The widget in the page, with an empty canvas."""
 
     def __init__(self, notebook):
-        super().__init__(notebook, ".draw-density")
-        self.canvas = self.root.locator(".desk canvas")
-        self.status = self.root.get_by_role("status").first
+        super().__init__(notebook, ".draw-density .desk")
+        self.canvas = self.root.locator("canvas")
+        self.whole = self.page.locator(".draw-density")
         notebook.python("live.theatre.pause(); live.thickness = 0.16; live.strokes = []")
         self.wait("Nothing is drawn")
         self.press("Pen", exact=True)
@@ -45,6 +45,9 @@ class Desk(Twin):
         """What the kernel has, once both say the same."""
         self.agree()
         return json.loads(self.kernel("__import__('json').dumps(live.strokes)"))
+
+    def train(self):
+        self.whole.get_by_role("button", name="Train").click()
 
     def keys(self, *names):
         self.canvas.focus()
@@ -114,7 +117,7 @@ def test_everything_is_drawn_with_keys(desk):
 
 def test_a_finger_draws_on_the_canvas_and_scrolls_beside_it(desk):
     assert desk.canvas.evaluate("c => getComputedStyle(c).touchAction") == "none"
-    assert desk.root.evaluate("c => getComputedStyle(c).touchAction") == "auto"
+    assert desk.whole.evaluate("c => getComputedStyle(c).touchAction") == "auto"
     desk.canvas.evaluate(
         """(canvas, places) => {
             canvas.setPointerCapture = () => {};
@@ -155,24 +158,24 @@ def test_the_kernel_draws_on_the_page(desk):
 
 def test_a_press_trains_what_is_drawn(desk):
     desk.stroke((-1, 0), (1, 0.5), (1, -1))
-    desk.root.get_by_label("family").select_option("GAN")
-    desk.press("Train")
-    theatre = desk.root.get_by_role("status").last
+    desk.whole.get_by_label("family").select_option("GAN")
+    desk.train()
+    theatre = desk.whole.get_by_role("status").last
     theatre.filter(has_text="Objective").wait_for(timeout=120_000)
-    desk.root.get_by_role("button", name="Pause").click()
+    desk.notebook.python("live.theatre.pause()")
     assert "model gives no density" in theatre.inner_text()
     assert desk.kernel("len(live.theatre._session.data.means)") == desk.kernel(
         "len(live.data.means)"
     )
-    desk.root.get_by_label("family").select_option("VAE")
-    desk.press("Train")
+    desk.whole.get_by_label("family").select_option("VAE")
+    desk.train()
     theatre.filter(has_text="KL to the truth at most").wait_for(timeout=120_000)
-    desk.root.get_by_role("button", name="Pause").click()
+    desk.notebook.python("live.theatre.pause()")
     desk.agree()
 
 
 def test_an_empty_canvas_is_refused_where_one_looks(desk):
-    desk.press("Train")
+    desk.train()
     desk.wait("received an empty canvas")
     assert "error" in desk.status.get_attribute("class")
     desk.stroke((-1, 0), (1, 0))
@@ -183,7 +186,7 @@ def test_everything_has_a_name_and_a_size_for_fingers(desk):
     assert desk.canvas.get_attribute("role") == "application"
     assert "Space puts it down" in desk.canvas.get_attribute("aria-label")
     for name in ("Pen", "Eraser", "Undo", "Clear", "Train"):
-        box = desk.root.get_by_role("button", name=name, exact=True).bounding_box()
+        box = desk.whole.get_by_role("button", name=name).first.bounding_box()
         assert min(box["width"], box["height"]) >= 24
     pen, eraser = (desk.root.get_by_role("button", name=n) for n in ("Pen", "Eraser"))
     assert pen.get_attribute("aria-pressed") == "true"

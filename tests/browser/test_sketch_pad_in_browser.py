@@ -79,9 +79,8 @@ class Live(Twin):
                 f" {self.name}.status, {self.name}.z.tolist(), {self.name}._order])"
             )
             sketch, back, status, z, order = json.loads(found)
-            boxes = self.root.locator("input[type=number]").evaluate_all(
-                "n => n.map(b => +b.value)"
-            )
+            boxes = self.root.locator("input[type=number]")
+            numbers = boxes.evaluate_all("nodes => nodes.map(node => Number(node.value))")
             same = np.array_equal(self.pixels(), np.array(sketch))
             same &= np.array_equal(self.pixels(self.back), np.array(back))
             same &= self.status.inner_text() == status

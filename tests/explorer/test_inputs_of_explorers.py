@@ -133,6 +133,14 @@ OF_A_VAE = {
     "who is told": (lambda m: explorer.SideBySide({"a": m}, tell=3), "function"),
     "a seed side by side": (lambda m: explorer.SideBySide({"a": m}, seed=-1), "seed"),
     "a coder": (lambda m: explorer.coders(VAE), "the class VAE"),
+    "a sketch by a class": (lambda m: explorer.SketchPad(VAE), "the class VAE"),
+    "no real pictures": (lambda m: explorer.SketchPad(m, TEST[:0]), "SketchPad images=.*empty"),
+    "sketches in words": (
+        lambda m: explorer.SketchPad(m, TEST, ["a"] * 40), "SketchPad labels"
+    ),
+    "a sketch of floats": (
+        lambda m: setattr(explorer.SketchPad(m), "sketch", TEST[0].astype(float)), "0 and 1"
+    ),
 }  # fmt: skip
 
 
@@ -195,6 +203,10 @@ OTHERS = {
     "no sheets": (lambda: explorer.BlindTasting({}, {}), "received 0"),
     "distances": (lambda: explorer.BlindTasting({"a": TEST}, {"a": np.nan}), "finite"),
     "sheets": (lambda: explorer.BlindTasting({"a": TEST * 1.0}, {"a": 1}), "0 and 1"),
+    "no encoder": (
+        lambda: explorer.SketchPad(GAN((32, 32, 3), latent_dim=8, width=8)),
+        "vae-faces-16",
+    ),
     "a theatre": (lambda: explorer.TrainingTheatre(VAE, MOONS), "received"),
     "a count": (lambda: explorer.LiveTraining(0), "1 or more"),
     "half a count": (lambda: explorer.LiveTraining(1.5), "1.5"),

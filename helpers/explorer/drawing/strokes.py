@@ -5,6 +5,7 @@ import numpy as np
 from helpers import datasets, given
 
 REACH = 2.0  # the canvas is [-REACH, REACH]²
+WINDOW = ((-2.3, 2.3), (-2.3, 2.3))  # of pictures: the canvas, and what scatters beyond it
 THIN, THICK = 0.08, 0.6  # thinner lines are hard on networks; thicker ones blur every shape
 WITHIN = 4  # sds of scatter in a thickness: it holds 95 % of the points across
 DOT = 3  # sds of line in a dot: so it weighs about as much as it covers
@@ -69,7 +70,7 @@ def density(strokes, thickness):
         thickness: of the line; 95 % of the points lie within it.
 
     Returns:
-        As from `datasets.curve`.
+        As from `datasets.curve`, with the canvas and a margin as its window.
 
     Raises:
         ValueError: nothing is drawn.
@@ -87,7 +88,9 @@ def density(strokes, thickness):
             "draw a stroke, or press Undo."
         )
     _, sd = spread(strokes, thickness)
-    return datasets.curve([_line(s, DOT * thickness / WITHIN) for s in strokes], sd)
+    drawn = datasets.curve([_line(s, DOT * thickness / WITHIN) for s in strokes], sd)
+    drawn.bounds = WINDOW
+    return drawn
 
 
 def _line(stroke, dot):
