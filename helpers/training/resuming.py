@@ -163,5 +163,5 @@ def content(path):
 
 
 def state(model):
-    """All variables that training changes."""
-    return [*model.weights, *model.optimizer.variables, model.steps_taken.state]
+    """All variables that training changes, and which random numbers come next."""
+    return [*model.variables, *model.optimizer.variables]
