@@ -16,6 +16,7 @@ from helpers.backend.engine import (
     in_graph,
     is_known,
     is_tensor,
+    part,
     value_and_gradient,
 )
 from helpers.backend.rows import batched, by_rows, compiled, specs, traced
@@ -34,6 +35,7 @@ __all__ = [
     "is_known",
     "is_tensor",
     "mapped",
+    "part",
     "shuffled",
     "silent_stderr",
     "specs",

@@ -71,3 +71,12 @@ def value_and_gradient(fn, x):
     [[10.0], [[2.0, 6.0]]]
     """
     return chosen.value_and_gradient(fn, x)
+
+
+def part(variables):
+    """Let each variable hold numbers of its own.
+
+    On JAX two may hold one array, such as weights that became their moving average; and a step of
+    training can use up an array only once.
+    """
+    chosen.part(variables)

@@ -9,6 +9,8 @@ copies     whether a model has learned pictures by heart
 classes    whether each class is drawn as often as it should be
 neighbours   which training picture is nearest
 realism    single pictures: how near the nearest real one is
+patches    features that need no labels
+yardstick  pictures of any kind by these: Fréchet distance, density, coverage, floor and ceilings
 text       baselines of text: trigrams, a compressor
 factors    codes against the true factors of drawn data
 """
@@ -34,9 +36,11 @@ from helpers.metrics.realism import nearest_distance
 from helpers.metrics.samples import energy_distance, sliced_wasserstein, two_sample_accuracy
 from helpers.metrics.score import Score
 from helpers.metrics.text import compressor_bits, trigram_bits, trigram_chances
+from helpers.metrics.yardstick import PictureScore, picture_score
 
 __all__ = [
     "Modes",
+    "PictureScore",
     "Score",
     "Support",
     "class_distance",
@@ -55,6 +59,7 @@ __all__ = [
     "nearest",
     "nearest_distance",
     "negative_log_truth",
+    "picture_score",
     "recovery",
     "sliced_wasserstein",
     "thumbnails",

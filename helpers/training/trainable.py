@@ -8,12 +8,12 @@ from keras import ops
 from keras.callbacks import EarlyStopping
 
 from helpers import checks, given
-from helpers.backend import JIT_COMPILE
+from helpers.backend import JIT_COMPILE, part
 from helpers.training import feeding, streams
 from helpers.training.annealing import Annealing, Deadline
 from helpers.training.budgets import PACES, Budget
 from helpers.training.keeping import Kept
-from helpers.training.resuming import Finite, Saver
+from helpers.training.resuming import Finite, Saver, state
 from helpers.training.settings import expect_one_rate, expect_own_goal, expect_passes, settled
 from helpers.training.units import DataUnits
 
@@ -54,14 +54,24 @@ class Trainable(Kept, DataUnits):
         at_once = checks.whole(at_once, "steps_per_execution", f"{self.owner}.compile")
         usual = {**self.goal, "steps_per_execution": at_once, "jit_compile": JIT_COMPILE}
         super().compile(optimizer, **usual | kwargs)
-        if all(layer.built for layer in self.layers):  # else the first step is traced twice
+        self.prepare_optimizer()
+
+    def prepare_optimizer(self):
+        """Make what the optimizer remembers of each weight, lest the first step is traced twice."""
+        if all(layer.built for layer in self.layers):
             self.optimizer.build(self.trainable_variables)
 
-    def __deepcopy__(self, memo):
-        other = super().__deepcopy__(memo)
-        if self.compiled:
-            other.anneals = self.anneals
-        return other
+    def get_compile_config(self):
+        """As in Keras, and whether the learning rate falls by itself."""
+        config = super().get_compile_config()
+        return {**config, "anneals": self.anneals} if config else {}
+
+    def compile_from_config(self, config):
+        """As in Keras: what a copy was compiled with, its goal among it."""
+        settings = keras.saving.deserialize_keras_object(config)
+        self.anneals = settings.pop("anneals")
+        super().compile(**settings)
+        self.prepare_optimizer()
 
     def own_optimizer(self):
         """What trains the family when nobody says otherwise."""
@@ -131,6 +141,7 @@ class Trainable(Kept, DataUnits):
             rate, rise, hold = self.budget.learning_rate, self.pace.rise, self.pace.hold
             callbacks.append(Annealing(rate, data.epochs, self.deadline, rise, hold))
         kwargs = {"shuffle": False, **kwargs}  # such data shuffles itself
+        part(state(self))
         try:
             with streams.saying_why(self):
                 return super().fit(

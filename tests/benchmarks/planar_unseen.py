@@ -7,7 +7,7 @@ python tests/benchmarks/planar_unseen.py     about fifteen minutes; prints one l
 """
 
 import numpy as np
-from planar import MODELS, N, log_density
+from planar_row import MODELS, N, log_density
 
 from helpers import datasets, metrics
 from helpers.taxonomy import Density

@@ -8,7 +8,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 CHAPTERS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 AXE = ROOT / "book" / "node_modules" / "axe-core" / "axe.min.js"
-OTHERS = ["index", "glossary", "notation", "changelog", "search", "api/helpers.approximate.vae"]
+OTHERS = ["index", "glossary", "notation", "larger", "changelog", "search"]
+OTHERS += ["api/helpers.approximate.vae"]
 OPEN_ALL = "document.querySelectorAll('details').forEach((fold) => (fold.open = true))"
 
 

@@ -128,9 +128,7 @@ def test_density_is_that_of_the_model(trained):
         np.testing.assert_allclose(log_rate, -divergence, rtol=1e-3, atol=1e-3)
 
 
-@some(
-    NormalizingFlow, VAE, EnergyBased, GAN
-)  # the others by a loop in the page: test_book_theatre.py
+@some(NormalizingFlow, VAE, EnergyBased, GAN)  # the others by a loop in the page: test_book_theatre.py
 def test_samples_are_those_of_the_model(trained):
     model, family = trained.model, type(trained.model).__name__
     z, row = model.noise(1000, 0), trained.weights.row()

@@ -186,6 +186,19 @@ def test_a_finger_draws(live):
     assert (live.check()[20, 6:19] == 200).all()
 
 
+def test_a_second_finger_draws_no_line_to_the_first(live):
+    touch = live.page.context.new_cdp_session(live.page)
+    fingers = [(5, 5)], [(5, 5), (22, 22)], [(12, 5), (22, 22)], [(12, 5)], []
+    kinds = "touchStart", "touchStart", "touchMove", "touchEnd", "touchEnd"
+    for kind, places in zip(kinds, fingers, strict=True):
+        points = [
+            {"x": x, "y": y, "id": k} for k, (x, y) in enumerate(live.at(*at) for at in places)
+        ]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    sketch = live.check()
+    assert (sketch[5, 6:11] == 200).all() and (sketch[9:] == sketch[27, 27]).all()
+
+
 def test_real_pictures_and_the_kernel_put_sketches_that_undo_takes_back(live):
     blank = live.check()
     live.press("Real picture")

@@ -42,7 +42,7 @@ def kept(name, frame):
     """The `OwnPictures` kept under a name; None where there are none, or damaged ones."""
     try:
         file = place() / f"{name}.npz"
-        with np.load(file, allow_pickle=False) as parts:
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as parts:
             images, words = parts["images"], json.loads(parts["words"].tobytes())
         names, skipped = words["names"], Skipped(map(tuple, words["skipped"]))
         if images.dtype != "uint8" or images.shape != (len(names), *frame[:2], 3):

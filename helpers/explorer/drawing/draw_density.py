@@ -59,7 +59,7 @@ class DrawDensity(Explorer):
     >>> live = explorer.DrawDensity([VAE])
     >>> live.strokes = [[[-1, 0], [1, 0]]]
     >>> live.status.partition(". ")[0], round(live.data.entropy, 2)
-    ('1 stroke, length 2.0', -1.06)
+    ('1 stroke, length 2.0', -1.07)
     >>> live.begin()
     >>> live.theatre.step(20)
     >>> live.theatre

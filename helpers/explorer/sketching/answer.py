@@ -7,6 +7,7 @@ import numpy as np
 from helpers import checks, given
 from helpers.backend import traced
 from helpers.explorer.shell.render import pictures
+from helpers.pictures import numbers
 from helpers.taxonomy import GenerativeModel, gives
 
 WHICH = (
@@ -51,7 +52,7 @@ def render(model, picture):
     >>> answer.code.shape, answer.back.shape
     ((16,), (28, 28, 1))
     """
-    x = checks.events(np.asarray(picture)[None], model.event_shape, "render")
+    x = checks.events(numbers(picture, "render")[None], model.event_shape, "render")
     code = fast(model, "encode")(x)
     (back,) = pictures(fast(model, "decode"), code)
     (error,) = differences(back[None], x)

@@ -4,7 +4,7 @@ const HELP = "Arrow keys move the brush, Space lowers and lifts it, Control Z ta
 
 class Pad {
   constructor(figure, shape, ground, tools, changed) {
-    Object.assign(this, { tools, changed, down: false, moved: false });
+    Object.assign(this, { tools, changed, down: false, moved: false, pointer: null });
     this.drawing = new Drawing(shape, ground);
     this.canvas = keepKeys(figure.canvas);
     const area = add(figure.figure, "div", "pad");
@@ -20,9 +20,10 @@ class Pad {
 
   wire() {
     const { canvas } = this;
-    onDrag(canvas, (event) => this.follow(event), (event) => this.lower(this.placeOf(event)));
-    for (const name of ["pointerup", "pointercancel"]) canvas.addEventListener(name, () => this.lift());
-    canvas.addEventListener("pointermove", (event) => event.buttons || this.place(this.placeOf(event)));
+    onDrag(canvas, (event) => this.follow(event), (event) => this.touched(event));
+    for (const name of ["pointerup", "pointercancel", "lostpointercapture"])
+      canvas.addEventListener(name, (event) => this.left(event));
+    canvas.addEventListener("pointermove", (event) => this.hovered(event));
     canvas.addEventListener("blur", () => this.lift());
     canvas.addEventListener("keydown", (event) => this.pressed(event));
     canvas.addEventListener("keyup", (event) => event.key === " " && this.moved && this.lift());
@@ -33,8 +34,9 @@ class Pad {
     return [right * this.drawing.width, (1 - up) * this.drawing.height];
   }
 
-  place(at) {
-    this.at = at;
+  hovered(event) {
+    if (event.buttons || this.down) return;
+    this.at = this.placeOf(event);
     this.redraw();
   }
 
@@ -45,10 +47,24 @@ class Pad {
     this.go(at);
   }
 
+  // One finger draws; what others do meanwhile is not heard.
+  touched(event) {
+    if (this.pointer !== null) return;
+    this.lift();
+    this.pointer = event.pointerId;
+    this.lower(this.placeOf(event));
+  }
+
+  left(event) {
+    if (this.pointer !== event.pointerId) return;
+    this.pointer = null;
+    this.lift();
+  }
+
   // The way between two events, as fine as the device knows it.
   follow(event) {
     const all = event.getCoalescedEvents?.() ?? [];
-    if (this.down) for (const one of all.length ? all : [event]) this.go(this.placeOf(one));
+    if (this.pointer === event.pointerId) for (const one of all.length ? all : [event]) this.go(this.placeOf(one));
   }
 
   go(at) {

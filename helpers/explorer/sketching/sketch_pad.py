@@ -10,6 +10,7 @@ from helpers.explorer.sketching.answer import Sheet, differences, fast, sketchab
 from helpers.explorer.sketching.answer import render as answered
 from helpers.explorer.sketching.canvas import SketchCanvas
 from helpers.explorer.sketching.paper import ground, inks
+from helpers.pictures import numbers
 
 NEIGHBOURS = 5
 BACK, MOVED = "what comes back", "where the sliders are"
@@ -78,8 +79,8 @@ class SketchPad(LatentExplorer):
 
     @sketch.setter
     def sketch(self, picture):
-        picture = np.asarray(picture)[None]
-        self._take(checks.events(picture, self._shape, "SketchPad.sketch")[0])
+        picture = numbers(picture, "SketchPad.sketch")
+        self._take(checks.events(picture[None], self._shape, "SketchPad.sketch")[0])
 
     @property
     def back(self):

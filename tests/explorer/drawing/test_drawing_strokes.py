@@ -26,9 +26,9 @@ ODD = {
 
 
 def grid(truth):
-    """Points of a grid over the window of a density, half an sd apart, and the area of each."""
-    step = truth.sd / 2
-    ticks = [np.arange(low, high, step) for low, high in truth.bounds]
+    """Points of a grid over all of a density, half an sd apart, and the area of each."""
+    step, low, high = truth.sd / 2, truth.means.min(axis=0), truth.means.max(axis=0)
+    ticks = [np.arange(low[k] - 5 * truth.sd, high[k] + 5 * truth.sd, step) for k in (0, 1)]
     return np.stack(np.meshgrid(*ticks), axis=-1).reshape(-1, 2), step**2
 
 
