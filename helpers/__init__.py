@@ -17,6 +17,7 @@ compare           measured results, as tables
 figures/          one function a picture
 explorer/         live widgets
 exercises/        questions that check themselves
+scale/            one training on many processes, of one host or of several
 machine           is this machine ready?
 shipped           the files that come with the course
 

@@ -14,6 +14,7 @@ FILES = [
     "tests/test_taxonomy_on_the_plane.py",
     "tests/test_refusals_of_families.py",
     "tests/backend",
+    "tests/scale",
 ]
 
 if __name__ == "__main__":

@@ -22,7 +22,10 @@ FAMILY_MAY_IMPORT = {
 # They see a model only through the interface, so that a new family changes none of them.
 FAMILY_BLIND = ("helpers.figures", "helpers.explorer", "helpers.metrics", "helpers.datasets")
 # build.py writes the version of TensorFlow into the manifest.
-MAY_IMPORT_A_BACKEND = {"helpers.backend.opening", "helpers.checkpoints.build"}
+MAY_IMPORT_A_BACKEND = {
+    *("helpers.backend.opening", "helpers.backend.group"),
+    "helpers.checkpoints.build",
+}
 # Rooms whose modules are their own business: others import what the room exports.
 ROOMS = (
     *("discriminative", "representation", "training", "densities", "implicit"),

@@ -4,6 +4,7 @@ opening     the choice, by the environment variable KERAS_BACKEND
 engine      tensors, graphs, gradients, in the way of the backend: tensorflow, jax
 rows        long arrays in bounded memory
 batches     what `fit` gets
+group       several processes that train together: of JAX, and for `helpers.scale` alone
 """
 
 from helpers.backend.opening import NAME, silent_stderr, tf  # isort: skip  before Keras

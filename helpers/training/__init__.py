@@ -14,11 +14,11 @@ keeping     a model is saved and copied
 packing     the file that it is saved in
 """
 
-from helpers.training.annealing import Annealing, Deadline
+from helpers.training.annealing import Annealing, Deadline, annealed_rates
 from helpers.training.budgets import Budget, adam_for_two
 from helpers.training.keeping import Kept
-from helpers.training.packing import no_model, read_model
-from helpers.training.resuming import Finite, file_to_write
+from helpers.training.packing import file_for_model, no_model, read_model
+from helpers.training.resuming import Finite, Saver, file_to_write
 from helpers.training.settings import expect_one_rate, expect_passes, settled
 from helpers.training.supervised import Supervised
 from helpers.training.trainable import Trainable
@@ -30,12 +30,15 @@ __all__ = [
     "Deadline",
     "Finite",
     "Kept",
+    "Saver",
     "Supervised",
     "Trainable",
     "adam_for_two",
+    "annealed_rates",
     "expect_one_rate",
     "expect_passes",
     "expect_usual_numbers",
+    "file_for_model",
     "file_to_write",
     "no_model",
     "read_model",

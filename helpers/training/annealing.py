@@ -91,6 +91,23 @@ class Annealing(keras.callbacks.Callback):
             self._set(done, min(1.0, (done + step) / self.rise) if self.rise else 1.0)
 
     def _set(self, done, risen=1.0):
-        fallen = (max(done, self.deadline.share(), self.hold) - self.hold) / (1 - self.hold)
-        fall = 0.5 * (1 + math.cos(math.pi * fallen))
+        fall = fallen(max(done, self.deadline.share()), self.hold)
         self.model.optimizer.learning_rate = self.rate * risen * fall
+
+
+def fallen(done, hold):
+    """What is left of the learning rate where a share of training is done."""
+    return 0.5 * (1 + math.cos(math.pi * (max(done, hold) - hold) / (1 - hold)))
+
+
+def annealed_rates(rate, steps, pace):
+    """The learning rate at each of so many steps: what `Annealing` sets, where no time runs out.
+
+    Args:
+        rate: the learning rate at its highest.
+        steps: how many there are in all.
+        pace: a `Pace`.
+    """
+    done = [step / steps for step in range(steps)]
+    risen = [min(1.0, (d + 1 / steps) / pace.rise) if pace.rise else 1.0 for d in done]
+    return [rate * r * fallen(d, pace.hold) for d, r in zip(done, risen, strict=True)]

@@ -14,6 +14,10 @@ class Budget(NamedTuple):
     beta_2: float = 0.999  # of Adam: how long it remembers how steep the way was
     first_noise: float = 0.0  # sd of the noise on points at the start, in standard deviations
 
+    def batch_size_for(self, n):
+        """The family's own batch size, or a smaller one for few data: 32 batches of 16 or more."""
+        return min(self.batch_size, n, max(16, n // 32))
+
 
 class Pace(NamedTuple):
     """How training goes on: the same for every family, other for points than for images."""

@@ -57,6 +57,7 @@ class Saver(keras.callbacks.Callback):
     def __init__(self, path, told=""):
         super().__init__()
         self.path, self.told, self.epoch = file_to_write(path, "resume="), told, 0
+        self.seconds = SECONDS
 
     def on_train_begin(self, logs=None):
         self.saved = time.perf_counter()
@@ -65,7 +66,7 @@ class Saver(keras.callbacks.Callback):
         self.epoch = epoch
 
     def on_train_batch_end(self, batch, logs=None):
-        if time.perf_counter() - self.saved > SECONDS:
+        if time.perf_counter() - self.saved > self.seconds:
             self.save(self.epoch)
 
     def on_epoch_end(self, epoch, logs=None):
@@ -162,5 +163,5 @@ def content(path):
 
 
 def state(model):
-    """All variables that training changes."""
-    return [*model.weights, *model.optimizer.variables, model.steps_taken.state]
+    """All variables that training changes, and which random numbers come next."""
+    return [*model.variables, *model.optimizer.variables]

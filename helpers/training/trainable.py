@@ -182,7 +182,7 @@ class Trainable(Kept, DataUnits):
 
     def batch_size_for(self, n):
         """The family's own batch size, or a smaller one for few data: 32 batches of 16 or more."""
-        return min(self.budget.batch_size, n, max(16, n // 32))
+        return self.budget.batch_size_for(n)
 
     def evaluate(self, x, y=None, *, batch_size=None, **kwargs):
         """As in Keras: the mean objective on `x`, of a loaded model too."""
