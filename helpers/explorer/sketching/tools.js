@@ -7,7 +7,7 @@ class Tools {
   constructor(parent, { ground, inks, changed }) {
     Object.assign(this, { ground, changed, erases: false });
     this.node = add(parent, "div", "tools");
-    const row = add(this.node, "div", "row");
+    const row = add(this.node, "div", "kinds");
     this.brush = button(row, "Brush", () => this.take(false));
     this.eraser = button(row, "Eraser", () => this.take(true));
     this.row = row;
