@@ -13,6 +13,7 @@ class Drawing {
     await drawing.take(drawing.family);
     drawing.theatre = new Theatre(stage);
     place.parts.train.send = ({ event }) => event === "click" && drawing.train();
+    place.page.on("change:strokes", () => place.page.get("reply").error && drawing.rest());
     return drawing;
   }
 
@@ -46,6 +47,11 @@ class Drawing {
     return { ...unitsOf(x), truth, bounds, shown, kls: [], key: `${family} ${this.trainings++}` };
   }
 
+  /** Nothing is under way, and nothing wrong any more. */
+  rest() {
+    this.place.tell({}, this.place.page.get("reply"));
+  }
+
   train() {
     const { place, theatre, family } = this;
     const start = performance.now();
@@ -61,7 +67,7 @@ class Drawing {
       theatre.turn(this.stage.values.rate);
       await theatre.restart();
       theatre.play(Math.max(1, place.values.seconds - (performance.now() - start) / 1000));
-      place.tell({}, place.page.get("reply"));
+      this.rest();
     });
   }
 }
