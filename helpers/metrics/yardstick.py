@@ -114,4 +114,11 @@ def checked(real, samples):
             f"{owner} expected real pictures that differ; received {len(real)} times the same. "
             f"There is no spread to measure in: give other pictures."
         )
+    different = len({picture.tobytes() for picture in real})
+    if different < LEAST:
+        raise ValueError(
+            f"{owner} expected {LEAST} different real pictures or more; received {len(real)}, of "
+            f"which {len(real) - different} are equal to others. Copies say nothing new: leave "
+            f"them out, and give more pictures."
+        )
     return real, samples
