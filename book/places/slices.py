@@ -23,6 +23,7 @@ import contextlib
 import hashlib
 import io
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import keras
 import nbformat
@@ -73,6 +74,9 @@ def run(notebook, cell, fit=fits.recorded):
             code = compile(statement.source, f"<{place}>", kind)
             with fit(graph.name_of_training(k), place):
                 shown = eval(code, names)
+    for held in names.values():
+        if isinstance(held, TemporaryDirectory):
+            held.cleanup()
     if shown is None:
         raise ValueError(
             f"{place} expected a cell whose last line is a live widget; received "
