@@ -6,6 +6,7 @@ normalizing_flow   an invertible map, and the volume it stretches
 bases              where it leads: normal noise for points, uniform noise for images
 coupling, splits   one step of it; which numbers bend which
 text               the autoregressive family on characters, a transformer
+text_learner       how it learns a text
 looking, letters   one block of it: every place looks back; letters as numbers
 """
 

@@ -7,7 +7,7 @@ import keras
 import numpy as np
 from keras import layers, ops
 
-from helpers import backend, checks, given
+from helpers import checks, given
 from helpers.batching import in_batches
 from helpers.taxonomy import Density
 from helpers.tractable.letters import (
@@ -15,7 +15,6 @@ from helpers.tractable.letters import (
     Alphabet,
     entropy,
     expect_length,
-    expect_nothing_else,
     expect_text,
     quantile,
     random_numbers,
@@ -23,20 +22,11 @@ from helpers.tractable.letters import (
     tempered,
 )
 from helpers.tractable.looking import Block, waves
-from helpers.training import (
-    Annealing,
-    Budget,
-    Deadline,
-    Finite,
-    Kept,
-    expect_one_rate,
-    expect_passes,
-    expect_usual_numbers,
-    settled,
-)
+from helpers.tractable.text_learner import TextLearner
+from helpers.training import Budget, expect_usual_numbers
 
 
-class TextTransformer(Kept, keras.Model):
+class TextTransformer(TextLearner):
     """The chain rule on characters, with a transformer for every factor.
 
     p(x) = ∏ᵢ p(xᵢ | x₁ ... xᵢ₋₁),   p(xᵢ = c | x₁ ... xᵢ₋₁) = softmax(logitsᵢ / T)_c,   T = 1
@@ -203,47 +193,3 @@ class TextTransformer(Kept, keras.Model):
             found.append(np.asarray(block.looks(h))[0])
             h = block(h)
         return np.stack(found)
-
-    # Learning
-
-    def fit(self, text, seconds=60, epochs=None, callbacks=(), batch_size=None, **kwargs):
-        """Learn a text, as in Keras, for the model's own budget or until the time is over.
-
-        Args:
-            text: passages that each end with a line break.
-            seconds: how long training may take; the learning rate falls with the time.
-            epochs: passes over pieces of the text that overlap: each character stands in four.
-            callbacks: as in Keras.
-            batch_size: pieces a step; the model's own by default.
-
-        Returns:
-            The Keras `History`.
-        """
-        owner = "TextTransformer.fit"
-        epochs, size, callbacks = settled(owner, epochs, batch_size, seconds, callbacks, kwargs)
-        expect_one_rate(callbacks, owner)
-        expect_text(text, owner)
-        expect_nothing_else(kwargs, owner)
-        x, fewest = self.alphabet.tokens(END + text), 2 * self.context
-        fits = len(text) >= fewest
-        expect_length(len(text), f"{fewest} characters or more", fits, "Give it more to read")
-        pieces = np.lib.stride_tricks.sliding_window_view(x, self.context + 1)
-        pieces = pieces[:: max(1, self.context // 4)]
-        rate, size = self.budget.learning_rate, size or self.budget.batch_size
-        epochs = epochs or math.ceil(self.budget.steps / max(1, len(pieces) // size))
-        expect_passes(kwargs.get("initial_epoch"), epochs, owner)
-        self.deadline = Deadline(seconds)
-        annealing = Annealing(rate, epochs, self.deadline, rise=0.03)
-        if not self.compiled:
-            self.compile(
-                keras.optimizers.Adam(rate, beta_2=self.budget.beta_2, global_clipnorm=1.0),
-                keras.losses.SparseCategoricalCrossentropy(from_logits=True),
-                jit_compile=False,
-            )
-        return super().fit(
-            backend.shuffled((pieces[:, :-1], pieces[:, 1:]), size),
-            epochs=epochs,
-            shuffle=False,
-            callbacks=[self.deadline, Finite(), annealing, *callbacks],
-            **kwargs,
-        )

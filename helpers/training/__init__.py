@@ -7,7 +7,7 @@ settings    epochs, callbacks and the like, understood before training begins
 feeding     arrays to learn from, and what is held out of them
 streams     batches from elsewhere
 units       between the learner's units and those a network likes
-annealing   a learning rate that falls, a limit in seconds
+annealing   a learning rate that falls, a limit in seconds; falling_noise  noise that falls
 smoothing   few points stand for many: a smooth density of them
 resuming    a file from which a killed training goes on
 keeping     a model is saved and copied

@@ -51,7 +51,7 @@ def feed(model, x, y, validation_data, epochs, batch_size, others, owner):
         checks.spread(seen, owner)
         rows = smoothed_bootstrap(rows, MANY)
     n = len(first(rows))
-    size = batch_size or model.batch_size_for(n)
+    size = batch_size or model.budget.batch_size_for(n)
     epochs = epochs or passes(model, max(1, n // size))
     batches = dataset(rows, size) if in_order else shuffled(rows, size)
     size_of_held_out = others.pop("validation_batch_size", None) or size

@@ -4,7 +4,6 @@ import math
 from typing import ClassVar
 
 import keras
-from keras import ops
 from keras.callbacks import EarlyStopping
 
 from helpers import checks, given
@@ -12,13 +11,14 @@ from helpers.backend import JIT_COMPILE, part
 from helpers.training import feeding, streams
 from helpers.training.annealing import Annealing, Deadline
 from helpers.training.budgets import PACES, Budget
+from helpers.training.falling_noise import FallingNoise
 from helpers.training.keeping import Kept
 from helpers.training.resuming import Finite, Saver, state
 from helpers.training.settings import expect_one_rate, expect_own_goal, expect_passes, settled
 from helpers.training.units import DataUnits
 
 
-class Trainable(Kept, DataUnits):
+class Trainable(Kept, FallingNoise, DataUnits):
     """A model with a budget: `compile()` and `fit(x)` need no numbers.
 
     A family MUST give   budgets
@@ -180,10 +180,6 @@ class Trainable(Kept, DataUnits):
         """Whether a smooth density of x is learned, and not x itself: few points, no `epochs`."""
         return epochs is None and len(x) < self.pace.few
 
-    def batch_size_for(self, n):
-        """The family's own batch size, or a smaller one for few data: 32 batches of 16 or more."""
-        return self.budget.batch_size_for(n)
-
     def evaluate(self, x, y=None, *, batch_size=None, **kwargs):
         """As in Keras: the mean objective on `x`, of a loaded model too."""
         owner = f"{self.owner}.evaluate"
@@ -203,24 +199,3 @@ class Trainable(Kept, DataUnits):
         x = feeding.in_order(self, x, None, batch_size, check, kwargs, owner)
         with streams.saying_why(self):
             return super().predict(x, **kwargs)
-
-    def next_noise(self):
-        """Sd of the noise in this step of training; the next call is about the next step."""
-        return self.falling_noise(self.steps_taken.next()[1])
-
-    def falling_noise(self, step):
-        """Sd of noise for data and model while training; it falls and goes before the end.
-
-        Far modes look like one hill at first and part slowly enough to be followed. In standard
-        deviations of the data: first · (0.01 / first)^(p / 0.6) at the share p of the budget's
-        steps, with its `first_noise`, and 0 from p = 0.6 on.
-
-        Args:
-            step: how many steps of training came before.
-
-        References: Rose, 1998, https://doi.org/10.1109/5.726788 (deterministic annealing);
-        Arjovsky and Bottou, 2017, https://arxiv.org/abs/1701.04862, section 3.
-        """
-        first, end = self.budget.first_noise, self.pace.hold * self.budget.steps
-        part = ops.cast(step, "float32") / end
-        return ops.where(part < 1, first * (0.01 / first) ** part, 0.0)

@@ -1,5 +1,5 @@
-// Two players who train against each other, each at its own pace. Python's twin is
-// helpers/explorer/theatre/duel.py; words, batches and noise are its own.
+// Two players who train against each other, each at its own pace. Python's twins are
+// helpers/explorer/theatre/duel.py and lead.py; words, batches and noise are theirs.
 
 import { format } from "../format.js";
 import { mean, median } from "../numbers.js";

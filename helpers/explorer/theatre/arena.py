@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from helpers.explorer.theatre.controls import action
-from helpers.explorer.theatre.duel import EVEN, PLAYERS, Duel
+from helpers.explorer.theatre.duel import PLAYERS, Duel
+from helpers.explorer.theatre.lead import EVEN
 from helpers.explorer.theatre.playing import SPEEDS, Playing
 from helpers.figures import maps, planar
 

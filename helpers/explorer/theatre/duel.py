@@ -9,9 +9,9 @@ import numpy as np
 
 from helpers import checks, given
 from helpers.backend import traced
+from helpers.explorer.theatre.lead import Lead
 from helpers.explorer.theatre.session import planar_data, planar_model
 from helpers.explorer.theatre.turn import Turn
-from helpers.metrics import modes
 
 BATCH = 250  # points a round
 # Step sizes at the start. A critic that learns faster leads a forger back from wherever it is:
@@ -20,15 +20,9 @@ RATES = {"critic": 6e-3, "forger": 5e-4}
 FADE = 0.97  # what a round leaves of weights on the noise that are larger than they may be
 LOOKED_AT = 500  # real and made points that are shown and judged
 PLAYERS = tuple(RATES)
-EVEN = 0.45, 0.65  # between these shares of pairs told right nobody is far ahead
-WORDS = {
-    "critic": "The critic is ahead.",
-    "forger": "The forger is ahead.",
-    "nobody": "Nobody is far ahead.",
-}
 
 
-class Duel:
+class Duel(Lead):
     """A forger and a critic on the plane, who can be trained together or one alone.
 
     The losses are the model's own, without the noise that its `fit` adds for a while. Who moves
@@ -105,59 +99,6 @@ class Duel:
             if not v.path.endswith("learning_rate"):
                 v.assign(value)
         self._begin()
-
-    def samples(self):
-        """What the forger makes of noise that never changes, `(n, 2)`."""
-        return self._decode(self._z)
-
-    def realness(self, x):
-        """The critic's verdict, shifted so that 0 lies half-way between real and made points."""
-        made = self.samples()
-        middle = [float(np.median(self._realness(part))) for part in (self.real, made)]
-        return self._realness(x) - np.mean(middle)
-
-    def measure(self):
-        """Remember who is ahead: the share of pairs, one real and one made, told right."""
-        if self.accuracies and self.accuracies[-1][0] == self.steps:
-            return
-        real, made = self._realness(self.real), self._realness(self.samples())
-        wins = np.sign(real[:, None] - made)  # ties count half
-        self.accuracies.append((self.steps, float(0.5 + 0.5 * wins.mean())))
-
-    @property
-    def losses(self):
-        """Mean loss of each player who moved, over its last rounds, ten at most."""
-        return {name: float(np.mean(last)) for name, last in self._recent.items() if last}
-
-    @property
-    def accuracy(self):
-        """Share of pairs told right: 1 for a perfect critic, 0.5 for a coin."""
-        self.measure()
-        return self.accuracies[-1][1]
-
-    @property
-    def ahead(self):
-        """Who is ahead, in a word."""
-        if self.accuracy > EVEN[1]:
-            return "critic"
-        return "forger" if self.accuracy < EVEN[0] else "nobody"
-
-    @property
-    def status(self):
-        """Rounds, who is ahead, and what is left of the modes, in words."""
-        told = f"Round {self.steps:,}. The critic tells {self.accuracy:.0%} of pairs right."
-        words = [told, WORDS[self.ahead]]
-        if hasattr(self.data, "means") and len(self.data.means) < 100:
-            words.append(f"Modes with a forgery: {self.caught} of {len(self.data.means)}.")
-        if self.losses:
-            losses = ", ".join(f"{name} {value:.2f}" for name, value in self.losses.items())
-            words.append(f"Losses: {losses} (0.69 is a coin).")
-        return " ".join(words)
-
-    @property
-    def caught(self):
-        """Modes of the data that at least one shown forgery belongs to."""
-        return int(modes(self.samples(), self.data.means, self.data.sd).caught.value)
 
     @property
     def prepared(self):
