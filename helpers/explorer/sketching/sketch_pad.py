@@ -54,7 +54,7 @@ class SketchPad(LatentExplorer):
     >>> pad
     SketchPad(16 sliders, 28×28 grey)
     >>> pad.sketch = np.tile(np.arange(28) % 2, (28, 1))[..., None] * 255
-    >>> pad.status[68:]
+    >>> pad.status.partition(": ")[2]
     'farther from the sheet than all 100 real pictures.'
     """
 
