@@ -85,20 +85,23 @@ def faults(texts):
     return [*found, "a job may hang for hours"] if hangs else found
 
 
-def jax_faults(workflow, document):
+def jax_faults(workflow, document, ci):
     """Where the tests on JAX do not come last, or not after its lock is installed."""
     install, run = INSTALL_JAX, "python -m tests.on_jax"
     *_, before, last = workflow["jobs"]["jax"]["steps"]
     if last != {"run": run} or install not in before.get("run", "").splitlines():
         yield f"the workflow does not {install}, then {run}"
+    lines = [line.removeprefix("exec ").removeprefix(".venv/bin/") for line in ci.splitlines()]
+    if lines[-2:] != [f"python -m {install}", run]:
+        yield f".ci/run does not {install}, then {run}"
     if not {install, run} <= printed(document):
         yield "CONTRIBUTING.md does not print these commands"
 
 
 def test_either_backend_is_tested():
     texts = files()
-    workflow = yaml.safe_load(texts["tests.yml"])
-    assert list(jax_faults(workflow, texts["CONTRIBUTING.md"])) == []
+    workflow, ci = yaml.safe_load(texts["tests.yml"]), (ROOT / ".ci/run").read_text("utf-8")
+    assert list(jax_faults(workflow, texts["CONTRIBUTING.md"], ci)) == []
 
 
 def test_the_workflow_agrees_with_what_is_promised():

@@ -52,7 +52,8 @@ class Trainable(Kept, FallingNoise, DataUnits):
         optimizer = optimizer or self.own_optimizer()
         at_once = kwargs.pop("steps_per_execution", self.pace.steps_at_once)
         at_once = checks.whole(at_once, "steps_per_execution", f"{self.owner}.compile")
-        usual = {**self.goal, "steps_per_execution": at_once, "jit_compile": JIT_COMPILE}
+        jit = JIT_COMPILE and not kwargs.get("run_eagerly")
+        usual = {**self.goal, "steps_per_execution": at_once, "jit_compile": jit}
         super().compile(optimizer, **usual | kwargs)
         self.prepare_optimizer()
 
