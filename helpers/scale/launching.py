@@ -51,16 +51,22 @@ class Process:
         threading.Thread(target=self.listen, args=[heard], daemon=True).start()
 
     def listen(self, heard):
-        for line in self.run.stdout:
-            things = json.loads(line)
-            self.error = things.get("error", self.error)
-            self.meets, self.agreed = (
-                self.meets or "meets" in things,
-                self.agreed or "agreed" in things,
-            )
-            heard.put((self, things))
+        with self.run.stdout as lines:
+            for line in lines:
+                things = json.loads(line)
+                self.error = things.get("error", self.error)
+                self.meets = self.meets or "meets" in things
+                self.agreed = self.agreed or "agreed" in things
+                heard.put((self, things))
         self.run.wait()
         heard.put((self, None))
+
+    def end(self):
+        """If it has not ended by itself."""
+        self.run.kill()
+        self.run.wait()
+        with contextlib.suppress(OSError):  # the rest of what it was told, which it will not read
+            self.run.stdin.close()
 
     @property
     def lost(self):
@@ -104,8 +110,7 @@ def run(job):
             raise Failed(f"Stopped. {again(job, picture.saved)}") from None
         finally:
             for process in processes:
-                process.run.kill()
-                process.run.wait()
+                process.end()
             picture.close()
         picture.end()
 
