@@ -70,7 +70,7 @@ def test_objective_is_one_finite_number_per_event(case):
 
 def test_every_trainable_weight_gets_a_gradient(case):
     model, x = case
-    # Whatever has a gradient moves, however little. TensorFlow takes longer to build a graph.
+    # Whatever has a gradient moves, however little. TensorFlow is quicker without a graph.
     eagerly = keras.backend.backend() == "tensorflow"
     model.compile(keras.optimizers.SGD(1000.0), run_eagerly=eagerly)
     before = [w.numpy() for w in model.trainable_weights]

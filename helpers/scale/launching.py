@@ -62,7 +62,7 @@ class Process:
         heard.put((self, None))
 
     def end(self):
-        """If it has not ended by itself."""
+        """End it, if it has not ended by itself, and close what was opened for it."""
         self.run.kill()
         self.run.wait()
         with contextlib.suppress(OSError):  # the rest of what it was told, which it will not read

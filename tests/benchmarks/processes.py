@@ -1,6 +1,6 @@
 """Seconds a step with one process and with two on this machine, side by side.
 
-python -m tests.benchmarks.processes       ten minutes on two cores
+python -m tests.benchmarks.processes       four trainings a row
 """
 
 import re
@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 FAMILIES = "vae", "diffusion", "gan"
-STEPS = {"moons": 1000, "fashion": 40}  # a step of points is a hundredth of one of pictures
+STEPS = {"moons": 1000, "fashion": 40}  # a step of points is a twentieth of one of pictures
 
 
 def seconds(family, data, processes):
