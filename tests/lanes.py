@@ -1,6 +1,7 @@
 """How long each file of tests takes: the longest first, the time left in sight, a quick lane."""
 
 import json
+import os
 import time
 from collections import Counter
 from pathlib import Path
@@ -11,6 +12,12 @@ ROOT = Path(__file__).parents[1]
 SECONDS = Path(__file__).with_name("seconds.json")  # measured; --record-seconds writes it anew
 LEFT_OUT = "left_out"
 USUAL = 5.0  # seconds of a file that nobody has measured
+THREADS = [
+    "TF_NUM_INTRAOP_THREADS",
+    "TF_NUM_INTEROP_THREADS",
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+]
 QUICK_BROWSER = "tests/browser/test_sliders_in_browser.py"
 
 
@@ -48,8 +55,16 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "trains: takes more than seconds; the quick lane skips it")
+    share_cores(config.getoption("numprocesses", None))
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Progress(config))
+
+
+def share_cores(processes):
+    """Each process computes on its share of the cores: threads of one would wait for another's."""
+    if processes:
+        for name in THREADS:
+            os.environ.setdefault(name, str(max(1, os.cpu_count() // processes)))
 
 
 def pytest_collection_modifyitems(config, items):

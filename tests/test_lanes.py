@@ -2,11 +2,13 @@
 
 import functools
 import json
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import lanes
 import pytest
 
 HERE = Path(__file__).parent
@@ -27,6 +29,8 @@ FILES = {
     "tests/book/test_page.py": "import pytest\n@pytest.fixture\ndef book(): pass\n"
     "@pytest.fixture\ndef site(book): pass\ndef test_it(site): pass\n",
     "tests/browser/test_sliders_in_browser.py": "def test_it(): pass\n",
+    "test_threads.py": "import os\nfrom pathlib import Path\n"
+    "def test_it(): Path('threads').write_text(os.environ.get('OMP_NUM_THREADS', 'all'))\n",
     "test_fails.py": "def test_it(): assert False\n",
 }
 TWO = "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"
@@ -47,10 +51,14 @@ def run(tmp_path):
     (tmp_path / "conftest.py").write_text(CONFTEST)
     (tmp_path / "seconds.json").write_text(json.dumps(SECONDS))
 
+    env = {name: value for name, value in os.environ.items() if name not in lanes.THREADS}
+
     @functools.cache
     def run(*flags):
         command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", "."]
-        done = subprocess.run([*command, *flags], cwd=tmp_path, capture_output=True, text=True)
+        done = subprocess.run(
+            [*command, *flags], cwd=tmp_path, env=env, capture_output=True, text=True
+        )
         return done.stdout + done.stderr
 
     return run
@@ -87,6 +95,13 @@ def test_the_quick_lane_says_what_it_left_out(run, flags):
     for word in ("tests that train", "browser tests", "tests of the built book"):
         assert re.search(rf"\b1 {word}", output)
     assert "python start.py test" in output
+
+
+def test_two_processes_share_the_cores(run, tmp_path):
+    run("test_threads.py")
+    assert (tmp_path / "threads").read_text() == "all"
+    run("test_threads.py", *TWO)
+    assert int((tmp_path / "threads").read_text()) == max(1, os.cpu_count() // 2)
 
 
 def test_a_whole_run_leaves_nothing_out(run):
