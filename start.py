@@ -60,9 +60,9 @@ JUPYTER = [
     # The browser gets an address: in a sandbox it may read no file in a hidden folder.
     "--ServerApp.use_redirect_file=False",
 ]
-# Two files of tests at a time, each in a process of its own. tests/lanes.py puts the longest
-# first; without the last flag, xdist would put those with the most tests there.
-TWO_FILES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+# Some files of tests at a time, each in a process of its own; tests/lanes.py says how many. It puts
+# the longest first; without the last flag, xdist would put those with the most tests there.
+SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 # Beginnings of variables that are meant for other programs, and those of them that the course
 # takes: how to reach packages, and how many cores to use.
@@ -521,7 +521,7 @@ def main(arguments):
         if booking:
             return launch("book.build", *arguments[1:], PYTHONPATH=str(prepare_book()))
         if testing:
-            return launch("pytest", *TWO_FILES, *arguments[1:])
+            return launch("pytest", *SIDE_BY_SIDE, *arguments[1:])
         print("Opening the course. To stop it, press Ctrl-C here.", flush=True)
         return launch("jupyterlab", *JUPYTER, *arguments)
     except (Problem, OSError) as error:

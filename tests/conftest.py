@@ -12,6 +12,7 @@ from lanes import (  # noqa: F401  pytest finds hooks here by their names
     pytest_addoption,
     pytest_collection_modifyitems,
     pytest_report_teststatus,
+    pytest_xdist_auto_num_workers,
 )
 
 NO_NETWORK = Path(__file__).parent / "no_network"

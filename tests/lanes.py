@@ -1,15 +1,18 @@
 """How long each file of tests takes: the longest first, the time left in sight, a quick lane."""
 
 import json
+import math
 import os
 import time
 from collections import Counter
 from pathlib import Path
 
+import psutil
 import pytest
 
 ROOT = Path(__file__).parents[1]
 SECONDS = Path(__file__).with_name("seconds.json")  # measured; --record-seconds writes it anew
+CONTAINER = Path("/sys/fs/cgroup")
 LEFT_OUT = "left_out"
 USUAL = 5.0  # seconds of a file that nobody has measured
 THREADS = [
@@ -60,6 +63,20 @@ def pytest_configure(config):
         config.pluginmanager.register(Progress(config))
 
 
+def pytest_xdist_auto_num_workers(config):
+    """A process for each core and each 4 GB of memory: two at least, eight at most."""
+    cores = min(os.cpu_count(), allowed("cpu.max"))
+    memory = min(psutil.virtual_memory().total, allowed("memory.max"))
+    return max(2, min(round(cores), round(memory / 2**32), 8))
+
+
+def allowed(limit):
+    """What a container on Linux may use of the machine that it sees."""
+    file = CONTAINER / limit
+    most, *period = file.read_text().split() if file.exists() else ["max"]
+    return math.inf if most == "max" else int(most) / int(*period or [1])
+
+
 def share_cores(processes):
     """Each process computes on its share of the cores: threads of one would wait for another's."""
     if processes:
@@ -68,7 +85,7 @@ def share_cores(processes):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Put long files first, so that both processes end together; keep the quick ones if asked."""
+    """Put long files first, so that all processes end together; keep the quick ones if asked."""
     seconds = measured()
     items.sort(key=lambda item: -seconds.get(file_of(item.nodeid), USUAL))
     if not config.getoption("quick"):

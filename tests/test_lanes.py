@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import types
 from pathlib import Path
 
 import lanes
@@ -19,6 +20,7 @@ from pathlib import Path
 import lanes
 from lanes import *
 from lanes import pytest_addoption, pytest_collection_modifyitems, pytest_configure
+from lanes import pytest_xdist_auto_num_workers
 lanes.SECONDS = Path(__file__).with_name("seconds.json")
 """
 FILES = {
@@ -102,6 +104,33 @@ def test_two_processes_share_the_cores(run, tmp_path):
     assert (tmp_path / "threads").read_text() == "all"
     run("test_threads.py", *TWO)
     assert int((tmp_path / "threads").read_text()) == max(1, os.cpu_count() // 2)
+
+
+@pytest.mark.parametrize(
+    "cores, gigabytes, limits, processes",
+    [
+        (1, 4, {}, 2),
+        (2, 64, {}, 2),
+        (4, 15.6, {}, 4),
+        (8, 7.7, {}, 2),
+        (8, 16, {"cpu.max": "max 100000\n", "memory.max": "max\n"}, 4),
+        (12, 64, {}, 8),
+        (64, 256, {"cpu.max": "300000 100000\n"}, 3),
+        (64, 256, {"memory.max": f"{16 * 2**30}\n"}, 4),
+    ],
+)
+def test_there_are_as_many_processes_as_cores_and_memory_bear(
+    monkeypatch, tmp_path, cores, gigabytes, limits, processes
+):
+    monkeypatch.setattr(lanes, "CONTAINER", tmp_path)
+    for name in ("cpu.max", "memory.max"):
+        (tmp_path / name).unlink(missing_ok=True)
+        if name in limits:
+            (tmp_path / name).write_text(limits[name])
+    monkeypatch.setattr(lanes.os, "cpu_count", lambda: cores)
+    memory = types.SimpleNamespace(total=gigabytes * 2**30)
+    monkeypatch.setattr(lanes.psutil, "virtual_memory", lambda: memory)
+    assert lanes.pytest_xdist_auto_num_workers(None) == processes
 
 
 def test_a_whole_run_leaves_nothing_out(run):

@@ -266,7 +266,7 @@ def test_the_exit_status_of_the_tests_is_passed_on(course, status):
     run = course.start("test", "-q", "tests/test_start.py", STATUS=str(status))
     assert run.returncode == status
     argv = json.loads(run.stdout.splitlines()[-1])["argv"]
-    assert argv[1:5] == ["-n", "2", "--dist", "loadfile"]
+    assert argv[1:5] == ["-n", "auto", "--dist", "loadfile"]
     assert argv[5:] == ["--no-loadscope-reorder", "-q", "tests/test_start.py"]
 
 

@@ -1,8 +1,11 @@
 """A place of the book as a reader has it, and the same widget in Python."""
 
+import base64
+import io
 import re
 
 import numpy as np
+from PIL import Image
 
 from book.places import slices
 from book.places.find import all_places
@@ -11,10 +14,8 @@ PAINTED = """node => {
   const canvas = document.createElement("canvas");
   canvas.width = node.naturalWidth ?? node.width;
   canvas.height = node.naturalHeight ?? node.height;
-  const pen = canvas.getContext("2d");
-  pen.drawImage(node, 0, 0);
-  const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
-  return [canvas.height, canvas.width, ...data];
+  canvas.getContext("2d").drawImage(node, 0, 0);
+  return canvas.toDataURL("image/png").split(",")[1];
 }"""
 
 UNFOLD = """node => {
@@ -74,8 +75,8 @@ class Alive:
 
 def pixels(node):
     """What stands on a canvas or an image, uint8 `(height, width, 3)`."""
-    height, width, *data = node.evaluate(PAINTED)
-    return np.array(data, "uint8").reshape(height, width, 4)[..., :3]
+    png = base64.b64decode(node.evaluate(PAINTED))
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))[..., :3]
 
 
 def near(one, two, levels=1, share=0.999):
