@@ -5,6 +5,7 @@ import base64
 import io
 import re
 import threading
+import time
 from typing import ClassVar
 
 import keras
@@ -192,8 +193,9 @@ def test_it_pauses_by_itself_after_the_familys_budget(bell):
 def test_a_slow_speed_is_slow(bell):
     bell.step()
     bell.speed.value = 20
-    seconds = play(bell, lambda: bell.steps == 5) * 0.01
-    assert seconds >= 0.1
+    start = time.perf_counter()
+    play(bell, lambda: bell.steps >= 5)
+    assert time.perf_counter() - start >= 0.1  # however late a busy machine wakes the loop
 
 
 def test_buttons_from_another_thread_train_on_the_loop(bell, monkeypatch):
