@@ -446,6 +446,41 @@ def test_a_batch_that_is_wrong_late_is_told_as_an_early_one(stream, monkeypatch)
             call(STREAMS[stream](x), verbose=0)
 
 
+def test_a_generator_has_no_second_pass():
+    with pytest.raises(ValueError, match="read once"):
+        Middle((2,)).fit(generator(POINTS), epochs=2)
+    model = Middle((2,))
+    model.compile(steps_per_execution=1)
+    history = model.fit(generator(POINTS), epochs=2, steps_per_epoch=2, verbose=0)
+    assert 0 not in history.history["loss"]
+
+
+def test_a_pass_over_pieces_begins_and_ends_once():
+    told = []
+
+    class Told(Pieces):
+        def on_epoch_begin(self):
+            told.append("begin")
+
+        def on_epoch_end(self):
+            told.append("end")
+
+    Middle((2,)).fit(Told(POINTS), epochs=3, verbose=0)
+    assert told == 3 * ["begin", "end"]
+
+
+def test_pieces_of_several_workers_are_all_learned():
+    class Worked(Pieces):
+        def __init__(self, x):
+            super().__init__(x)
+            self.workers = 2
+
+    model, count = Middle((2,)), Count()
+    model.compile(steps_per_execution=1)
+    history = model.fit(Worked(POINTS), epochs=2, callbacks=count, verbose=0)
+    assert count.steps == 4 and len(history.epoch) == 2
+
+
 ENDLESS = {
     "fit": lambda m, x: m.fit(x, epochs=1),
     "evaluate": lambda m, x: m.evaluate(x),

@@ -64,18 +64,21 @@ def endless(batches):
     return int(batches.cardinality()) == tf.data.INFINITE_CARDINALITY
 
 
-def mapped(batches, fn, rows):
+def mapped(batches, fn, rows, steps=None):
     """Batches with `fn` between them and whoever asks for them.
 
     Args:
         batches: a `tf.data.Dataset`, or anything that can be gone through again and again.
         fn: a batch to a tuple of numpy arrays.
         rows: such a tuple; what the batches hold looks like it.
+        steps: how many batches there are, where that is known.
     """
     if not isinstance(batches, tf.data.Dataset):
         like = tuple(tf.TensorSpec((None, *r.shape[1:]), r.dtype) for r in rows)
         made = tf.data.Dataset.from_generator(lambda: map(fn, batches), output_signature=like)
-        return untuned(made)
+        if steps is not None:
+            made = made.apply(tf.data.experimental.assert_cardinality(steps))
+        return untuned(made.prefetch(2))
 
     def through(*parts):
         made = tf.numpy_function(lambda *parts: fn(parts), parts, [r.dtype for r in rows])

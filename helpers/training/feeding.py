@@ -119,6 +119,13 @@ def stream(model, x, y, validation_data, epochs, batch_size, others, owner):
             )
     if epochs is not None and model.deadline.seconds == math.inf:
         expect_an_end(x, others.get("steps_per_epoch"), "steps_per_epoch", owner)
+    once = "steps_per_epoch" not in others and hasattr(x, "__next__")
+    if once and (epochs or 1) > 1:
+        raise ValueError(
+            f"{owner} expected epochs=1 with a generator, or steps_per_epoch=; received "
+            f"epochs={epochs}. A generator can be read once: its first pass leaves nothing for "
+            f"the next. Say how many of its batches a pass has, or give a tf.data.Dataset."
+        )
     seen, x = looked_at(x, model, size, owner)
     known = others.get("steps_per_epoch") or length(x)
     if epochs is None and known is None:
@@ -142,7 +149,7 @@ def held_out(data, model, others, batch_size, owner):
     if not is_array(data):
         steps = others.get("validation_steps")
         expect_an_end(data, steps, "validation_steps", owner)
-        if steps is None and iter(data) is data:
+        if steps is None and hasattr(data, "__next__"):
             data = list(data)  # after the first pass a generator would be empty
         return looked_at(data, model, batch_size, owner)[1]
     rank = len(model.event_shape) + 1

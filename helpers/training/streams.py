@@ -26,8 +26,26 @@ def single_events(x, event_shape):
     return getattr(spec, "shape", None) is not None and spec.shape.rank == len(event_shape)
 
 
+class Passes:
+    """A `PyDataset` without workers of its own, from its first piece to its last, again and again.
+
+    Keras's own way from it to TensorFlow is tuned by a thread that sleeps up to a minute, and the
+    end of training waits for it.
+    """
+
+    def __init__(self, pieces):
+        self.pieces = pieces
+
+    def __iter__(self):
+        self.pieces.on_epoch_begin()
+        n = self.pieces.num_batches
+        for i in itertools.count() if n is None else range(n):
+            yield self.pieces[i]
+        self.pieces.on_epoch_end()
+
+
 class GatedPieces(keras.utils.PyDataset):
-    """A `PyDataset` whose batches go through a gate."""
+    """A `PyDataset` with workers, whose batches go through a gate."""
 
     def __init__(self, pieces, gate):
         super().__init__(pieces.workers, pieces.use_multiprocessing, pieces.max_queue_size)
@@ -78,10 +96,12 @@ def looked_at(x, model, batch_size, owner, check=None):
             f"make it anew, or give an array."
         )
     joined = tuple(np.concatenate(parts) for parts in zip(*seen, strict=True))
-    if is_pieces:
+    if is_pieces and (x.workers > 1 or x.use_multiprocessing):
         return joined, GatedPieces(x, gate)
+    if is_pieces:
+        return joined, backend.mapped(Passes(x), gate, joined, x.num_batches)
     if all_of_it is x:
-        return joined, (batch for batch in itertools.chain(seen, map(gate, x)))
+        return joined, backend.mapped(itertools.chain(seen, map(gate, x)), tuple, joined)
     return joined, backend.mapped(x, gate, joined)
 
 
