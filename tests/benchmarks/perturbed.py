@@ -1,8 +1,8 @@
 """What changes sides when rounding moves: tests, or the numbers that chapters print.
 
-Each perturbation runs in a process of its own. Of tests it prints a table of those that failed
-somewhere, and the assertions that held by less than their numbers moved. Of chapters it prints
-every line that moved, beside the one that is stored.
+Each perturbation runs in a process of its own, one on each core at a time. Of tests it prints a
+table of those that failed somewhere, and the assertions that held by less than their numbers moved.
+Of chapters it prints every line that moved, beside the one that is stored.
 
 python tests/benchmarks/perturbed.py                          tests that train; hours
 python tests/benchmarks/perturbed.py tests/explorer/theatre/test_duel.py
@@ -10,6 +10,7 @@ python tests/benchmarks/perturbed.py notebooks/11_gan.ipynb --only "weights 1" "
 """
 
 import argparse
+import itertools
 import json
 import os
 import re
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -64,11 +66,15 @@ def environment(name, folder):
 
 
 def training_tests():
-    """Files of tests that train a model. Those in a browser judge nothing that was learnt, nor
-    does the contract of all families, after three steps of each.
+    """Files of tests that train a model and judge what it has learnt. Those in a browser do not,
+    nor does the contract of all families, after three steps of each, nor what is asked of inputs,
+    of files and of the book's places.
     """
-    files = set((ROOT / "tests").rglob("test_*.py"))
-    files -= {*(ROOT / "tests/browser").iterdir(), *(ROOT / "tests").glob("test_taxonomy*.py")}
+    tests = ROOT / "tests"
+    files = set(tests.rglob("test_*.py"))
+    for others in ("browser/*", "checkpoints/*", "book/test_slices.py", "test_taxonomy*.py"):
+        files -= set(tests.glob(others))
+    files -= set(tests.rglob("test_inputs_of_*.py")) | set(tests.rglob("test_refus*.py"))
     return sorted(file for file in files if TRAINING.search(file.read_text()))
 
 
@@ -92,13 +98,14 @@ def run_tests(name, tests):
 
 def print_tests(tests, names):
     failures, gaps = defaultdict(dict), defaultdict(list)
-    for name in names:
-        failed, assertions = run_tests(name, tests)
-        for test, bad in failed.items():
-            failures[test][name] = bad
-        for place, held_by in margins(assertions).items():
-            gaps[place].append(held_by)
-        print(f"{name}: {sum(failed.values())} of {len(failed)} failed", flush=True)
+    with ThreadPoolExecutor(os.cpu_count()) as processes:
+        runs = processes.map(run_tests, names, itertools.repeat(tests))
+        for name, (failed, assertions) in zip(names, runs, strict=True):
+            for test, bad in failed.items():
+                failures[test][name] = bad
+            for place, held_by in margins(assertions).items():
+                gaps[place].append(held_by)
+            print(f"{name}: {sum(failed.values())} of {len(failed)} failed", flush=True)
     print(f"\nWhat changed sides ({', '.join(names)}):")
     for test, row in failures.items():
         if any(row.values()):
