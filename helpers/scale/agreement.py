@@ -16,6 +16,10 @@ MEND = {
 OTHER = "Install the same packages on every host, from the same lock"
 
 
+class Different(ValueError):
+    """Processes differ in what they were told. Each of them finds it."""
+
+
 def facts(job):
     """What decides the weights, in words that can be compared."""
     return {
@@ -53,13 +57,13 @@ def expect_same(told):
         told: JSON of each process's `facts`.
 
     Raises:
-        ValueError: two differ.
+        Different: two differ.
     """
     first, *others = map(json.loads, told)
     for process, other in enumerate(others, 1):
         for name in first.keys() | other.keys():
             if first.get(name) != other.get(name):
-                raise ValueError(
+                raise Different(
                     f"All processes expected the same {name}; received {first.get(name)} in "
                     f"process 0 and {other.get(name)} in process {process}. Their weights would "
                     f"drift apart without a word. {MEND.get(name, OTHER)}."

@@ -12,6 +12,7 @@ import threading
 import traceback
 
 from helpers.backend import group
+from helpers.scale.agreement import Different
 from helpers.scale.job import LOST, TOLD, Job
 from helpers.scale.process import train
 
@@ -45,6 +46,10 @@ def main():
         if job.processes == 1 or "RESOURCE_EXHAUSTED" in str(error):
             end(tell, f"JAX ended the training: {error}")
         os._exit(LOST)
+    except Different as error:
+        tell(error=str(error))
+        group.leave()  # together: who lost process 0 would be ended before it has said why
+        os._exit(TOLD)
     except (ValueError, TypeError, FloatingPointError, OSError) as error:
         end(tell, str(error))
     except BaseException:

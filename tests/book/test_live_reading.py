@@ -54,8 +54,13 @@ class Phone:
         node = self.page.locator(f"[data-place='{name}']")
         node.scroll_into_view_if_needed()
         self.page.wait_for_selector(f"[data-place='{name}'][data-state='alive']", timeout=60_000)
-        node.locator("[aria-busy='true']").first.wait_for(state="detached", timeout=60_000)
+        self.rest(node)
         return node
+
+    def rest(self, node):
+        """Until a place waits for nothing."""
+        self.page.wait_for_timeout(100)
+        node.locator("[aria-busy='true']").first.wait_for(state="detached", timeout=60_000)
 
     def close(self):
         if self.context:
@@ -135,7 +140,8 @@ def test_beside_what_is_dragged_both_ways_there_is_room_to_scroll(phone, place):
 
 def test_every_drag_works_by_touch(phone, place):
     for tab in place.get_by_role("button", name="score a point").all():
-        tab.tap()  # only then do the planes of a family take a point
+        tab.tap()  # only then do the planes of a family take a point, and its slider goes
+    phone.rest(place)
     kinds = [shown(place.locator(kind)) for kind in (".noUi-handle", "input[type='range']")]
     sliders = [slider for kind in kinds for slider in {*kind[:1], *kind[-1:]}]
     for k, node in enumerate(sliders + shown(place.locator(".map, canvas"))):
