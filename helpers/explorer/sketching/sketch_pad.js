@@ -71,10 +71,8 @@ class SketchPage extends LatentPage {
   }
 
   settle() {
-    if (!this.sketching) return super.settle();
-    clearTimeout(this.timer);
-    this.timer = null; // or no later reply would settle
-    this.tell(this.get("reply"));
+    if (this.sketching) this.tell(this.get("reply"));
+    else super.settle();
   }
 
   tell(reply) {
