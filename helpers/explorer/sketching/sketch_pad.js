@@ -71,8 +71,10 @@ class SketchPage extends LatentPage {
   }
 
   settle() {
-    if (this.sketching) this.tell(this.get("reply"));
-    else super.settle();
+    if (!this.sketching) return super.settle();
+    clearTimeout(this.timer);
+    this.timer = null; // or no later reply would settle
+    this.tell(this.get("reply"));
   }
 
   tell(reply) {
