@@ -1,8 +1,7 @@
 """The tests that either backend must pass, on JAX: `python -m tests.on_jax [flags of pytest]`.
 
 JAX comes from requirements-jax.txt. The contract's models are small, so that compiling takes
-longest: XLA is told to hurry, colours are left out, and several processes work, as in
-`python start.py test`.
+longest: XLA is told to hurry, and several processes work, as in `python start.py test`.
 """
 
 import os
@@ -18,10 +17,9 @@ FILES = [
     "tests/scale",
 ]
 
-COLOURS = "3d3"  # as test_taxonomy.py calls pictures of three channels
 SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 if __name__ == "__main__":
     os.environ["KERAS_BACKEND"] = "jax"
     os.environ.setdefault("XLA_FLAGS", "--xla_backend_optimization_level=0")
-    sys.exit(pytest.main(["-k", f"not {COLOURS}", *SIDE_BY_SIDE, *FILES, *sys.argv[1:]]))
+    sys.exit(pytest.main(["--quick", *SIDE_BY_SIDE, *FILES, *sys.argv[1:]]))

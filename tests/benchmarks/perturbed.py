@@ -66,15 +66,11 @@ def environment(name, folder):
 
 
 def training_tests():
-    """Files of tests that train a model and judge what it has learnt. Those in a browser do not,
-    nor does the contract of all families, after three steps of each, nor what is asked of inputs,
-    of files and of the book's places.
+    """Files of tests that train a model. Those in a browser judge nothing that was learnt, nor
+    does the contract of all families, after three steps of each.
     """
-    tests = ROOT / "tests"
-    files = set(tests.rglob("test_*.py"))
-    for others in ("browser/*", "checkpoints/*", "book/test_slices.py", "test_taxonomy*.py"):
-        files -= set(tests.glob(others))
-    files -= set(tests.rglob("test_inputs_of_*.py")) | set(tests.rglob("test_refus*.py"))
+    files = set((ROOT / "tests").rglob("test_*.py"))
+    files -= {*(ROOT / "tests/browser").iterdir(), *(ROOT / "tests").glob("test_taxonomy*.py")}
     return sorted(file for file in files if TRAINING.search(file.read_text()))
 
 

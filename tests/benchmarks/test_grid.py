@@ -65,13 +65,7 @@ def test_rows_equal_those_made_one_after_the_other(workers):
     together = list(grid.results(workers, planar.measure, CELLS, **TINY))
     answer, problem = python("-c", ALONE).communicate(timeout=600)
     assert answer, problem
-    alone = sorted(json.loads(answer.splitlines()[-1]), key=key)
-    for one, other in zip(sorted(together, key=key), alone, strict=True):
-        if one["family"] == "GAN":
-            # Second derivatives round otherwise in one process in five; points at the border of
-            # what tells samples from data then change sides, each of them a 300th.
-            assert one.pop("two_sample") == pytest.approx(other.pop("two_sample"), abs=0.01)
-        assert one == other
+    assert sorted(together, key=key) == sorted(json.loads(answer.splitlines()[-1]), key=key)
 
 
 def test_every_call_runs_once(workers, tmp_path):

@@ -86,7 +86,6 @@ def trained(request, tmp_path_factory):
     return Trained(request.param, tmp_path_factory.mktemp("nets"))
 
 
-@pytest.mark.trains
 def test_twenty_steps_are_those_of_keras(trained):
     volume = float(trained.model.log_volume())
     states_loss = type(trained.model).__name__ in ("Autoregressive", "NormalizingFlow", "VAE")

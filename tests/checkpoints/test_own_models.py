@@ -79,13 +79,7 @@ def answers(model, kind, event):
     return [*told, ask[kind](x[:3])]
 
 
-def case_of(kind, event):
-    """Pictures of families are the same once more: the quick lane leaves them out."""
-    marks = [pytest.mark.trains] if event == IMAGES and kind in FAMILIES else []
-    return pytest.param((kind, event), id=f"{kind.__name__}-{len(event or ())}d", marks=marks)
-
-
-@pytest.fixture(params=[case_of(*case) for case in CASES], scope="module")
+@pytest.fixture(params=CASES, ids=lambda c: f"{c[0].__name__}-{len(c[1] or ())}d", scope="module")
 def kept(request, tmp_path_factory):
     """A model, its class and events, and its file."""
     model = trained(*request.param)
@@ -106,7 +100,6 @@ def test_a_model_comes_back_as_it_was(kept):
             assert np.abs(a - b).max() <= 1e-5 * max(1, np.ptp(a))
 
 
-@pytest.mark.trains
 def test_training_goes_on_after_loading(kept):
     _, kind, event, path = kept
     model = checkpoints.load(path)
