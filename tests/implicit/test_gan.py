@@ -1,5 +1,7 @@
 """The GAN against what theory says of it: the optimal critic, closed-form penalties, averages."""
 
+import time
+
 import keras
 import numpy as np
 import pytest
@@ -129,6 +131,25 @@ def test_a_frozen_critic_says_the_same_with_the_same_slope(gan, x):
         free, frozen = gan.critic(x), gan.frozen_critic(x)
     np.testing.assert_allclose(value(free), value(frozen), rtol=1e-5)
     np.testing.assert_allclose(tape.gradient(free, x), tape.gradient(frozen, x), rtol=1e-5)
+
+
+class Tardy(GAN):
+    """Its generator comes to the critic's weights late: long after the critic could have moved."""
+
+    def frozen_critic(self, x):
+        if not tf.inside_function():
+            return super().frozen_critic(x)
+        with tf.control_dependencies([tf.py_function(lambda: time.sleep(0.2), [], [])]):
+            return super().frozen_critic(x)
+
+
+def test_both_players_learn_from_weights_of_before_the_step(x):
+    losses = []
+    for eagerly in (True, False):
+        gan = Tardy((2,), width=16, seed=1)
+        gan.compile(run_eagerly=eagerly)
+        losses.append([float(gan.train_on_batch(x)) for _ in range(3)])
+    np.testing.assert_allclose(*losses, rtol=1e-5)
 
 
 def test_the_critic_takes_points_in_the_learners_units(gan, x):
