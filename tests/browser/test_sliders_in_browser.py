@@ -224,6 +224,14 @@ def test_the_kernel_moves_the_page(grey):
     assert grey.check()[grey.names()[0]] == -0.4
 
 
+def test_what_the_page_says_of_one_move_does_not_undo_the_next(grey):
+    """A cell moves twice: what sliders have to say of the first move is heard after the second."""
+    for step in (0.1, -0.7, 2.3):
+        moves = f"live0.z = [{step}] * 10\n__import__('time').sleep(0.5)\nlive0.reset()"
+        grey.notebook.python(moves)
+        assert not grey.check().any()
+
+
 def test_the_map_is_dragged(plane):
     mouse, box = plane.notebook.page.mouse, plane.root.locator(".map").bounding_box()
     mouse.move(box["x"] + 30, box["y"] + 30)

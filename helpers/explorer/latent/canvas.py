@@ -48,5 +48,9 @@ class PictureCanvas(Page):
         return 2 * self.reach / (self.positions - 1)
 
     def snap(self, value):
-        """The place nearest to a value."""
-        return round(self.step * float(np.floor(value / self.step + 0.5)), 6)
+        """The place nearest to a value, to the last bit as a slider in the page computes it."""
+        last, wide = self.positions - 1, 2 * self.reach
+        place = float(np.floor(value / self.step + 0.5)) + last / 2
+        if place == last:
+            return self.reach
+        return place * ((self.step * 100) / wide) * wide / 100 - self.reach

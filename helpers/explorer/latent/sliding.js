@@ -35,9 +35,14 @@ class LatentPage extends Page {
     return (2 * this.get("reach")) / (this.get("positions") - 1);
   }
 
+  // To the last bit what a slider makes of its place. It tells the kernel what it has to correct, and
+  // that may come after the kernel has moved on. Python's twin is `PictureCanvas.snap`.
   snapped() {
-    const step = this.step();
-    return this.get("point").map((value) => tidy(Math.floor(value / step + 0.5) * step));
+    const [reach, last, step] = [this.get("reach"), this.get("positions") - 1, this.step()];
+    return this.get("point").map((value) => {
+      const place = Math.floor(value / step + 0.5) + last / 2;
+      return place === last ? reach : (place * ((step * 100) / (2 * reach)) * (2 * reach)) / 100 - reach;
+    });
   }
 
   values() {

@@ -36,10 +36,10 @@ class Panel(widgets.VBox):
     def place(self, values, reach, step):
         """Put the sliders at `values`, on a range from -reach to reach."""
         for slider, box, value in zip(self.sliders, self.boxes, values, strict=True):
-            for widget in (slider, box):
+            for widget, at in ((slider, value), (box, round(value, 6))):
                 # In one message: a slider in a half-set state would move itself.
                 with widget.hold_sync():
-                    widget.max, widget.min, widget.step, widget.value = reach, -reach, step, value
+                    widget.max, widget.min, widget.step, widget.value = reach, -reach, step, at
 
     def _hide(self, pairs):
         rows = _rows(pairs)
