@@ -87,12 +87,12 @@ class Annealing(keras.callbacks.Callback):
     def on_train_batch_begin(self, batch, logs=None):
         batches = self.params.get("steps")  # of an epoch; nobody knows how long a stream is
         if batches:
-            done, step = (self.epoch + batch / batches) / self.epochs, 1 / batches / self.epochs
-            self._set(done, min(1.0, (done + step) / self.rise) if self.rise else 1.0)
+            self._set((self.epoch + batch / batches) / self.epochs, 1 / batches / self.epochs)
 
-    def _set(self, done, risen=1.0):
-        fall = fallen(max(done, self.deadline.share()), self.hold)
-        self.model.optimizer.learning_rate = self.rate * risen * fall
+    def _set(self, done, step=math.inf):
+        done = max(done, self.deadline.share())
+        risen = min(1.0, (done + step) / self.rise) if self.rise else 1.0
+        self.model.optimizer.learning_rate = self.rate * risen * fallen(done, self.hold)
 
 
 def fallen(done, hold):

@@ -9,7 +9,8 @@ samples, on this machine, after one batch to warm up.
 
 Then our VAE and GAN are trained from scratch on the shipped 10,000 images, and beside each of them
 the network of the usual tutorial, for the same wall time: seconds a step, images a second, and the
-Fréchet distance that this time buys.
+Fréchet distance that this time buys. Ours are told the time, by which their learning rates rise and
+fall; the building of their graphs counts.
 
 What data/results/images.json has already is kept, so an interrupted run goes on; delete rows of
 it to measure them again.
@@ -28,6 +29,7 @@ from tutorials import TutorialGAN, TutorialVAE
 from helpers import checkpoints, compare, datasets, metrics
 from helpers.approximate import VAE
 from helpers.implicit import GAN
+from helpers.taxonomy import GenerativeModel
 
 MODELS = {
     "autoregressive-fashion": "Autoregressive",
@@ -130,8 +132,9 @@ def race(name, model, images, batch_size, scores):
     clock = StopAfter()
     x = model.prepare(images) if hasattr(model, "prepare") else images
     data = tf.data.Dataset.from_tensor_slices(x).shuffle(len(x), seed=0).repeat()
+    ends = {"seconds": WALL_SECONDS} if isinstance(model, GenerativeModel) else {}
     model.fit(data.batch(batch_size), steps_per_epoch=100, epochs=1000, verbose=0, shuffle=False,
-              callbacks=[clock])  # fmt: skip
+              callbacks=[clock], **ends)  # fmt: skip
     return {
         "network": name,
         "seconds_a_step": round(clock.seconds / clock.steps, 4),

@@ -101,6 +101,14 @@ def test_a_deadline_ends_training_with_short_steps(monkeypatch, build):
     np.testing.assert_allclose(seen[4:], whole[4:], rtol=1e-4)
 
 
+def test_the_rate_rises_with_the_time_where_that_ends_long_before_the_passes(monkeypatch):
+    clock = Clock(monkeypatch)
+    seen = rates(X, epochs=1000, batch_size=10, y=X, seconds=60, before=[Tick(clock)])
+    assert len(seen) == 60  # of 4,000 batches, in two hundred of which it would rise
+    whole = 0.25 * (1 + np.cos(math.pi * np.arange(-1, 59) / 59))
+    np.testing.assert_allclose(seen[4:], whole[4:], rtol=1e-4)
+
+
 @pytest.mark.parametrize("seconds, steps, scores", [(30, 18, 5), (7, 4, 1), (3, 3, 1)])
 def test_a_deadline_keeps_time_for_the_last_score(monkeypatch, seconds, steps, scores):
     clock = Clock(monkeypatch)
