@@ -49,7 +49,7 @@ RECIPES = {
         sources.swirls_or_not,
     ),
     "translator-swirls": Recipe(
-        Translator, dict(event_shape=COLOUR, seed=0), 24, sources.scenes_and_swirls
+        Translator, dict(event_shape=COLOUR, seed=0), 8, sources.scenes_and_swirls
     ),
     "gan-horses": Recipe(
         GAN, dict(event_shape=COLOUR, latent_dim=32, width=24, seed=0), 30, sources.horses
