@@ -47,5 +47,5 @@ with silent_stderr():
 if NAME == "jax":
     tf.config.set_visible_devices([], "GPU")  # TensorFlow only makes the batches
 
-# It forgets that weights are read before a step changes them: a GAN's generator saw new ones.
+# Else a graph may forget that weights are read before a step changes them, as a GAN's are.
 tf.config.optimizer.set_experimental_options({"dependency_optimization": False})
