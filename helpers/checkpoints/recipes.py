@@ -32,12 +32,12 @@ class Recipe(NamedTuple):
 
 
 RECIPES = {
-    "autoregressive-fashion": Recipe(Autoregressive, dict(event_shape=SHAPE, seed=0), 8),
+    "autoregressive-fashion": Recipe(Autoregressive, dict(event_shape=SHAPE, seed=0), 12),
     "flow-fashion": Recipe(NormalizingFlow, dict(event_shape=SHAPE, seed=0), 6),
     "vae-fashion": Recipe(VAE, dict(event_shape=SHAPE, latent_dim=16, seed=0), 30),
     "vae-fashion-2d": Recipe(VAE, dict(event_shape=SHAPE, latent_dim=2, seed=0), 10),
     "energy-fashion": Recipe(EnergyBased, dict(event_shape=SHAPE, seed=0), 5),
-    "diffusion-fashion": Recipe(Diffusion, dict(event_shape=SHAPE, seed=0), 22),
+    "diffusion-fashion": Recipe(Diffusion, dict(event_shape=SHAPE, seed=0), 32),
     "gan-fashion": Recipe(GAN, dict(event_shape=SHAPE, seed=0), 12),
     "classifier-fashion": Recipe(
         Classifier, dict(event_shape=SHAPE, seed=0), 60, sources.fashion_labels
@@ -49,10 +49,10 @@ RECIPES = {
         sources.swirls_or_not,
     ),
     "translator-swirls": Recipe(
-        Translator, dict(event_shape=COLOUR, seed=0), 8, sources.scenes_and_swirls
+        Translator, dict(event_shape=COLOUR, seed=0), 24, sources.scenes_and_swirls
     ),
     "gan-horses": Recipe(
-        GAN, dict(event_shape=COLOUR, latent_dim=32, width=24, seed=0), 30, sources.horses
+        GAN, dict(event_shape=COLOUR, latent_dim=32, width=24, seed=0), 45, sources.horses
     ),
     "reader-horses": Recipe(
         FactorReader, dict(event_shape=COLOUR, factors=17, seed=0), 12, sources.horses_read
@@ -72,7 +72,7 @@ RECIPES = {
     "vae-faces-16": Recipe(
         VAE,
         dict(event_shape=COLOUR, latent_dim=16, beta=40.0, width=24, seed=0),
-        24,
+        40,
         sources.faces,
     ),
     **{

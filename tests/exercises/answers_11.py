@@ -139,7 +139,7 @@ RIGHT = {
         lambda r, f: -np.log(expit(f - r)),
         lambda r, f: [float(np.logaddexp(0, a - b)) for a, b in zip(r, f, strict=True)],
     ],
-    "floors": [4, 4.0, 3.99, np.float64(14.44 / 3.62)],
+    "floors": [2.7, 2.66, 2.65, np.float64(11.05 / 4.15)],
     "quiz": ["acbdb", "ACBDB", "a c b d b", list("acbdb")],
     "best_critic": [
         critic,
@@ -174,7 +174,7 @@ REFUSED = {
         lambda r, f: np.logaddexp(0, (r - f)[:1]),
         lambda r, f: np.logaddexp(0, r - f)[::-1],
     ],
-    "floors": [3, 14.44, [4]],
+    "floors": [3, 11.05, [2.7]],
     "quiz": ["acbd", "aaaaa", 3, "-----"],
     "best_critic": [
         overflowing,
@@ -244,10 +244,10 @@ WRONG = {
         ("my_forger_loss", "called first"),
     ],
     "floors": [
-        (11, "was subtracted"),
-        (74, "fits into the mean image"),
+        (6.9, "was subtracted"),
+        (100, "fits into the mean image"),
         (1, "in another row"),
-        (0.25, "turned round"),
+        (0.38, "turned round"),
     ],
     "quiz": [
         ("bcbdb", "Think again about 1."),

@@ -111,20 +111,20 @@ floors = value(
     name="11.floors",
     title="How many floors?",
     prompt="""
-The Fréchet distance of the GAN is how many times the floor? Round to a whole number.
+The Fréchet distance of the GAN is how many times the floor? Round to one decimal.
 """,
-    comment="a number, rounded",
-    right=4,
-    within=0.15,
+    comment="a number, one decimal",
+    right=2.66,
+    within=0.06,
     mistakes=[
-        (11, "the floor was subtracted. How many times does it fit in?"),
-        (74, "this counts how often the GAN fits into the mean image, a ceiling"),
+        (6.9, "the floor was subtracted. How many times does it fit in?"),
+        (100, "this counts how often the GAN fits into the mean image, a ceiling"),
         (1, "the floor stands in another row: real images"),
-        (0.25, "the division is turned round"),
+        (0.38, "the division is turned round"),
     ],
     hints=(
         "Find the two rows in the table: the GAN, and real images.",
-        "About 14.4 divided by about 3.6.",
+        "About 11 divided by about 4.",
     ),
-    why="14.44 / 3.62 = 4.0: far below the ceilings, and clearly not the floor.",
+    why="11.05 / 4.15 = 2.66: far below the ceilings, and clearly not the floor.",
 )

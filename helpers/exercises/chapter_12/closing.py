@@ -6,7 +6,7 @@ quiz = five(
     name="12.quiz",
     questions=(
         (
-            "A paper prints a Fréchet distance of 9 for its GAN. Ours has about 14. Which GAN "
+            "A paper prints a Fréchet distance of 9 for its GAN. Ours has about 11. Which GAN "
             "draws better?",
             {
                 "a": "The paper's: less is better.",
@@ -19,13 +19,13 @@ quiz = five(
             "The unit of the distance comes from the features, and its bias from the number.",
         ),
         (
-            "The autoregressive model has 2.838 bits per pixel, exact; diffusion 2.924, a bound. "
+            "The autoregressive model has 2.825 bits per pixel, exact; diffusion 2.910, a bound. "
             "Which gives real garments the higher probability?",
             {
-                "a": "The autoregressive model, because 2.838 is less.",
+                "a": "The autoregressive model, because 2.825 is less.",
                 "b": "Diffusion, because its samples are nearer to real pictures.",
                 "c": "Neither: the two numbers have different units.",
-                "d": "That is open: diffusion's true price may lie below 2.838.",
+                "d": "That is open: diffusion's true price may lie below 2.825.",
             },
             "d",
             "A bound says that the true price is at most that.",
@@ -42,7 +42,7 @@ quiz = five(
             "A lead of half a unit means nothing beside a spread of two.",
         ),
         (
-            "Only one score of a model is known: a coverage of 0.70, where 1 sounds perfect. What "
+            "Only one score of a model is known: a coverage of 0.67, where 1 sounds perfect. What "
             "do you look at next?",
             {
                 "a": "Its parameters, because large models cover more.",
@@ -51,7 +51,7 @@ quiz = five(
                 "d": "Its best twelve samples.",
             },
             "b",
-            "Real pictures score 0.83 here, so 0.70 is near the floor and not a third below it.",
+            "Real pictures score 0.82 here, so 0.67 is near the floor and not a third below it.",
         ),
         (
             "You need ten thousand sharp garments within seconds, and no likelihoods. What do you "
@@ -63,7 +63,7 @@ quiz = five(
                 "d": "The flow: its steps can be undone.",
             },
             "c",
-            "It is level with diffusion in the distance, at less than a hundredth of the time.",
+            "It is ahead of diffusion in the distance, at less than a hundredth of the time.",
         ),
     ),
 )
