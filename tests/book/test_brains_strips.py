@@ -93,23 +93,25 @@ def split(status):
 
 
 def beyond_rounding(explorer):
-    """Which pictures come out alike, by grey levels on the way and by name at its end, from noises
-    that differ in the sixth digit: a nudge can make much of a rounding.
+    """Which pictures a difference in the sixth digit of the noise changes neither on the way nor in
+    their name. Others stand at a jump: the slope of a classifier with ReLUs has many.
     """
-    chosen, rng = explorer.wanted.value, np.random.default_rng(0)
-    has_class = chosen in explorer.class_names
-    wanted = explorer.class_names.index(chosen) if has_class else 0
-    strength = explorer.strength.value if has_class else 0.0
-    z, ways, names = explorer.guide.model.noise(explorer._n, seed=explorer._draws), [], []
-    for _ in range(8):
-        moved = np.float32(z * (1 + 1e-5 * rng.standard_normal(z.shape)))
-        states = explorer.guide.trajectory(moved, explorer.steps.value, wanted, strength)
-        ways.append(to_uint8(states))
-        names.append(explorer._judge(ways[-1][:, -1] / np.float32(255)))
+    model, rng, ways, names = explorer.guide.model, np.random.default_rng(0), [], []
+    noise = model.noise
+
+    def moved(n, seed):
+        z = noise(n, seed)
+        return np.float32(z * (1 + 1e-5 * rng.standard_normal(z.shape)))
+
+    for draw in (*8 * [moved], noise):  # the last one leaves everything as it was
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(model, "noise", draw)
+            explorer._travel(explorer._settings[-1])
+        ways.append(to_uint8(explorer._states))
+        names.append(split(explorer._made["texts"][0][0])[1])
     far = np.ptp(np.array(ways), axis=0) > 2
     keeps = (far.mean(axis=(1, 2, 3, 4)) < 0.01) & (np.array(names) == names[0]).all(axis=0)
-    assert keeps.mean() > 0.5
-    return keeps
+    return np.flatnonzero(keeps)
 
 
 @pytest.mark.parametrize("name", JOURNEYS)
@@ -119,7 +121,8 @@ def test_journeys(page, site, name):
     def same():
         (told, names), (expected, seen) = (split(x.status) for x in (live, explorer))
         assert told == expected
-        clear = np.flatnonzero(beyond_rounding(explorer))
+        clear = beyond_rounding(explorer)
+        assert len(clear) >= 2
         assert [names[k] for k in clear] == [seen[k] for k in clear]
         both = live.pictures()[0][..., :1], explorer.picture(0, explorer.page.places[0])[0]
         columns = np.concatenate([29 * k + np.arange(28) for k in clear])
@@ -135,8 +138,8 @@ def test_journeys(page, site, name):
     live.choose("wanted", "Bag")
     explorer.wanted.value = "Bag"
     same()
-    live.press(live.handle("guidance strength"), "ArrowLeft", 2)
-    explorer.strength.value = 0.5
+    live.press(live.handle("guidance strength"), "ArrowRight", 2)
+    explorer.strength.value = 1.5
     same()
     live.slide("time", "End", 1)
     explorer.page.request = {"count": 1, "places": [len(explorer.page.ticks) - 1]}
